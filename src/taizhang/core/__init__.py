@@ -1,0 +1,1 @@
+"""Pure Python: no Django, no files, no clock. Bytes and dates are arguments."""
