@@ -18,6 +18,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parents[1]
 BUILD = PROJECT / "build" / "frontend"
+DONE = BUILD / "done"
 INPUTS = ("package.json", "package-lock.json", ".npmrc")
 
 STATIC = PACKAGE / "web" / "static" / "vendor"
@@ -63,30 +64,44 @@ class Unavailable(Exception):
     """The files cannot be fetched; the message says why and what to do."""
 
 
-def main() -> int:
-    """Build if needed; 0 when the files are there, 1 after one sentence when they are not."""
+def main(arguments: list[str]) -> int:
+    """Build if needed; 0 when the files are there, 1 after one sentence when they are not.
+
+    With --ready only look: 0 when there is nothing to do.
+    """
+    if arguments == ["--ready"]:
+        return 0 if ready() else 1
     try:
-        build()
+        if not ready():
+            build()
     except Unavailable as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
 
 
-def build() -> None:
-    """Fetch and copy, unless the same inputs were built before. Raises Unavailable."""
+def inputs() -> str:
+    """What a build depends on: this module and the pinned packages; empty in an installed package."""
     if not (PROJECT / "package-lock.json").exists():
-        if missing():
-            raise Unavailable(
-                "界面文件不在安装包中，请重新安装 · front-end files are not in this package: reinstall it"
-            )
-        return
-    done = BUILD / "done"
-    inputs = [Path(__file__), *(PROJECT / name for name in INPUTS)]
-    state = "\n".join(path.read_text(encoding="utf-8") for path in inputs)
-    if done.exists() and done.read_text(encoding="utf-8") == state and not missing():
-        return
-    done.unlink(missing_ok=True)
+        return ""
+    paths = [Path(__file__), *(PROJECT / name for name in INPUTS)]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def ready() -> bool:
+    """Whether the files are there and were made from these inputs."""
+    if missing():
+        return False
+    return not inputs() or (DONE.exists() and DONE.read_text(encoding="utf-8") == inputs())
+
+
+def build() -> None:
+    """Fetch with npm and copy. Raises Unavailable."""
+    if not inputs():
+        raise Unavailable(
+            "安装包中没有界面文件，请重新安装 · front-end files are not in this package: reinstall it"
+        )
+    DONE.unlink(missing_ok=True)
     BUILD.mkdir(parents=True, exist_ok=True)
     for name in INPUTS:
         shutil.copy(PROJECT / name, BUILD / name)
@@ -98,7 +113,7 @@ def build() -> None:
         write(target, "\n".join(notice(modules / name) for name in packages).encode())
     shutil.rmtree(modules)
     # Written last: an interrupted build is done again.
-    done.write_text(state, encoding="utf-8")
+    DONE.write_text(inputs(), encoding="utf-8")
 
 
 def missing(targets: Iterable[Path] = TARGETS) -> list[Path]:
@@ -154,4 +169,4 @@ def notice(package: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
