@@ -1,0 +1,129 @@
+"""Read .xlsx and .xlsm: checked first by streaming, then by calamine; sheets with far-flung cells by openpyxl."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from functools import cached_property, partial
+
+import openpyxl
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from . import unreadable
+from .sheet import Cell, Merge, Sheet, letter
+from .unreadable import Unreadable
+from .xlsx_scan import SheetScan, check_entry, percent_columns, percent_styles, scan_sheet, sheet_entries
+
+DENSE_LIMIT = 4_000_000  # cells of the rectangle that calamine may lay out (about 32 bytes each)
+SPARSE_LIMIT = 3_000_000  # cells with content read one by one
+SPARSE_COLUMNS = 1_000
+
+
+class CalamineSource:
+    """The workbook held open; each sheet is parsed when first asked for and kept."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._sheets: dict[str, CalamineSheet] = {}
+
+    @cached_property
+    def workbook(self) -> CalamineWorkbook:
+        return CalamineWorkbook.from_filelike(io.BytesIO(self._data))
+
+    def sheet(self, name: str) -> CalamineSheet:
+        """The parsed sheet. Raises Unreadable when its content is damaged."""
+        if name not in self._sheets:
+            try:
+                self._sheets[name] = self.workbook.get_sheet_by_name(name)
+            except (CalamineError, ValueError) as error:
+                raise Unreadable("file.damaged", unreadable.DAMAGED) from error
+        return self._sheets[name]
+
+    def rows(self, name: str, last_row: int) -> Iterator[tuple[int, list[Cell]]]:
+        """Rows from 1, padded on the left so that column A is index 0."""
+        sheet = self.sheet(name)
+        if sheet.start is None:
+            return
+        left: list[Cell] = [""] * sheet.start[1]
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            if number > last_row:
+                return
+            yield number, left + cells if left else cells  # type: ignore[operator]
+
+    def merges(self, name: str, last_row: int) -> tuple[Merge, ...]:
+        """Merged ranges that touch the content."""
+        ranges = self.sheet(name).merged_cell_ranges or []
+        return tuple(
+            Merge(top + 1, left, min(bottom + 1, last_row), right)
+            for (top, left), (bottom, right) in ranges
+            if top < last_row
+        )
+
+
+def read_xlsx(data: bytes) -> list[Sheet]:
+    """The sheets of an .xlsx. Raises Unreadable in words."""
+    source = CalamineSource(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = sheet_entries(archive)
+            if not entries:
+                raise Unreadable("file.no_sheets", unreadable.NO_SHEETS)
+            if "xl/sharedStrings.xml" in archive.namelist():
+                check_entry(archive, "xl/sharedStrings.xml")
+            styles = percent_styles(archive)
+            scans = [scan_sheet(archive, entry) for _, _, entry in entries]
+        if not any(scan.cells for scan in scans) and any(scan.drawing for scan in scans):
+            raise Unreadable("file.pictures", unreadable.PICTURES)
+        return [
+            _sheet(source, data, name, state, scan, styles)
+            for (name, state, _), scan in zip(entries, scans, strict=True)
+        ]
+    except (zipfile.BadZipFile, CalamineError, SyntaxError, EOFError, OSError, ValueError, KeyError) as error:
+        raise Unreadable("file.damaged", unreadable.DAMAGED) from error
+
+
+def _sheet(
+    source: CalamineSource, data: bytes, name: str, state: str, scan: SheetScan, styles: frozenset[int]
+) -> Sheet:
+    percents, mixed = percent_columns(scan, styles)
+    if scan.cells == 0 and scan.positions_known:
+        return Sheet(name, 0, 0, lambda: iter(()), hidden=state != "visible")
+    merges: tuple[Merge, ...] = ()
+    last_row, width = scan.last_row, scan.last_column + 1
+    if not scan.positions_known:
+        sheet = source.sheet(name)
+        last_row = sheet.end[0] + 1 if sheet.end else 0
+        width = sheet.end[1] + 1 if sheet.end else 0
+    if scan.area <= DENSE_LIMIT:
+        rows = partial(source.rows, name, last_row)
+        merges = source.merges(name, last_row)
+    elif scan.cells <= SPARSE_LIMIT and width <= SPARSE_COLUMNS:
+        rows = partial(_sparse_rows, data, name, last_row, width)
+    else:
+        raise Unreadable(
+            "sheet.spread", unreadable.SPREAD.format(sheet=name, row=last_row, column=letter(width - 1))
+        )
+    return Sheet(
+        name,
+        last_row,
+        width,
+        rows,
+        hidden=state != "visible",
+        merges=merges,
+        flaws=scan.flaws,
+        percents=percents,
+        mixed_percents=mixed,
+    )
+
+
+def _sparse_rows(data: bytes, name: str, last_row: int, width: int) -> Iterator[tuple[int, list[Cell]]]:
+    """Row by row from the XML: slow, but memory does not grow with the empty area."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    try:
+        sheet = book[name]
+        sheet.reset_dimensions()
+        number = 0
+        for cells in sheet.iter_rows(max_row=last_row, max_col=width, values_only=True):
+            number += 1
+            yield number, ["" if cell is None else cell for cell in cells]
+    finally:
+        book.close()
