@@ -12,6 +12,12 @@ worked=
 trap 'printf "\n已中断 · interrupted\n" >&2; exit 130' INT
 trap 'exit 143' TERM
 
+# Two runs in one folder take turns, where the system has flock.
+mkdir -p build
+exec 9>build/lock
+if command -v flock >/dev/null; then flock 9; fi
+environment_is_ready() { exec 9>&-; }
+
 die() {
     printf '\n%s\n' "$*" >&2
     exit 1
