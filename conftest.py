@@ -1,0 +1,45 @@
+"""Fixtures for every test: a home folder of its own, the cast, quick password hashing."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["TAIZHANG_HOME"] = tempfile.mkdtemp(prefix="taizhang-test-")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs beside the live server
+
+import pytest
+
+SHARED = Path(__file__).resolve().parent.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path, settings):
+    """Nothing a test writes outlives it; passwords are hashed quickly."""
+    settings.HOME = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db):
+    from tests.cast import assemble
+
+    return assemble()
+
+
+@pytest.fixture
+def as_user(client):
+    """A client signed in as the user given."""
+
+    def signed_in(user):
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder beside the project with real data; tests that use it are skipped by name where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("shared/ is not beside the project")
+    return SHARED

@@ -1,0 +1,47 @@
+"""Keeping bytes and giving them back 存取文件."""
+
+import hashlib
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from taizhang.files.models import StoredFile
+
+CHUNK = 1024 * 1024
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes of that hash lie."""
+    return Path(settings.HOME) / "files" / sha256[:2] / sha256
+
+
+def keep(content: bytes | BinaryIO, media_type: str) -> StoredFile:
+    """Keep bytes; the same bytes are kept once. The file is complete before its name appears."""
+    digest, size = hashlib.sha256(), 0
+    folder = Path(settings.HOME) / "files"
+    folder.mkdir(parents=True, exist_ok=True)
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as target:
+        for chunk in chunks(content):
+            digest.update(chunk)
+            size += len(chunk)
+            target.write(chunk)
+    final = path_of(digest.hexdigest())
+    final.parent.mkdir(parents=True, exist_ok=True)
+    Path(target.name).replace(final)
+    return StoredFile.objects.get_or_create(
+        sha256=digest.hexdigest(), defaults={"size": size, "media_type": media_type}
+    )[0]
+
+
+def chunks(content: bytes | BinaryIO) -> "list[bytes] | iter":  # type: ignore[valid-type]
+    if isinstance(content, bytes):
+        return [content]
+    return iter(lambda: content.read(CHUNK), b"")
+
+
+def read(file: StoredFile) -> bytes:
+    """The bytes of a stored file. Raises FileNotFoundError when the store has lost them."""
+    return path_of(file.sha256).read_bytes()

@@ -1,0 +1,121 @@
+"""An import batch, its tables, its staged rows, and what each sender's headers meant last time."""
+
+from django.conf import settings
+from django.db import models
+
+from taizhang.accounts.models import Bureau
+from taizhang.files.models import StoredFile
+from taizhang.regions.models import Region
+
+
+class Batch(models.Model):
+    """One workbook on its way in 导入批次; kept with its file, so that every row can show its cell."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "已收到"
+        READING = "reading", "正在读取"
+        CHECKED = "checked", "待确认"
+        APPLYING = "applying", "正在导入"
+        ACCEPTED = "accepted", "已导入"
+        UNDOING = "undoing", "正在撤销"
+        UNDONE = "undone", "已撤销"
+        REFUSED = "refused", "不能读取"
+        DISCARDED = "discarded", "已放弃"
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT)
+    number = models.PositiveIntegerField("批次号")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sender = models.CharField("来表单位", max_length=60, blank=True, default="")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="所属区划")
+    file = models.ForeignKey(StoredFile, models.PROTECT)
+    name = models.CharField("文件名", max_length=200)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.RECEIVED)
+    phase = models.CharField("进行到", max_length=60, blank=True, default="")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    sentence = models.TextField("说明", blank=True, default="")
+    hidden_sheets = models.JSONField("隐藏的工作表", default=list)
+    with_hidden = models.BooleanField("读隐藏的工作表", default=False)
+    token = models.CharField("提交标识", max_length=40, blank=True, default="")
+    received_at = models.DateTimeField("收到时间", auto_now_add=True)
+    beat_at = models.DateTimeField("最近进展", null=True)
+    accepted_at = models.DateTimeField("导入时间", null=True)
+    undone_at = models.DateTimeField("撤销时间", null=True)
+
+    class Meta:
+        verbose_name = "导入批次"
+        constraints = (models.UniqueConstraint(fields=("bureau", "number"), name="batch_number_once"),)
+        indexes = (models.Index(fields=("bureau", "-id"), name="batch_newest"),)
+
+    def __str__(self) -> str:
+        return f"批次 {self.number} {self.name}"
+
+
+class Sheet(models.Model):
+    """One table found in the workbook 来表: where it stands, what it was taken for, how columns were matched.
+
+    `columns` is a list of {letter, header, field, confidence, reason, unit, samples}; `tally` counts the
+    sheet's rows by what they are and by what would happen to them.
+    """
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="sheets")
+    number = models.PositiveIntegerField()
+    sheet = models.CharField("工作表", max_length=120)
+    sheet_index = models.PositiveIntegerField(default=0)
+    table_index = models.PositiveIntegerField(default=0)
+    title = models.CharField("表题", max_length=200, blank=True, default="")
+    header_rows = models.JSONField(default=list)
+    register = models.CharField("台账", max_length=40, blank=True, default="")
+    confidence = models.FloatField(default=0)
+    columns = models.JSONField(default=list)
+    included = models.BooleanField("导入", default=True)
+    sentence = models.TextField("说明", blank=True, default="")
+    tally = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("batch", "number"), name="sheet_number_once"),)
+
+
+class Row(models.Model):
+    """One data row of a table, typed and compared with the ledger, waiting to be accepted 待导入的行."""
+
+    class Verdict(models.TextChoices):
+        NEW = "new", "新增"
+        CHANGED = "changed", "修改"
+        SAME = "same", "不变"
+        DUPLICATE = "duplicate", "疑似重复"
+        SKIPPED = "skipped", "跳过"
+        ERROR = "error", "不能导入"
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="rows")
+    row = models.PositiveIntegerField("行")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    look = models.BooleanField("请看一眼", default=False)
+    title = models.CharField("名称", max_length=200, blank=True, default="")
+    values = models.JSONField("值", default=dict)
+    problems = models.JSONField("问题", default=list)
+    changes = models.JSONField("差别", default=dict)  # field -> [old, new]
+    kept = models.JSONField("保留台账原值的字段", default=list)
+    edits = models.JSONField("页面上的改动", default=dict)  # column -> text typed on the page
+    record_id = models.BigIntegerField("对应的记录", null=True)
+    candidates = models.JSONField("可能是", default=list)
+    applied = models.BooleanField("已导入", default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("sheet", "row"), name="row_once"),)
+        indexes = (models.Index(fields=("sheet", "verdict"), name="row_verdict"),)
+
+
+class HeaderMemory(models.Model):
+    """What a header of this sender meant last time 上次的对法; field "" means: leave out."""
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT)
+    sender = models.CharField(max_length=60)
+    register = models.CharField(max_length=40)
+    header = models.CharField(max_length=120)
+    field = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("bureau", "sender", "register", "header"), name="header_memory_once"),
+        )

@@ -1,0 +1,58 @@
+"""The journal's tables: entries, their chain, and the seal of each day."""
+
+from django.conf import settings
+from django.db import models
+
+from taizhang.journal.events import Event
+
+
+class Entry(models.Model):
+    """One thing that happened 日志条目. Written once, in the transaction of the act; never touched again.
+
+    `before` and `after` are canonical JSON text (sorted keys), so that their hash does not depend on
+    the database. `digest` is the hash of the whole record after the act, by which `verify` finds a
+    record that was changed behind the journal's back.
+    """
+
+    at = models.DateTimeField("时间")
+    event = models.CharField("事件", max_length=30, choices=Event.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="经手人")
+    by_name = models.CharField("经手人姓名", max_length=60, blank=True, default="")
+    bureau = models.ForeignKey("accounts.Bureau", models.PROTECT, null=True, verbose_name="科技局")
+    register = models.CharField("台账", max_length=40, blank=True, default="")
+    record_id = models.BigIntegerField("记录", null=True)
+    title = models.CharField("对象", max_length=200, blank=True, default="")
+    before = models.TextField("之前", blank=True, default="")
+    after = models.TextField("之后", blank=True, default="")
+    ground = models.CharField("依据", max_length=300, blank=True, default="")
+    batch_id = models.BigIntegerField("导入批次", null=True)
+    address = models.CharField("来源地址", max_length=45, blank=True, default="")
+    digest = models.CharField("记录摘要", max_length=64, blank=True, default="")
+
+    class Meta:
+        verbose_name = "日志条目"
+        indexes = (
+            models.Index(fields=("register", "record_id", "id"), name="entry_record"),
+            models.Index(fields=("bureau", "-id"), name="entry_bureau"),
+            models.Index(fields=("batch_id",), name="entry_batch"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.get_event_display()} {self.title}"
+
+
+class Link(models.Model):
+    """The place of an entry in the chain 链节: the hash of the one before and of the entry itself."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    entry = models.OneToOneField(Entry, models.PROTECT)
+    hash = models.CharField(max_length=64)
+
+
+class DaySeal(models.Model):
+    """The chain as it stood at the end of a day 日封: what a printed report or a third party may keep."""
+
+    day = models.DateField(primary_key=True)
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()

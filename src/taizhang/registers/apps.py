@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class RegistersConfig(AppConfig):
+    name = "taizhang.registers"
+    label = "registers"
+    verbose_name = "台账"
+
+    def ready(self) -> None:
+        from taizhang.registers.declaration import prepare  # models must be loaded
+
+        prepare()

@@ -1,0 +1,72 @@
+"""What stands around the records: proposed changes, drafts, saved views, settings of a register."""
+
+from django.conf import settings
+from django.db import models
+
+from taizhang.accounts.models import Bureau
+
+
+class BureauSetting(models.Model):
+    """How one bureau runs one register 台账设置."""
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT)
+    register = models.CharField("台账", max_length=40)
+    second_person = models.BooleanField("需要第二人核实", default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("bureau", "register"), name="setting_once"),)
+
+
+class ProposedChange(models.Model):
+    """A change that an enterprise or liaison reports to a verified record 待核修改.
+
+    The record keeps its verified values, and so do the figures, until section staff decide.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "待核"
+        ACCEPTED = "accepted", "已采纳"
+        DECLINED = "declined", "未采纳"
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT)
+    register = models.CharField("台账", max_length=40)
+    record_id = models.BigIntegerField("记录")
+    title = models.CharField("对象", max_length=200)
+    values = models.JSONField("建议的值")
+    ground = models.CharField("依据", max_length=300, blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("提出时间", auto_now_add=True)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField("处理时间", null=True)
+    reply = models.CharField("答复", max_length=300, blank=True, default="")
+
+    class Meta:
+        indexes = (models.Index(fields=("bureau", "state"), name="proposed_state"),)
+
+
+class Draft(models.Model):
+    """What a person has typed into a form and not yet sent 草稿; saved as they type."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    place = models.CharField("表单", max_length=80)
+    values = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("by", "place"), name="draft_once"),)
+
+
+class SavedView(models.Model):
+    """A list as somebody set it up 视图: filters, sort and columns, under a name."""
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT)
+    register = models.CharField("台账", max_length=40)
+    name = models.CharField("名称", max_length=30)
+    query = models.TextField("条件")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    shared = models.BooleanField("全局共享", default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("bureau", "register", "by", "name"), name="view_once"),)

@@ -1,0 +1,71 @@
+"""What a record holds, as plain values: for the journal, the digest and comparison 记录内容."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from taizhang.journal.writing import canonical
+from taizhang.registers.declaration import Register
+from taizhang.registers.fields import Money, Number, Percent
+from taizhang.registers.record import Record
+
+Contents = dict[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it: money and numbers as exact text, days as ISO text, links by id."""
+    if value is None or value == "" or value == {}:
+        return None
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def contents(register: Register, record: Record) -> Contents:
+    """Everything that the journal answers for: the declared fields, bureau, state and sources."""
+    held = {name: plain(getattr(record, field.attname)) for name, field in register.fields.items()}
+    held["bureau"], held["state"] = record.bureau_id, record.state
+    held["sources"] = record.sources or None
+    return {name: value for name, value in held.items() if value is not None}
+
+
+def digest(held: Contents) -> str:
+    """The hash of a record's contents, as the journal keeps it."""
+    return hashlib.sha256(canonical(held).encode()).hexdigest()
+
+
+def difference(before: Contents, after: Contents) -> tuple[Contents, Contents]:
+    """What changed: the old and the new values of the names that differ; a missing one is None."""
+    names = [n for n in {**before, **after} if before.get(n) != after.get(n)]
+    return {n: before.get(n) for n in names}, {n: after.get(n) for n in names}
+
+
+def restored(register: Register, name: str, value: Any) -> Any:
+    """A plain value back as the Python value of its field."""
+    if value is None or name not in register.fields:
+        return value
+    return register.fields[name].to_python(value)
+
+
+def cleaned(register: Register, name: str, value: Any) -> Any:
+    """A value as the database will give it back, so that its digest does not depend on the engine.
+
+    Raises ValueError with a sentence when it does not fit the field.
+    """
+    field = register.fields[name]
+    if field.is_relation:
+        return getattr(value, "pk", value)
+    if value is None or value == "":
+        return None if field.null else field.get_default()
+    if isinstance(field, Money):
+        return Decimal(value).quantize(Decimal("0.01"))
+    if isinstance(field, Number | Percent):
+        return Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places))
+    if isinstance(value, str):
+        value = value.replace("\x00", "").strip()
+        if field.max_length and len(value) > field.max_length:
+            raise ValueError(f"“{field.title}”最多 {field.max_length} 个字，这里有 {len(value)} 个")
+    return value

@@ -1,0 +1,1 @@
+"""Organizations 单位: enterprises, institutes, universities, hospitals, cooperatives, bureaus."""

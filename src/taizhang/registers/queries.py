@@ -1,0 +1,198 @@
+"""Reading registers: one list question for screens, exports, counts and the API alike."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from taizhang.access.can import grant_of
+from taizhang.access.roles import Act, Scope
+from taizhang.access.scopes import visible_to
+from taizhang.journal.models import Entry
+from taizhang.regions.models import Region
+from taizhang.regions.queries import subtree_ids
+from taizhang.registers.declaration import Register, registers
+from taizhang.registers.fields import Choice, Day, Integer, Money, Number, RegionLink
+from taizhang.registers.record import Record, State
+from taizhang.registers.search import matching_ids, number, scope_tokens
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from taizhang.accounts.models import User
+
+    Person = User | AnonymousUser
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a list is asked for, as it stands in the URL 列表条件.
+
+    `conditions` are field -> text: a choice's value, a region's id, a year of a date ("2026") or
+    "2026-01-01..2026-06-30", text contained. `order` is a field name, "-" first for falling.
+    """
+
+    text: str = ""
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    state: str = ""
+    order: str = ""
+    batch: int = 0
+
+    @classmethod
+    def from_query(cls, register: Register, query: Mapping[str, str]) -> "Question":
+        """Read from URL parameters; what the register does not know is left aside."""
+        conditions = {n: query[n].strip() for n in register.fields if query.get(n, "").strip()}
+        order = query.get("order", "")
+        if order.lstrip("-") not in {*register.fields, "sort_key", "changed_at", "id"}:
+            order = ""
+        state = query.get("state", "")
+        batch = query.get("batch", "")
+        return cls(
+            text=query.get("q", "").strip(),
+            conditions=conditions,
+            state=state if state in State.values else "",
+            order=order,
+            batch=int(batch) if batch.isdigit() else 0,
+        )
+
+
+def rows(user: "Person", register: Register, question: Question, act: Act = Act.VIEW) -> QuerySet[Record]:
+    """The rows of a register that the user may see and the question asks for, in its order."""
+    found: QuerySet[Record] = visible_to(user, register.model, act)
+    if question.text:
+        found = found.filter(pk__in=search_ids(user, register, question.text, act))
+    for name, value in question.conditions.items():
+        found = found.filter(field_condition(register, name, value))
+    if question.state:
+        found = found.filter(state=question.state)
+    elif not question.text and not question.batch:
+        found = found.exclude(state=State.ENDED)
+    if question.batch:
+        found = found.filter(pk__in=batch_record_ids(register, question.batch))
+    order = question.order or register.order
+    tie = "-id" if order.startswith("-") else "id"
+    links = [n for n in register.fields if register.fields[n].is_relation]
+    return found.select_related(*links).order_by(order, *([tie] if order.lstrip("-") != "id" else []))
+
+
+def field_condition(register: Register, name: str, value: str) -> Q:
+    """One condition of a list; a value that does not fit the field matches nothing."""
+    column = register.fields[name]
+    if value == "-":
+        return Q(**{f"{name}__isnull": True}) if column.null else Q(**{name: ""})
+    if isinstance(column, RegionLink):
+        region = Region.objects.filter(pk=value).first() if value.isdigit() else None
+        return Q(**{f"{name}_id__in": subtree_ids(region)}) if region else Q(pk__in=())
+    if column.is_relation:
+        return Q(**{f"{name}_id": value}) if value.isdigit() else Q(**{f"{name}__title__contains": value})
+    if isinstance(column, Choice):
+        return Q(**{f"{name}__in": value.split(",")})
+    if isinstance(column, Day):
+        return day_condition(name, value)
+    if isinstance(column, Integer | Money | Number):
+        return range_condition(register, name, value)
+    return Q(**{f"{name}__contains": value})
+
+
+def day_condition(name: str, value: str) -> Q:
+    """A day, a month, a year, or from..until (either end may be open)."""
+    first, dots, last = value.partition("..")
+    try:
+        low, high = span(first), span(last) if dots else span(first)
+    except ValueError:
+        return Q(pk__in=())
+    condition = Q(**{f"{name}__isnull": False})
+    if low:
+        condition &= Q(**{f"{name}__gte": low[0]})
+    if high:
+        condition &= Q(**{f"{name}__lt": high[1]})
+    return condition
+
+
+def span(text: str) -> tuple[date, date] | None:
+    """(first day, day after the last) of 2026, 2026-06 or 2026-06-30; None when empty. Raises ValueError."""
+    parts = [int(p) for p in text.split("-") if p]
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return date(parts[0], 1, 1), date(parts[0] + 1, 1, 1)
+    if len(parts) == 2:
+        return date(parts[0], parts[1], 1), date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+    day = date(*parts)
+    return day, day + timedelta(days=1)
+
+
+def range_condition(register: Register, name: str, value: str) -> Q:
+    """A number, or from..until (either end may be open); money is asked for in 元."""
+    first, dots, last = value.partition("..")
+    try:
+        low, high = (Decimal(p) if p else None for p in (first, last if dots else first))
+    except InvalidOperation:
+        return Q(pk__in=())
+    condition = Q()
+    if low is not None:
+        condition &= Q(**{f"{name}__gte": low})
+    if high is not None:
+        condition &= Q(**{f"{name}__lte": high})
+    return condition
+
+
+def batch_record_ids(register: Register, batch: int) -> Any:
+    """The records that an import batch added or changed."""
+    return Entry.objects.filter(batch_id=batch, register=register.name).values("record_id")
+
+
+def narrowed(user: "Person", act: Act, register: Register | None = None) -> str | None:
+    """The user's scope as a question to the search index; None when he may see nothing."""
+    grant = grant_of(user, act, register.name if register else "")
+    if grant is None:
+        return None
+    names = [r for r in registers().values() if not grant.registers or r.name in grant.registers]
+    narrow: dict[str, Any] = {"bureau": getattr(user, "bureau_id", None)}
+    if grant.registers and register is None:
+        narrow["registers"] = names
+    if grant.scope == Scope.AREA and user.is_authenticated and user.region:
+        narrow["regions"] = subtree_ids(user.region)
+    if grant.scope == Scope.OWN and user.is_authenticated:
+        narrow["organization"] = user.organization_id
+    if grant.scope == Scope.OPEN:
+        narrow["verified"] = True
+    return scope_tokens(**narrow)
+
+
+def search_ids(user: "Person", register: Register, text: str, act: Act = Act.VIEW) -> list[int]:
+    """Ids of the records of one register that match a text, within the user's scope."""
+    scope = narrowed(user, act, register)
+    if scope is None:
+        return []
+    return matching_ids(text, scope=scope, register=register).get(number(register), [])
+
+
+def search_everywhere(user: "Person", text: str, each: int = 8) -> Iterator[tuple[Register, int, list[Record]]]:
+    """For every register with hits: the register, how many, and the first few records."""
+    scope = narrowed(user, Act.SEARCH)
+    if scope is None:
+        return
+    found = matching_ids(text, scope=scope)
+    for register in registers().values():
+        ids = found.get(number(register), [])
+        if not ids:
+            continue
+        seen = visible_to(user, register.model).filter(pk__in=ids)
+        total = seen.count()
+        if total:
+            yield register, total, list(seen.select_related("region").order_by("sort_key", "id")[:each])
+
+
+def totals(found: QuerySet[Record], register: Register, columns: tuple[str, ...]) -> dict[str, Any]:
+    """Sums of the money and count columns of a list, each exact."""
+    summed = [n for n in columns if isinstance(register.fields.get(n), Money | Integer | Number)]
+    if not summed:
+        return {}
+    sums = found.order_by().aggregate(**{f"sum_{n}": Sum(n) for n in summed})
+    return {n: sums[f"sum_{n}"] for n in summed}

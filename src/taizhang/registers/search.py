@@ -1,0 +1,186 @@
+"""Finding records by part of a name, by code, by pinyin and by initials 查找.
+
+The index is a file of its own (SQLite's full-text engine, which every Python brings), so that it
+serves any operating database; it holds nothing that the ledger does not, and can be rebuilt at any
+time. Texts are cut into pairs of characters (codes and pinyin into threes), so that any part of a
+name is found without reading every row. Scope tokens narrow a search to what the user may see
+before hits are counted; `visible_to` still has the last word.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from taizhang.core.pinyin import initials, syllables
+from taizhang.registers.declaration import Register, registers
+from taizhang.registers.record import Record
+
+SHIFT = 40  # a row of the index is the register's number and the record's id in one integer
+LATIN = re.compile(r"[0-9a-z]+")
+CHUNK = 2000
+
+
+def index_path() -> Path:
+    """One index beside each database, named after it."""
+    name = Path(str(connection.settings_dict["NAME"])).stem or "memory"
+    return Path(settings.HOME) / "search" / f"{connection.vendor}-{name.replace(':', '-').replace('?', '-')}.sqlite3"
+
+
+def opened() -> sqlite3.Connection:
+    path = index_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    index = sqlite3.connect(path, timeout=60, isolation_level=None)
+    index.execute("PRAGMA journal_mode=WAL")
+    index.execute("PRAGMA synchronous=NORMAL")
+    index.execute("CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(name, code, initials, pinyin, scope)")
+    return index
+
+
+# What is indexed.
+
+
+def pairs(text: str) -> str:
+    """Each two neighbouring characters, and the last one alone: 恒远精 -> 恒远 远精 精."""
+    text = "".join(text.split()).lower()
+    return " ".join([*(text[i : i + 2] for i in range(len(text) - 1)), *text[-1:]])
+
+
+def threes(text: str) -> str:
+    """Each three neighbouring letters or digits, and the rest at the end."""
+    return " ".join(text[i : i + 3] for i in range(len(text)))
+
+
+def chinese(text: str) -> str:
+    return "".join(c for c in text if "㐀" <= c <= "鿿")
+
+
+def document(register: Register, record: Record) -> tuple[str, str, str, str, str]:
+    """The five columns of one record in the index."""
+    texts = [linked_text(register, record, name) for name in register.search_fields]
+    names = [chinese(t) for t in texts]
+    latin = [run for t in texts for run in LATIN.findall(t.lower())]
+    scope = [f"b{record.bureau_id}", f"r{record.region_id or 0}", f"s{record.state[0]}", f"g{number(register)}"]
+    scope += [f"o{getattr(record, link)}" for link in register.model.organization_links if getattr(record, link)]
+    return (
+        " | ".join(pairs(n) for n in names if n),
+        " ".join(threes(run) for run in latin),
+        " ".join(threes(initials(n)) for n in names if n),
+        " ".join(threes("".join(syllables(n))) for n in names if n),
+        " ".join(scope),
+    )
+
+
+def linked_text(register: Register, record: Record, name: str) -> str:
+    value = getattr(record, name)
+    return value.title if isinstance(value, Record) else register.show(record, name)
+
+
+def number(register: Register) -> int:
+    """A stable number for a register's name, small enough to share an integer with a record id."""
+    import zlib
+
+    return zlib.crc32(register.name.encode()) >> 10
+
+
+def index_later(register: Register, ids: Sequence[int]) -> None:
+    """Bring these records into the index once the transaction is through."""
+    if ids:
+        transaction.on_commit(lambda: index(register, ids))
+
+
+def index(register: Register, ids: Sequence[int]) -> None:
+    """Bring records into the index as they stand now; those that are gone are taken out."""
+    base = number(register) << SHIFT
+    linked = [n for n in register.search_fields if n in register.links]
+    with closing(opened()) as index_file:
+        for start in range(0, len(ids), CHUNK):
+            part = ids[start : start + CHUNK]
+            rows = register.model._default_manager.select_related(*linked).filter(pk__in=part)
+            fresh = [(base + r.pk, *document(register, r)) for r in rows]
+            index_file.execute("BEGIN IMMEDIATE")
+            index_file.executemany("DELETE FROM words WHERE rowid = ?", [(base + pk,) for pk in part])
+            index_file.executemany("INSERT INTO words (rowid, name, code, initials, pinyin, scope) VALUES (?,?,?,?,?,?)", fresh)
+            index_file.execute("COMMIT")
+
+
+def rebuild() -> int:
+    """Make the index anew from the ledger. Returns how many records it holds."""
+    with closing(opened()) as index_file:
+        index_file.execute("DELETE FROM words")
+    total = 0
+    for register in registers().values():
+        ids = list(register.model._default_manager.order_by("pk").values_list("pk", flat=True))
+        index(register, ids)
+        total += len(ids)
+    return total
+
+
+# How it is asked.
+
+
+def condition(text: str) -> str:
+    """What a person typed as a question to the index; "" when there is nothing to look for.
+
+    Words apart by spaces must all be there. Chinese is looked for as part of a name; letters and
+    digits as part of a code, as initials or as pinyin.
+    """
+    asked = []
+    for word in text.lower().split()[:6]:
+        parts = []
+        if han := chinese(word):
+            parts.append(f'name : {phrase(pairs_of_query(han))}')
+        for run in LATIN.findall(word):
+            cut = [run[i : i + 3] for i in range(len(run) - 2)] or [run]
+            found = phrase(cut, prefix=len(run) < 3)
+            parts.append(f"{{code initials pinyin}} : {found}")
+        asked += parts
+    return " AND ".join(f"({p})" for p in asked)
+
+
+def pairs_of_query(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
+
+
+def phrase(tokens: Iterable[str], prefix: bool = False) -> str:
+    tokens = list(tokens)
+    joined = " ".join(tokens)
+    return f'"{joined}"' + ("*" if prefix or (len(tokens) == 1 and len(tokens[0]) == 1) else "")
+
+
+def scope_tokens(**narrow: Any) -> str:
+    """Scope as a question: bureau=3, regions=[…], organization=7, register=…, verified=True."""
+    asked = []
+    if narrow.get("bureau"):
+        asked.append(f"b{narrow['bureau']}")
+    if narrow.get("verified"):
+        asked.append("sv")
+    if narrow.get("organization"):
+        asked.append(f"o{narrow['organization']}")
+    question = [f"scope : {t}" for t in asked]
+    if narrow.get("regions"):
+        question.append("(" + " OR ".join(f"scope : r{r}" for r in narrow["regions"]) + ")")
+    if narrow.get("registers"):
+        question.append("(" + " OR ".join(f"scope : g{number(r)}" for r in narrow["registers"]) + ")")
+    return " AND ".join(question)
+
+
+def matching_ids(text: str, *, scope: str, register: Register | None = None, limit: int = 5000) -> dict[int, list[int]]:
+    """Ids of matching records by register number, newest first, at most `limit` in all."""
+    asked = condition(text)
+    if not asked:
+        return {}
+    question = " AND ".join(p for p in (asked, scope, f"scope : g{number(register)}" if register else "") if p)
+    with closing(opened()) as index_file:
+        rows = index_file.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?", (question, limit)
+        ).fetchall()
+    found: dict[int, list[int]] = {}
+    for (rowid,) in rows:
+        found.setdefault(rowid >> SHIFT, []).append(rowid & ((1 << SHIFT) - 1))
+    return found

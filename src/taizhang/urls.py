@@ -1,0 +1,8 @@
+"""All addresses, by audience."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("taizhang.web.public.urls")),
+    path("", include("taizhang.web.desk.urls")),
+]

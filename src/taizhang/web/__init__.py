@@ -1,0 +1,1 @@
+"""The faces 界面, by audience: urls, views, templates; no models, no rules."""

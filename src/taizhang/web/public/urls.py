@@ -1,0 +1,9 @@
+"""Addresses open to everybody."""
+
+from django.urls import path
+
+from taizhang.web.public import views
+
+urlpatterns = [
+    path("healthz", views.health, name="health"),
+]

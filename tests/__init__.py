@@ -1,0 +1,1 @@
+"""Tests across areas: the cast, journeys, and the rules of the house."""
