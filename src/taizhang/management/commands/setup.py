@@ -1,0 +1,35 @@
+"""`taizhang setup`: database, division codes, search index and, for a first look, the sample bureaus."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from taizhang.operations import samples
+from taizhang.regions.divisions import load_divisions
+from taizhang.regions.models import Region
+from taizhang.registers.search import index_path, rebuild
+from taizhang.settings import env_flag
+
+
+class Command(BaseCommand):
+    help = "建立或升级数据库、装入行政区划；首次在本机试用时装入示例科技局"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-samples", action="store_true", help="不装入示例科技局")
+
+    def handle(self, *, no_samples: bool, **options: Any) -> None:
+        say = self.stdout.write
+        call_command("migrate", verbosity=0)
+        if not Region.objects.exists():
+            say(f"  行政区划 {load_divisions()} 条")
+        if not index_path().exists():
+            say(f"  查找索引 {rebuild()} 条")
+        # With a database server somebody means to work: samples only when asked for.
+        by_default = not os.environ.get("DATABASE_URL")
+        if no_samples or not env_flag("TAIZHANG_SAMPLES", by_default):
+            return
+        if not samples.stamp().exists() and samples.wanted():
+            samples.load(lambda line: say(line))

@@ -1,0 +1,25 @@
+"""What must happen by itself 定时事务: the journal is sealed, dead jobs are found, old sessions go."""
+
+from datetime import date
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from taizhang.intake.tasks import recover
+from taizhang.journal.chain import seal, seal_day
+
+
+def beat(today: date) -> None:
+    """One round; each part may run twice without harm, and several processes may do it at once."""
+    seal()
+    seal_day(today)
+    recover()
+
+
+def clean() -> None:
+    """Once a day: forget sessions that have ended."""
+    SessionStore.clear_expired()
+
+
+def today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,142 @@
+"""The sample bureaus 示例科技局: made once, through the real importer, and only where nobody works yet."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from taizhang.accounts.models import Bureau, Role, User
+from taizhang.journal.events import Event
+from taizhang.journal.writing import Author, Note, write
+from taizhang.regions.divisions import load_streets
+from taizhang.regions.models import Region
+from taizhang.registers.declaration import registers
+
+FOLDER = settings.PACKAGE.parents[1] / "samples"
+PASSWORD = "taizhang-sample"  # of the sample bureaus only; said on the sign-in page
+MAIN = "jiangshan"
+READABLE = {".xlsx", ".xls", ".xlsm", ".ods", ".csv"}
+
+
+@dataclass(frozen=True)
+class SampleBureau:
+    """A sample bureau: folder name, the name shown, its region's official code."""
+
+    slug: str
+    name: str
+    code: str
+
+
+BUREAUS = (
+    SampleBureau("jiangshan", "江山市科学技术局（示例）", "330881"),
+    SampleBureau("haicang", "海沧区科学技术局（示例）", "350205"),
+    SampleBureau("qingyuan", "清远市科学技术局（示例）", "441800"),
+    SampleBureau("tianjiaan", "田家庵区科学技术局（示例）", "340403"),
+    SampleBureau("xiangdong", "湘东区科学技术局（示例）", "360313"),
+)
+Say = Callable[[str], None]
+
+
+def wanted() -> bool:
+    """Samples are for a first look: there must be a samples folder, and no bureau that is not a sample."""
+    return FOLDER.is_dir() and not Bureau.objects.filter(sample=False).exists()
+
+
+def workbooks(slug: str) -> list[Path]:
+    """The files of one sample bureau, in order of their names."""
+    return sorted(p for p in (FOLDER / slug).glob("*") if p.suffix.lower() in READABLE)
+
+
+def stamp() -> Path:
+    """What says that the samples as they are now were loaded into this home's database."""
+    digest = hashlib.sha256(str(settings.DATABASES["default"]["NAME"]).encode())
+    for bureau in BUREAUS:
+        for path in workbooks(bureau.slug):
+            digest.update(f"{path.name}{path.stat().st_size}".encode())
+    return Path(settings.HOME) / f"samples-{digest.hexdigest()[:12]}"
+
+
+def load(say: Say) -> None:
+    """Bring the five sample bureaus in; may be interrupted and run again (same files come in once)."""
+    for number, sample in enumerate(BUREAUS, 1):
+        files = workbooks(sample.slug)
+        if not files:
+            continue
+        say(f"  示例 {number}/{len(BUREAUS)}：{sample.name}，{len(files)} 个工作簿 …")
+        bureau = make_bureau(sample)
+        call_command("import", *map(str, files), bureau=bureau.slug, accept=True, quiet=True)
+        make_people(bureau)
+    stamp().touch()
+
+
+@transaction.atomic
+def make_bureau(sample: SampleBureau) -> Bureau:
+    """The bureau with the streets of its district (of every district for a city)."""
+    region = Region.objects.get(code=sample.code)
+    load_streets(region)
+    bureau, fresh = Bureau.objects.get_or_create(
+        slug=sample.slug, defaults={"name": sample.name, "region": region, "sample": True}
+    )
+    if fresh:
+        write(Author(None, "示例数据", bureau=bureau), Note(Event.LEDGER_STARTED, title=bureau.name))
+    return bureau
+
+
+def sign_ins(slug: str) -> Iterator[tuple[str, Role]]:
+    """Who can sign in to a sample bureau: one per role at the main one, the clerk at the others."""
+    if slug == MAIN:
+        for role in Role:
+            yield role.value, role
+    else:
+        yield f"staff-{slug}", Role.STAFF
+
+
+@transaction.atomic
+def make_people(bureau: Bureau) -> None:
+    """The sample users; an enterprise user stands for the firm with the most records, a bank for the first bank."""
+    for username, role in sign_ins(bureau.slug):
+        if User.objects.filter(username=username).exists():
+            continue
+        user = User(username=username, role=role, bureau=bureau, name=f"{role.label}（示例）")
+        if role == Role.LIAISON:
+            user.region = busiest_street(bureau)
+        if role == Role.ENTERPRISE:
+            user.organization = busiest_firm(bureau)  # type: ignore[assignment]
+        if role == Role.BANK:
+            user.bank = first_bank(bureau)
+        user.set_password(PASSWORD)
+        user.save()
+        write(Author(None, "示例数据", bureau=bureau), Note(Event.USER_ADDED, "users", user.pk, user.name))
+
+
+def busiest_street(bureau: Bureau) -> Region:
+    """The street with the most organizations: a liaison there has something to see."""
+    organizations = registers()["organizations"].model._default_manager.filter(bureau=bureau, region__level=4)
+    counts: dict[int, int] = {}
+    for pk in organizations.values_list("region_id", flat=True):
+        counts[pk] = counts.get(pk, 0) + 1
+    best = max(counts, key=lambda k: counts[k], default=None)
+    return Region.objects.get(pk=best) if best else bureau.region
+
+
+def busiest_firm(bureau: Bureau) -> object:
+    """The firm that appears in the most registers."""
+    seen: dict[int, int] = {}
+    for register in registers().values():
+        for name in register.organization_fields:
+            rows = register.model._default_manager.filter(bureau=bureau, **{f"{name}__kind": "enterprise"})
+            for pk in set(rows.values_list(f"{name}_id", flat=True)):
+                seen[pk] = seen.get(pk, 0) + 1
+    organizations = registers()["organizations"].model._default_manager
+    best = max(seen, key=lambda k: seen[k], default=None)
+    return organizations.get(pk=best) if best else organizations.filter(bureau=bureau).first()
+
+
+def first_bank(bureau: Bureau) -> str:
+    loans = registers().get("loans")
+    row = loans.model._default_manager.filter(bureau=bureau).exclude(bank="").first() if loans else None
+    return row.bank if row else "示例银行"  # type: ignore[attr-defined]
