@@ -1,0 +1,151 @@
+"""Type the rows of a matched table: values by field, the cell each came from, every problem with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taizhang.core.decisions import Problem, Severity
+
+from .amounts import money_parser, number_parser, percent_parser
+from .codes import parse_code, parse_credit_code
+from .dates import parse_date, parse_period, parse_year
+from .issue import Issue, Parser, Typed, from_flaw, picture
+from .lexicon import EMPTY_MARKS
+from .match import ColumnMatch, Match
+from .sheet import Cell, Flaw, shown
+from .spec import Column, Kind, Layout
+from .table import RowKind, Table
+from .words import choice_parser, parse_yes_no, text_parser
+
+MEMO_SIZE = 20_000
+_YES_NO_MARKS = frozenset({"无", "没有"})  # in a yes/no column these say no
+
+
+@dataclass(frozen=True)
+class TypedRow:
+    """A data row: `values` by field (None when blank or refused), `cells` the place of each, e.g. D27."""
+
+    row: int
+    values: dict[str, object | None]
+    cells: dict[str, str]
+    problems: tuple[Problem, ...]
+    group: str
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """One matched column, ready to read."""
+
+    at: int  # position in the row's cells
+    name: str
+    letter: str
+    header: str
+    column: Column
+    parse: Parser
+    empty: frozenset[str]
+    memo: dict[str, Typed]
+
+
+def parser_for(column: Column, matched: ColumnMatch, table: Table) -> Parser:
+    """The parser of a column's kind, with the unit its header or note gives."""
+    kind = column.kind
+    index = matched.column.index
+    sheet = table.sheet
+    if kind is Kind.MONEY:
+        return money_parser(matched.unit)
+    if kind in (Kind.INTEGER, Kind.NUMBER):
+        return number_parser(column, matched.unit, whole=kind is Kind.INTEGER)
+    if kind is Kind.PERCENT:
+        return percent_parser(
+            points=matched.percent_points,
+            formatted=index in sheet.percents or index in sheet.mixed_percents,
+            mixed=index in sheet.mixed_percents,
+        )
+    if kind is Kind.CHOICE:
+        return choice_parser(column)
+    simple: dict[Kind, Parser] = {
+        Kind.CODE: parse_code,
+        Kind.CREDIT_CODE: parse_credit_code,
+        Kind.DATE: parse_date,
+        Kind.YEAR: parse_year,
+        Kind.PERIOD: parse_period,
+        Kind.YES_NO: parse_yes_no,
+    }
+    return simple.get(kind) or text_parser(column, lines=kind is Kind.LONG)
+
+
+def type_cell(column: Column, cell: Cell, parse: Parser) -> Typed:
+    """One cell typed; empty marks such as - and 无 are None. Used for single corrections too."""
+    if isinstance(cell, Flaw):
+        return from_flaw(cell)
+    if isinstance(cell, str):
+        text = cell.strip()
+        if not text or (text in EMPTY_MARKS and not (column.kind is Kind.YES_NO and text in _YES_NO_MARKS)):
+            return None, None
+        if text.startswith("=") and "DISPIMG(" in text[:30]:
+            return picture()
+    return parse(cell)
+
+
+def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
+    """The data rows of the table in order, typed. Required fields are checked where the table has the column."""
+    readers = _readers(table, match, layout)
+    sheet = table.sheet.name
+    places = [(reader.name, reader.letter) for reader in readers]
+    for row in table.rows():
+        if row.kind is not RowKind.DATA:
+            continue
+        number = row.number
+        values: dict[str, object | None] = {}
+        problems: list[Problem] = []
+        cells = row.cells
+        for reader in readers:
+            cell = cells[reader.at]
+            issue: Issue | None
+            if cell == "":
+                value, issue = None, None
+            elif type(cell) is str:
+                typed = reader.memo.get(cell)
+                if typed is None:
+                    typed = type_cell(reader.column, cell, reader.parse)
+                    if len(reader.memo) < MEMO_SIZE:
+                        reader.memo[cell] = typed
+                value, issue = typed
+            else:
+                value, issue = type_cell(reader.column, cell, reader.parse)
+            values[reader.name] = value
+            if issue is not None:
+                problems.append(_place(issue, sheet, number, reader, cell))
+            elif value is None and reader.column.required:
+                problems.append(_place(_missing(reader.column), sheet, number, reader, cell))
+        at = {name: f"{letters}{number}" for name, letters in places}
+        yield TypedRow(number, values, at, tuple(problems), row.group)
+
+
+def _readers(table: Table, match: Match, layout: Layout) -> list[_Reader]:
+    found = []
+    for at, matched in enumerate(match.columns):
+        if not matched.field:
+            continue
+        column = layout.column(matched.field)
+        empty = EMPTY_MARKS - _YES_NO_MARKS if column.kind is Kind.YES_NO else EMPTY_MARKS
+        found.append(
+            _Reader(
+                at, column.name, matched.column.letter, matched.column.header, column,
+                parser_for(column, matched, table), empty, {},
+            )
+        )  # fmt: skip
+    return found
+
+
+def _missing(column: Column) -> Issue:
+    hint = f"，如 {column.example}" if column.example else ""
+    return Issue(
+        Severity.ERROR, "required.missing", f"“{column.title}”必须填写，这里是空的。", f"请补填{column.title}{hint}。"
+    )
+
+
+def _place(issue: Issue, sheet: str, row: int, reader: _Reader, cell: Cell) -> Problem:
+    return Problem(
+        sheet, row, reader.letter, reader.header, shown(cell), issue.severity, issue.code, issue.message, issue.fix,
+        issue.suggestion,
+    )  # fmt: skip

@@ -1,0 +1,79 @@
+"""Text, yes/no and choices."""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from .headers import fold
+from .issue import Parser, Typed, error, is_scientific, lost_digits
+from .lexicon import NO, YES
+from .sheet import Cell, shown
+from .spec import Choice, Column
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[\r\n]+\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+
+
+def text_parser(column: Column, *, lines: bool) -> Parser:
+    """Text, on one line unless `lines`; refused when longer than the column allows."""
+
+    def parse(cell: Cell) -> Typed:
+        if is_scientific(cell) and not isinstance(cell, str):
+            return lost_digits()
+        text = shown(cell).strip()
+        if "\n" in text or "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n") if lines else _BREAK.sub(" ", _CJK_BREAK.sub("", text))
+        text = _CONTROL.sub("", text).strip()
+        if column.max_length and len(text) > column.max_length:
+            return error(
+                "text.too_long", f"有 {len(text)} 个字，最多 {column.max_length} 个字。", "请缩短，详细内容放到附件或备注。"
+            )
+        return text or None, None
+
+    return parse
+
+
+def parse_yes_no(cell: Cell) -> Typed:
+    """True or False: 是 否 √ × 有 无 1 0."""
+    if isinstance(cell, bool):
+        return cell, None
+    text = fold(shown(cell))
+    if text in YES:
+        return True, None
+    if text in NO:
+        return False, None
+    start = text[:1]
+    hint = "是" if start in ("是", "有") else "否" if start in ("否", "无", "未", "不") else ""
+    return error("yes_no.unreadable", f"“{shown(cell)}”看不出是“是”还是“否”。", "请填 是 或 否。", hint)
+
+
+def choice_parser(column: Column) -> Parser:
+    """The stored value of a choice, by value, label or another way of writing it; near misses are suggested."""
+    known: dict[str, str] = {}
+    for choice in column.choices:
+        for text in (choice.value, choice.label, *choice.also):
+            known.setdefault(fold(text), choice.value)
+    labels = {choice.value: choice.label for choice in column.choices}
+    listed = "、".join(choice.label for choice in column.choices[:12]) + ("…" if len(column.choices) > 12 else "")
+
+    def parse(cell: Cell) -> Typed:
+        text = fold(shown(cell))
+        value = known.get(text)
+        if value is not None:
+            return value, None
+        near = nearest(text, column.choices, known)
+        return error(
+            "choice.unknown", f"“{shown(cell)}”不在“{column.title}”的选项里。", f"请从这些里选：{listed}。", labels.get(near, "")
+        )
+
+    return parse
+
+
+def nearest(text: str, choices: tuple[Choice, ...], known: dict[str, str]) -> str:
+    """The value of the choice most like `text`, "" when none is near."""
+    contained = {value for name, value in known.items() if len(name) > 1 and (name in text or (len(text) > 1 and text in name))}
+    if len(contained) == 1:
+        return contained.pop()
+    best = process.extractOne(text, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return known[best[0]] if best else ""
