@@ -168,17 +168,41 @@ def unit_factor(unit: str, wanted: str) -> Decimal | None:
         return Decimal(1)
     if (unit, wanted) == ("公顷", "亩"):
         return Decimal(15)
-    counts = {"人", "名", "位", "家", "户", "个", "件", "项", "台", "套", "台套", "篇", "次", "所", "条", "种", "人次", "场"}
+    counts = {
+        "人",
+        "名",
+        "位",
+        "家",
+        "户",
+        "个",
+        "件",
+        "项",
+        "台",
+        "套",
+        "台套",
+        "篇",
+        "次",
+        "所",
+        "条",
+        "种",
+        "人次",
+        "场",
+    }
     return Decimal(1) if unit in counts and wanted in counts else None
 
 
 def _judged(value: object, amount: Amount, text: str, suggestion: str) -> Typed:
     if amount.remark:
         return error(
-            "number.remark", f"数字后面带了说明：“{text.strip()}”。", "请只留数字，说明写到备注列。", suggestion
+            "number.remark",
+            f"数字后面带了说明：“{text.strip()}”。",
+            "请只留数字，说明写到备注列。",
+            suggestion,
         )
     if amount.rough:
-        return look(value, "number.rough", f"“{text.strip()}”是约数，按 {suggestion} 记。", "如有准确数请改成准确数。")
+        return look(
+            value, "number.rough", f"“{text.strip()}”是约数，按 {suggestion} 记。", "如有准确数请改成准确数。"
+        )
     return value, None
 
 

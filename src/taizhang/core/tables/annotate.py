@@ -43,7 +43,11 @@ def annotate(data: bytes, name: str, problems: Sequence[Problem]) -> tuple[bytes
         workbook = openpyxl.load_workbook(io.BytesIO(data), keep_vba=macros, rich_text=True)
     except (ValueError, KeyError, TypeError, AttributeError, OSError, IndexError) as error:
         raise Unreadable("file.damaged", DAMAGED) from error
-    names = {sheet.name: sheet_name(sheet.name) for sheet in book.sheets} if book.format is not Format.XLSX else {}
+    names = (
+        {sheet.name: sheet_name(sheet.name) for sheet in book.sheets}
+        if book.format is not Format.XLSX
+        else {}
+    )
     _mark(workbook, problems, names)
     _list(workbook, problems)
     buffer = io.BytesIO()
@@ -71,7 +75,9 @@ def _as_xlsx(sheets: Iterable[Sheet]) -> bytes:
                 elif isinstance(cell, dt.date) and cell.year >= 1900:
                     page.write_datetime(number - 1, at, cell, day)
                 else:
-                    page.write_string(number - 1, at, cell.text if isinstance(cell, Flaw) else shown(cell)[:32_767])
+                    page.write_string(
+                        number - 1, at, cell.text if isinstance(cell, Flaw) else shown(cell)[:32_767]
+                    )
     book.close()
     return buffer.getvalue()
 
@@ -81,7 +87,9 @@ def _mark(workbook: Any, problems: Sequence[Problem], names: dict[str, str]) -> 
     places: dict[tuple[str, int, str], list[Problem]] = {}
     for problem in problems:
         if problem.row > 0:
-            places.setdefault((names.get(problem.sheet, problem.sheet), problem.row, problem.column), []).append(problem)
+            places.setdefault(
+                (names.get(problem.sheet, problem.sheet), problem.row, problem.column), []
+            ).append(problem)
     fills = {severity: PatternFill("solid", fgColor=colour) for severity, colour in _COLOURS.items()}
     for count, ((sheet, row, column), here) in enumerate(places.items()):
         if sheet not in workbook.sheetnames:
@@ -90,8 +98,10 @@ def _mark(workbook: Any, problems: Sequence[Problem], names: dict[str, str]) -> 
         worst = Severity.ERROR if any(p.severity is Severity.ERROR for p in here) else Severity.LOOK
         cell.fill = fills[worst]
         if count < MAX_COMMENTS:
-            text = "\n".join(f"{p.message}{p.fix}" + (f"建议：{p.suggestion}" if p.suggestion else "") for p in here)
-            kept = f"{cell.comment.text}\n" if cell.comment and _AUTHOR != cell.comment.author else ""
+            text = "\n".join(
+                f"{p.message}{p.fix}" + (f"建议：{p.suggestion}" if p.suggestion else "") for p in here
+            )
+            kept = f"{cell.comment.text}\n" if cell.comment and cell.comment.author != _AUTHOR else ""
             comment = Comment(kept + text, _AUTHOR)
             comment.width, comment.height = 320, 40 + 20 * min(12, len(text) // 22 + len(here))
             cell.comment = comment

@@ -8,7 +8,9 @@ from stdnum.cn import uscc
 from .issue import Typed, error, is_scientific, lost_digits
 from .sheet import Cell, shown
 
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _WIDE[0xFF0D] = ord("-")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _ASCII = re.compile(r"^[0-9A-Za-z\s\u00a0\u3000]+$")
@@ -78,4 +80,8 @@ def _why(code: str) -> tuple[str, str, str]:
         return f"{_CODE}的格式不对。", _CHECK, ""
     if not code[:2].isdigit():
         return f"{_CODE}的开头“{code[:2]}”不符合规则。", _CHECK, ""
-    return f"{_CODE}的校验位不对：按前 17 位算末位应为 {should}，现为 {code[-1]}，说明有一位填错了。", _CHECK, ""
+    return (
+        f"{_CODE}的校验位不对：按前 17 位算末位应为 {should}，现为 {code[-1]}，说明有一位填错了。",
+        _CHECK,
+        "",
+    )

@@ -152,10 +152,14 @@ def _checked(candidate: Candidate, column: Column, header: str, sample: Sample) 
     against = 0.0
     if column.kind in (Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.PERCENT) and sample.credit_codes > 0.5:
         against = 0.5
-    elif column.kind is Kind.MONEY and (sample.dates > 0.8 or (unit and unit not in MONEY_UNITS and "元" not in unit)):
+    elif column.kind is Kind.MONEY and (
+        sample.dates > 0.8 or (unit and unit not in MONEY_UNITS and "元" not in unit)
+    ):
         against = 0.3
-    elif column.kind in (Kind.ORGANIZATION, Kind.TEXT) and candidate.score < 1 and (
-        sample.credit_codes > 0.8 or unit in MONEY_UNITS
+    elif (
+        column.kind in (Kind.ORGANIZATION, Kind.TEXT)
+        and candidate.score < 1
+        and (sample.credit_codes > 0.8 or unit in MONEY_UNITS)
     ):
         against = 0.4
     elif column.kind is Kind.ORGANIZATION and candidate.score < 1 and sample.numbers > 0.8:

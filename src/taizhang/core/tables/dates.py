@@ -98,7 +98,12 @@ def _date_number(number: float) -> Typed:
             return _day(int(year), int(month[:2]), int(month[2:].ljust(2, "0")), text)
     if 10_000 <= number < 80_000:
         day = dt.date(1899, 12, 30) + dt.timedelta(days=int(number))
-        return look(day, "date.serial", f"这是 Excel 的日期序号 {text}，按 {day.isoformat()} 记。", "请确认；最好把这一列设为日期格式。")
+        return look(
+            day,
+            "date.serial",
+            f"这是 Excel 的日期序号 {text}，按 {day.isoformat()} 记。",
+            "请确认；最好把这一列设为日期格式。",
+        )
     return _unreadable(text)
 
 
@@ -110,7 +115,12 @@ def _day(year: int, month: int, day: int, text: str) -> Typed:
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         hint = dt.date(year, month, last).isoformat() if day > last and day <= 31 else ""
-        return error("date.impossible", f"{year} 年 {month} 月没有 {day} 日。", "请核对日期，可改成当月最后一天或留空。", hint)
+        return error(
+            "date.impossible",
+            f"{year} 年 {month} 月没有 {day} 日。",
+            "请核对日期，可改成当月最后一天或留空。",
+            hint,
+        )
     return dt.date(year, month, day), None
 
 
@@ -119,14 +129,21 @@ def _month(year: int, month: int, text: str, *, october: bool = False) -> Typed:
     if issue:
         return value, issue
     doubt = "（也可能是 10 月：Excel 会把 .10 显示成 .1）" if october else ""
-    return look(value, "date.month", f"“{text.strip()}”只有年月，按 {year} 年 {month} 月 1 日记{doubt}。", "如知道是哪一天请补上。")
+    return look(
+        value,
+        "date.month",
+        f"“{text.strip()}”只有年月，按 {year} 年 {month} 月 1 日记{doubt}。",
+        "如知道是哪一天请补上。",
+    )
 
 
 def _year_only(year: int, text: str) -> Typed:
     value, issue = _day(year, 1, 1, text)
     if issue:
         return value, issue
-    return look(value, "date.year", f"“{text.strip()}”只有年份，按 {year} 年 1 月 1 日记。", "如知道是哪一天请补上。")
+    return look(
+        value, "date.year", f"“{text.strip()}”只有年份，按 {year} 年 1 月 1 日记。", "如知道是哪一天请补上。"
+    )
 
 
 def _in_range(day: dt.date) -> Typed:
@@ -148,7 +165,9 @@ def parse_year(cell: Cell) -> Typed:
     if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         return int(found[1]), None
     short = re.match(r"^(\d{2})年度?$", _plain(text))
-    return error("year.unreadable", f"“{text}”不是年份。", "请填四位年份，如 2025。", f"20{short[1]}" if short else "")
+    return error(
+        "year.unreadable", f"“{text}”不是年份。", "请填四位年份，如 2025。", f"20{short[1]}" if short else ""
+    )
 
 
 def parse_period(cell: Cell) -> Typed:
@@ -170,4 +189,6 @@ def parse_period(cell: Cell) -> Typed:
             return found[1] + named, None
     if (found := _MONTH.match(plain) or _DIGITS6.match(plain)) and 1 <= int(found[2]) <= 12:
         return f"{found[1]}-{int(found[2]):02d}", None
-    return error("period.unreadable", f"“{text}”不是能认出的时期。", "请填如 2025、2025H1、2025Q3 或 2025-06。")
+    return error(
+        "period.unreadable", f"“{text}”不是能认出的时期。", "请填如 2025、2025H1、2025Q3 或 2025-06。"
+    )

@@ -188,7 +188,8 @@ class _Finder:
         """A row with one cell, or with cells merged across."""
         draft = self.draft
         merged = any(
-            m.left <= self.left + at[0] <= m.right and m.right - m.left >= 1 for m in self.across.get(number, ())
+            m.left <= self.left + at[0] <= m.right and m.right - m.left >= 1
+            for m in self.across.get(number, ())
         )
         if len(at) > 1:
             if self._is_repeat(cells, at):
@@ -198,7 +199,7 @@ class _Finder:
                 return self._open(number, cells, ahead)
             return self._body(number, cells, at, ahead)
         cell = cells[at[0]]
-        if self._new_table_follows(ahead) and not (draft.kinds[-1] == RowKind.HEADER):
+        if self._new_table_follows(ahead) and draft.kinds[-1] != RowKind.HEADER:
             self._finish(number)
             self._lead(cells, at)
         elif isinstance(cell, str) and cell.strip() == draft.title and draft.title:
@@ -260,7 +261,11 @@ class _Finder:
             text = _clean(cells[i])
             draft.unit = draft.unit or unit_note(text)
             plain = fold(text)
-            named = len(plain) > 3 and not plain.startswith(("附件", "附表", "单位:", "金额单位")) and ":" not in plain
+            named = (
+                len(plain) > 3
+                and not plain.startswith(("附件", "附表", "单位:", "金额单位"))
+                and ":" not in plain
+            )
             if not draft.title and named and not as_unit(plain):
                 draft.title = text
         draft.add(RowKind.TITLE)
@@ -285,9 +290,7 @@ class _Finder:
         )
         draft.header_rows = tuple(range(top, number + down))
         draft.shapes = {_shape(row, present(row)) for row in rows[:down] if present(row)}
-        draft.serials = frozenset(
-            i for i, name in enumerate(names) if fold(name) in SERIAL_HEADERS
-        )
+        draft.serials = frozenset(i for i, name in enumerate(names) if fold(name) in SERIAL_HEADERS)
         for _ in up:
             draft.kinds.pop()
         draft.kinds.extend([RowKind.HEADER] * (len(up) + down))
@@ -347,9 +350,7 @@ class _Finder:
         columns = draft.columns
         if not columns:
             columns = tuple(TableColumn(i, "") for i in range(self.left, self.right + 1))
-            draft.kinds = bytearray(
-                RowKind.DATA if kind == RowKind.TITLE else kind for kind in draft.kinds
-            )
+            draft.kinds = bytearray(RowKind.DATA if kind == RowKind.TITLE else kind for kind in draft.kinds)
             problems = (self._no_header(draft),)
         return Table(
             self.sheet,

@@ -111,7 +111,9 @@ def depth(rows: list[list[Cell]], number: int, left: int, merges: Sequence[Merge
         if merge.top <= number <= merge.bottom < number + MAX_DEPTH:
             last = max(last, merge.bottom)
     count = min(last - number + 1, len(rows))
-    while count < min(MAX_DEPTH, len(rows)) and _continues(rows[:count], rows[count], number, left, inside, words):
+    while count < min(MAX_DEPTH, len(rows)) and _continues(
+        rows[:count], rows[count], number, left, inside, words
+    ):
         count += 1
     if count < len(rows) and is_ordinals(rows[count]):
         count += 1
@@ -144,11 +146,18 @@ def _continues(
 
 def is_ordinals(row: list[Cell]) -> bool:
     """A row that numbers the columns: 甲 乙 1 2 3."""
-    texts = [fold(str(int(c) if isinstance(c, float) and c == int(c) else c)) for c in (row[i] for i in present(row))]
+    texts = [
+        fold(str(int(c) if isinstance(c, float) and c == int(c) else c))
+        for c in (row[i] for i in present(row))
+    ]
     if len(texts) < 3 or not all(_ORDINAL.match(text) for text in texts):
         return False
     numbers = [int(digits) for text in texts if (digits := text.strip("()[]")).isdigit()]
-    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2
+    return (
+        len(numbers) >= 2
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] <= 2
+    )
 
 
 def flatten(rows: list[list[Cell]], number: int, left: int, merges: Sequence[Merge]) -> list[str]:
@@ -171,7 +180,14 @@ def flatten(rows: list[list[Cell]], number: int, left: int, merges: Sequence[Mer
         for c in range(1, width):
             below = grid[r + 1][c]
             alone = (r, c) in covered or (r, c - 1) in covered
-            if not row[c] and below and not as_unit(below) and row[c - 1] and not alone and grid[r + 1][c - 1]:
+            if (
+                not row[c]
+                and below
+                and not as_unit(below)
+                and row[c - 1]
+                and not alone
+                and grid[r + 1][c - 1]
+            ):
                 row[c] = row[c - 1]
     return [_join([row[c] for row in grid]) for c in range(width)]
 

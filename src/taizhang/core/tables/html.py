@@ -84,7 +84,9 @@ def read_html(data: bytes, name: str) -> Sheet:
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
-        raise Unreadable("file.no_sheets", "这是网页文件，里面没有表格数据。请用 Excel 打开后另存为 .xlsx 再传。")
+        raise Unreadable(
+            "file.no_sheets", "这是网页文件，里面没有表格数据。请用 Excel 打开后另存为 .xlsx 再传。"
+        )
     source = partial(lambda kept: ((number, list(row)) for number, row in enumerate(kept, start=1)), rows)
     width = max(len(row) for row in rows)
     merges = tuple(

@@ -39,7 +39,11 @@ def look(value: object | None, code: str, message: str, fix: str, suggestion: st
 def from_flaw(flaw: Flaw) -> Typed:
     """Cells that never hold a value: errors, uncalculated formulas, pictures."""
     if flaw.kind is FlawKind.ERROR:
-        return error("cell.error", f"单元格是错误值 {flaw.text}，公式没有算出结果。", "请在原表里修好公式，或直接填写数值。")
+        return error(
+            "cell.error",
+            f"单元格是错误值 {flaw.text}，公式没有算出结果。",
+            "请在原表里修好公式，或直接填写数值。",
+        )
     if flaw.kind is FlawKind.PICTURE:
         return picture()
     return error(

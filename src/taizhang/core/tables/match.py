@@ -51,7 +51,9 @@ class Match:
     def unmatched(self) -> tuple[ColumnMatch, ...]:
         """Columns that go nowhere, the serial number left out."""
         return tuple(
-            c for c in self.columns if not c.field and c.column.header and normal(c.column.header) not in SERIAL_HEADERS
+            c
+            for c in self.columns
+            if not c.field and c.column.header and normal(c.column.header) not in SERIAL_HEADERS
         )
 
     @property
@@ -82,12 +84,17 @@ def recognise(table: Table, layouts: Sequence[Layout], remembered: Mapping[str, 
     scored.sort(key=lambda item: -item[0])
     if not scored or scored[0][0] < RECOGNISED or not table.header_rows:
         best = scored[0] if scored else None
-        columns = tuple(ColumnMatch(c, "", 0.0, "", samples=s.texts[:3]) for c, s in zip(table.columns, samples, strict=True))
+        columns = tuple(
+            ColumnMatch(c, "", 0.0, "", samples=s.texts[:3])
+            for c, s in zip(table.columns, samples, strict=True)
+        )
         problem = _not_recognised(table, best[1].title if best and best[0] > 0.1 else "")
         return Match(None, best[0] if best else 0.0, best[1].name if best else "", 0.0, columns, (problem,))
     score, layout, (columns, problems) = scored[0]
     second = scored[1] if len(scored) > 1 else None
-    return Match(layout, score, second[1].name if second else "", second[0] if second else 0.0, columns, problems)
+    return Match(
+        layout, score, second[1].name if second else "", second[0] if second else 0.0, columns, problems
+    )
 
 
 def match_as(table: Table, layout: Layout, remembered: Mapping[str, str] | None = None) -> Match:
@@ -111,7 +118,12 @@ def rematch(match: Match, fields: Mapping[str, str], units: Mapping[str, str] | 
             )
         )  # fmt: skip
     return Match(
-        match.layout, match.confidence, match.runner_up, match.runner_up_confidence, tuple(changed), match.problems
+        match.layout,
+        match.confidence,
+        match.runner_up,
+        match.runner_up_confidence,
+        tuple(changed),
+        match.problems,
     )
 
 
@@ -124,7 +136,11 @@ def match_columns(
         for column, sample in zip(table.columns, samples, strict=True)
     ]
     ranked = sorted(
-        ((c.score, read_header(table.columns[i].header).year, -i, i, c) for i, cs in enumerate(found) for c in cs),
+        (
+            (c.score, read_header(table.columns[i].header).year, -i, i, c)
+            for i, cs in enumerate(found)
+            for c in cs
+        ),
         key=lambda item: item[:3],
         reverse=True,
     )
@@ -152,7 +168,12 @@ def match_columns(
 
 
 def _column_match(
-    table: Table, layout: Layout, i: int, candidate: Candidate | None, found: Sequence[Candidate], sample: Sample
+    table: Table,
+    layout: Layout,
+    i: int,
+    candidate: Candidate | None,
+    found: Sequence[Candidate],
+    sample: Sample,
 ) -> ColumnMatch:
     column = table.columns[i]
     unit = read_header(column.header).unit

@@ -36,7 +36,9 @@ def is_total(cells: Sequence[Cell], at: list[int]) -> bool:
             return False
         if _TOTAL_HINT.search(cell):
             text = fold(cell)
-            if text.startswith(SUBTOTAL_STARTS) or (_TOTAL.match(text) and not text.endswith(ORGANIZATION_ENDS)):
+            if text.startswith(SUBTOTAL_STARTS) or (
+                _TOTAL.match(text) and not text.endswith(ORGANIZATION_ENDS)
+            ):
                 return True
     return False
 
@@ -62,4 +64,9 @@ def is_group(cell: Cell, *, merged: bool, first_column: bool) -> bool:
     text = cell.strip()
     if _GROUP.search(text) or merged:
         return True
-    return first_column and len(text) <= 15 and text.endswith(GROUP_ENDS) and not text.endswith(ORGANIZATION_ENDS)
+    return (
+        first_column
+        and len(text) <= 15
+        and text.endswith(GROUP_ENDS)
+        and not text.endswith(ORGANIZATION_ENDS)
+    )

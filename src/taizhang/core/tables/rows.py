@@ -140,7 +140,10 @@ def _readers(table: Table, match: Match, layout: Layout) -> list[_Reader]:
 def _missing(column: Column) -> Issue:
     hint = f"，如 {column.example}" if column.example else ""
     return Issue(
-        Severity.ERROR, "required.missing", f"“{column.title}”必须填写，这里是空的。", f"请补填{column.title}{hint}。"
+        Severity.ERROR,
+        "required.missing",
+        f"“{column.title}”必须填写，这里是空的。",
+        f"请补填{column.title}{hint}。",
     )
 
 

@@ -11,7 +11,9 @@ from .lexicon import EMPTY_MARKS
 from .sheet import Cell, Flaw, shown
 from .table import Row
 
-_DATE = re.compile(r"^(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?月?|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))$")
+_DATE = re.compile(
+    r"^(?:19|20)\d\d(?:[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?月?|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))$"
+)
 _CREDIT = re.compile(r"^[0-9A-Z]{2}\d{6}[0-9A-Z]{10}$")
 
 
@@ -41,7 +43,9 @@ def _sample(values: list[Cell]) -> Sample:
     total = len(values) or 1
     numbers = [v for v in values if isinstance(v, float | int) and not isinstance(v, bool)]
     codes = sum(1 for v in values if isinstance(v, str) and is_credit_shape(v))
-    dates = sum(1 for v in values if isinstance(v, dt.date) or (isinstance(v, str) and bool(_DATE.match(v.strip()))))
+    dates = sum(
+        1 for v in values if isinstance(v, dt.date) or (isinstance(v, str) and bool(_DATE.match(v.strip())))
+    )
     texts = tuple(dict.fromkeys(shown(v) for v in values))
     return Sample(
         texts, len(values), codes / total, dates / total, len(numbers) / total,

@@ -80,10 +80,10 @@ class Sheet:
                 cells[column] = flaw
             yield number, cells
         for number in range(seen + 1, self.last_row + 1):  # rows of nothing but flaws at the end
-            row: list[Cell] = [""] * self.width
+            below: list[Cell] = [""] * self.width
             for column, flaw in by_row.get(number, ()):
-                row[column] = flaw
-            yield number, row
+                below[column] = flaw
+            yield number, below
 
     def window(self, row: int, before: int = 2, after: int = 2) -> list[tuple[int, list[str]]]:
         """The rows around `row` as the person sees them, for showing where a value came from."""

@@ -95,8 +95,8 @@ class Table:
                 for index, top in fills[number]:
                     if number == top:
                         last_filled[index] = cells[index]
-                    elif cells[index] == "":
-                        cells[index] = last_filled.get(index, "")
+                    elif cells[index] == "" and not _is_quantity(above := last_filled.get(index, "")):
+                        cells[index] = above
             picked = cells[:width] if straight else [cells[index] for index in indexes]
             yield Row(number, kind, picked, group)
 
@@ -114,3 +114,8 @@ class Table:
                 for number in range(max(merge.top, self.first_row), min(merge.bottom, self.last_row) + 1):
                     found.setdefault(number, []).append((merge.left, merge.top))
         return found
+
+
+def _is_quantity(cell: Cell) -> bool:
+    """Numbers are not filled down: an amount merged over three rows would be counted three times."""
+    return isinstance(cell, float | int) and not (1990 <= cell <= 2100 and cell == int(cell))

@@ -37,7 +37,9 @@ def write_template(layout: Layout, rows: Iterable[Values] = (), *, money_unit: s
     styles = Styles(book)
     for at, column in enumerate(layout.columns):
         sheet.set_column(at, at, width(column), styles.of(column.kind))
-        write_text(sheet, 0, at, heading(column, money_unit), styles.required if column.required else styles.header)
+        write_text(
+            sheet, 0, at, heading(column, money_unit), styles.required if column.required else styles.header
+        )
         sheet.write_comment(0, at, note(column, money_unit), {"x_scale": 2, "y_scale": 1.5, "font_size": 10})
         _drop_down(book, sheet, lists, at, column)
     sheet.freeze_panes(1, 0)

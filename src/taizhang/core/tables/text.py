@@ -28,7 +28,9 @@ def read_text(data: bytes, name: str) -> Sheet:
 def read_paste(text: str) -> Sheet:
     """Pasted cells (tab separated, as the clipboard of Excel and WPS gives them) as one sheet."""
     if not text.strip():
-        raise Unreadable("file.empty", "没有粘贴任何内容。请在 Excel 里选中要导入的区域（含表头）复制，再粘贴。")
+        raise Unreadable(
+            "file.empty", "没有粘贴任何内容。请在 Excel 里选中要导入的区域（含表头）复制，再粘贴。"
+        )
     delimiter = "\t" if "\t" in text else _delimiter(text[:200_000])
     return measured("粘贴的内容", partial(_rows, text.encode(), "utf-8", delimiter))
 
@@ -46,7 +48,9 @@ def measured(name: str, rows: partial[Iterator[tuple[int, list[Cell]]]]) -> Shee
     return Sheet(name, last_row, width, partial(_until, rows, last_row))
 
 
-def _until(rows: partial[Iterator[tuple[int, list[Cell]]]], last_row: int) -> Iterator[tuple[int, list[Cell]]]:
+def _until(
+    rows: partial[Iterator[tuple[int, list[Cell]]]], last_row: int
+) -> Iterator[tuple[int, list[Cell]]]:
     for number, cells in rows():
         if number > last_row:
             return

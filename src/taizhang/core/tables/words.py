@@ -23,11 +23,17 @@ def text_parser(column: Column, *, lines: bool) -> Parser:
             return lost_digits()
         text = shown(cell).strip()
         if "\n" in text or "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n") if lines else _BREAK.sub(" ", _CJK_BREAK.sub("", text))
+            text = (
+                text.replace("\r\n", "\n").replace("\r", "\n")
+                if lines
+                else _BREAK.sub(" ", _CJK_BREAK.sub("", text))
+            )
         text = _CONTROL.sub("", text).strip()
         if column.max_length and len(text) > column.max_length:
             return error(
-                "text.too_long", f"有 {len(text)} 个字，最多 {column.max_length} 个字。", "请缩短，详细内容放到附件或备注。"
+                "text.too_long",
+                f"有 {len(text)} 个字，最多 {column.max_length} 个字。",
+                "请缩短，详细内容放到附件或备注。",
             )
         return text or None, None
 
@@ -55,7 +61,9 @@ def choice_parser(column: Column) -> Parser:
         for text in (choice.value, choice.label, *choice.also):
             known.setdefault(fold(text), choice.value)
     labels = {choice.value: choice.label for choice in column.choices}
-    listed = "、".join(choice.label for choice in column.choices[:12]) + ("…" if len(column.choices) > 12 else "")
+    listed = "、".join(choice.label for choice in column.choices[:12]) + (
+        "…" if len(column.choices) > 12 else ""
+    )
 
     def parse(cell: Cell) -> Typed:
         text = fold(shown(cell))
@@ -64,7 +72,10 @@ def choice_parser(column: Column) -> Parser:
             return value, None
         near = nearest(text, column.choices, known)
         return error(
-            "choice.unknown", f"“{shown(cell)}”不在“{column.title}”的选项里。", f"请从这些里选：{listed}。", labels.get(near, "")
+            "choice.unknown",
+            f"“{shown(cell)}”不在“{column.title}”的选项里。",
+            f"请从这些里选：{listed}。",
+            labels.get(near, ""),
         )
 
     return parse
@@ -72,7 +83,11 @@ def choice_parser(column: Column) -> Parser:
 
 def nearest(text: str, choices: tuple[Choice, ...], known: dict[str, str]) -> str:
     """The value of the choice most like `text`, "" when none is near."""
-    contained = {value for name, value in known.items() if len(name) > 1 and (name in text or (len(text) > 1 and text in name))}
+    contained = {
+        value
+        for name, value in known.items()
+        if len(name) > 1 and (name in text or (len(text) > 1 and text in name))
+    }
     if len(contained) == 1:
         return contained.pop()
     best = process.extractOne(text, list(known), scorer=fuzz.ratio, score_cutoff=60)

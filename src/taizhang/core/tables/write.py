@@ -29,10 +29,16 @@ def heading(column: Column, money_unit: str = "元") -> str:
     """The header written for a column, with its unit: 营业收入（万元）."""
     if column.kind is Kind.MONEY:
         return f"{column.title}（{money_unit}）"
-    return f"{column.title}（{column.unit}）" if column.unit and column.kind is not Kind.PERCENT else column.title
+    return (
+        f"{column.title}（{column.unit}）"
+        if column.unit and column.kind is not Kind.PERCENT
+        else column.title
+    )
 
 
-def plain_value(column: Column, value: object | None, money_unit: str = "元") -> str | int | Decimal | dt.date | None:
+def plain_value(
+    column: Column, value: object | None, money_unit: str = "元"
+) -> str | int | Decimal | dt.date | None:
     """The value as it is written: money in `money_unit`, labels of choices, 是/否."""
     if value is None or value == "":
         return None
@@ -89,13 +95,29 @@ class Styles:
         line = {"border": 1, "border_color": "#BFBFBF", "valign": "top"}
         self.title: Format = book.add_format({"bold": True, "font_size": 14, "align": "center"})
         self.header: Format = book.add_format(
-            {**line, "bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "vcenter", "num_format": "@"}
+            {
+                **line,
+                "bold": True,
+                "bg_color": "#DDEBF7",
+                "text_wrap": True,
+                "valign": "vcenter",
+                "num_format": "@",
+            }
         )
         self.required: Format = book.add_format(
-            {**line, "bold": True, "bg_color": "#FCE4D6", "text_wrap": True, "valign": "vcenter", "num_format": "@"}
+            {
+                **line,
+                "bold": True,
+                "bg_color": "#FCE4D6",
+                "text_wrap": True,
+                "valign": "vcenter",
+                "num_format": "@",
+            }
         )
         # quote_prefix: the spreadsheet program keeps the cell text even when somebody edits it
-        self.text: Format = book.add_format({**line, "num_format": "@", "quote_prefix": True, "text_wrap": True})
+        self.text: Format = book.add_format(
+            {**line, "num_format": "@", "quote_prefix": True, "text_wrap": True}
+        )
         self.date: Format = book.add_format({**line, "num_format": "yyyy-mm-dd"})
         self.percent: Format = book.add_format({**line, "num_format": "0.00%"})
         self.whole: Format = book.add_format({**line, "num_format": "0"})

@@ -34,7 +34,9 @@ def read_ods(data: bytes) -> list[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read(
+                "META-INF/manifest.xml"
+            ):
                 raise Unreadable("file.encrypted", unreadable.ENCRYPTED)
             check_entry(archive, "content.xml")
             _refuse_repeats(archive.read("content.xml"))
@@ -90,7 +92,9 @@ def _walk(stream: bytes) -> list[dict[tuple[int, int], Flaw]]:
             row, column = struct.unpack_from("<HH", stream, body)
             last_row, last_column = max(last_row, row), max(last_column, column)
             if (last_row + 1) * (last_column + 1) > AREA_LIMIT:
-                raise Unreadable("sheet.spread", unreadable.SPREAD.format(sheet="", row=row + 1, column=column + 1))
+                raise Unreadable(
+                    "sheet.spread", unreadable.SPREAD.format(sheet="", row=row + 1, column=column + 1)
+                )
             error = _error_text(stream, kind, body, length)
             if error:
                 sheets[-1][row + 1, column] = Flaw(FlawKind.ERROR, error)
@@ -100,7 +104,12 @@ def _walk(stream: bytes) -> list[dict[tuple[int, int], Flaw]]:
 def _error_text(stream: bytes, kind: int, body: int, length: int) -> str:
     if kind == _BOOLERR and length >= 8 and stream[body + 7] == 1:
         return _ERRORS.get(stream[body + 6], "#错误")
-    if kind == _FORMULA and length >= 14 and stream[body + 12 : body + 14] == b"\xff\xff" and stream[body + 6] == 2:
+    if (
+        kind == _FORMULA
+        and length >= 14
+        and stream[body + 12 : body + 14] == b"\xff\xff"
+        and stream[body + 6] == 2
+    ):
         return _ERRORS.get(stream[body + 8], "#错误")
     return ""
 

@@ -1,5 +1,6 @@
 """Read .xlsx and .xlsm: checked first by streaming, then by calamine; sheets with far-flung cells by openpyxl."""
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
@@ -44,10 +45,11 @@ class CalamineSource:
         if sheet.start is None:
             return
         left: list[Cell] = [""] * sheet.start[1]
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
+        for number, read in enumerate(sheet.iter_rows(), start=1):
             if number > last_row:
                 return
-            yield number, left + cells if left else cells  # type: ignore[operator]
+            cells: list[Cell] = read  # type: ignore[assignment]  # a list of fewer types, never written back
+            yield number, left + cells if left else cells
 
     def merges(self, name: str, last_row: int) -> tuple[Merge, ...]:
         """Merged ranges that touch the content."""
@@ -121,9 +123,15 @@ def _sparse_rows(data: bytes, name: str, last_row: int, width: int) -> Iterator[
     try:
         sheet = book[name]
         sheet.reset_dimensions()
-        number = 0
-        for cells in sheet.iter_rows(max_row=last_row, max_col=width, values_only=True):
-            number += 1
-            yield number, ["" if cell is None else cell for cell in cells]
+        rows = sheet.iter_rows(max_row=last_row, max_col=width, values_only=True)
+        for number, cells in enumerate(rows, start=1):
+            yield number, ["" if cell is None else _plain(cell) for cell in cells]
     finally:
         book.close()
+
+
+def _plain(cell: object) -> Cell:
+    """A cell of the slow reader as the fast one gives it: numbers are floats."""
+    if isinstance(cell, bool | str | dt.date | dt.time | dt.timedelta):
+        return cell
+    return float(cell) if isinstance(cell, int | float) else str(cell)
