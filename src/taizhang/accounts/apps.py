@@ -5,3 +5,6 @@ class AccountsConfig(AppConfig):
     name = "taizhang.accounts"
     label = "accounts"
     verbose_name = "帐号"
+
+    def ready(self) -> None:
+        from taizhang.accounts import signals  # noqa: F401

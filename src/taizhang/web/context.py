@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from taizhang.web.menu import Menu
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    return {"menu": Menu(request.user, request.path)} if hasattr(request, "user") else {}

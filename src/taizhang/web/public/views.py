@@ -1,10 +1,17 @@
-"""Pages open to everybody."""
+"""Pages open to everybody: health, signing in and out, one's own password."""
 
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import views as auth
+from django.contrib.auth.forms import AuthenticationForm
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse_lazy
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
+from taizhang.accounts.models import User
 
 
 @acts(Act.PUBLIC)
@@ -12,3 +19,50 @@ def health(request: HttpRequest) -> HttpResponse:
     """200 once the ledger answers."""
     connection.ensure_connection()
     return HttpResponse("ok", content_type="text/plain")
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "用户名或密码不对。请检查大小写和输入法；多次不对会暂时锁定这台电脑。",
+        "inactive": "这个帐号已停用。需要时请联系本局系统管理员。",
+    }
+
+
+class SignIn(auth.LoginView):
+    template_name = "public/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "username": self.request.GET.get("as", "")}
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**more), "samples": sample_users(), "sample_password": sample_password()}
+
+
+def sample_password() -> str:
+    """The password of the sample sign-ins; empty where the bureau does not show them."""
+    return str(getattr(settings, "SAMPLE_PASSWORD", ""))
+
+
+def sample_users() -> list[User]:
+    """The people of the sample bureaus, where the settings let the sign-in page show them."""
+    if not sample_password():
+        return []
+    return list(User.objects.filter(bureau__sample=True, is_active=True).select_related("bureau").order_by("bureau_id", "id")[:80])
+
+
+class Password(auth.PasswordChangeView):
+    template_name = "public/password.html"
+    success_url = reverse_lazy("home")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        from django.contrib import messages
+
+        messages.success(self.request, "密码已改，下次登录用新密码。")
+        return super().form_valid(form)
+
+
+sign_in = acts(Act.PUBLIC)(SignIn.as_view())
+sign_out = acts(Act.PUBLIC)(auth.LogoutView.as_view(next_page="sign_in"))
+password = acts(Act.HOME)(Password.as_view())

@@ -1,0 +1,39 @@
+"""Signing in and out stands in the journal 登录、退出、登录失败."""
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from taizhang.accounts.addresses import address_of
+from taizhang.accounts.models import User
+from taizhang.journal.events import Event
+from taizhang.journal.writing import Author, Note, write
+
+
+@receiver(user_logged_in)
+def signed_in(request: HttpRequest | None, user: User, **_: Any) -> None:
+    record(Event.SIGNED_IN, user, request)
+
+
+@receiver(user_logged_out)
+def signed_out(request: HttpRequest | None, user: User | None, **_: Any) -> None:
+    if user is not None:
+        record(Event.SIGNED_OUT, user, request)
+
+
+@receiver(user_login_failed)
+def sign_in_failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+    """A failed attempt; a name that nobody has is not kept, for it may be a password typed in the wrong box."""
+    typed = str(credentials.get("username") or "")
+    user = User.objects.filter(username=typed).first()
+    author = Author(None, address=address_of(request), bureau=user.bureau if user else None)
+    with transaction.atomic():
+        write(author, Note(Event.SIGN_IN_FAILED, title=user.username if user else "没有这个帐号"))
+
+
+def record(event: Event, user: User, request: HttpRequest | None) -> None:
+    with transaction.atomic():
+        write(Author(user, address=address_of(request)), Note(event, title=str(user)))

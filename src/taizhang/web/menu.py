@@ -1,0 +1,134 @@
+"""The menu 菜单: only what the user's role may open, with how many rows he may see."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+from django.urls import NoReverseMatch, reverse
+
+from taizhang.access.can import can, grant_of
+from taizhang.access.roles import Act
+from taizhang.access.scopes import visible_to
+from taizhang.registers.declaration import Register, registers
+from taizhang.registers.record import State
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from taizhang.accounts.models import User
+
+    Person = User | AnonymousUser
+
+MINUTE = 60
+ICONS = {
+    "organizations": "firm", "annual_returns": "chart", "platforms": "plat", "tenants": "box", "recognitions": "award",
+    "ip": "ip", "awards": "flag", "technology_contracts": "doc", "projects": "proj", "fund_movements": "fund",
+    "vouchers": "ticket", "loans": "bank", "needs": "bulb", "cooperations": "hands", "events": "cal",
+    "commissioners": "user", "people": "people", "policy_documents": "rep", "reviews": "rev",
+}  # fmt: skip
+# The pages of administration: act, title, name of the address, sign.
+ADMINISTRATION = (
+    (Act.USERS, "用户", "admin:users", "people"),
+    (Act.SETTINGS, "台账设置", "admin:settings", "gear"),
+    (Act.ACCESS, "权限表", "admin:access", "key"),
+    (Act.JOURNAL, "审计日志", "admin:journal", "log"),
+    (Act.JOBS, "系统状态", "admin:jobs", "pulse"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    title: str
+    url: str
+    icon: str
+    count: int | None = None
+    on: bool = False
+
+
+@dataclass
+class Group:
+    title: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+class Menu:
+    """The menu of one request; nothing is counted unless a whole page is drawn."""
+
+    def __init__(self, user: "Person", path: str) -> None:
+        self.user, self.path = user, path
+
+    @property
+    def may_search(self) -> bool:
+        return bool(can(self.user, Act.SEARCH))
+
+    @property
+    def scope(self) -> str:
+        """Whose rows the user sees, in words: 高新技术科 · 本局全部."""
+        grant = grant_of(self.user, Act.VIEW)
+        section = getattr(self.user, "section", "") or self.user.get_role_display()  # type: ignore[union-attr]
+        return f"{section} · {grant.scope.label}" if grant else section
+
+    @property
+    def top(self) -> list[Entry]:
+        entries = []
+        if self.user.is_authenticated:
+            entries.append(self.entry("首页", reverse("home"), "home", exact=True))
+        if can(self.user, Act.INTAKE):
+            entries.append(self.entry("导入", reverse("home") + "imports/", "imp", count=waiting_batches(self.user)))
+        return entries
+
+    @property
+    def groups(self) -> list[Group]:
+        counts = register_counts(self.user)
+        found: dict[str, Group] = {}
+        for register in readable(self.user):
+            group = found.setdefault(register.group, Group(register.group))
+            url = reverse("register", args=[register.name])
+            group.entries.append(self.entry(register.title, url, sign(register), counts.get(register.name)))
+        administration = Group("管理", list(self.administration()))
+        return [*found.values(), *([administration] if administration.entries else [])]
+
+    def administration(self) -> list[Entry]:
+        entries = []
+        for act, title, name, image in ADMINISTRATION:
+            if can(self.user, act):
+                try:
+                    entries.append(self.entry(title, reverse(name), image))
+                except NoReverseMatch:
+                    continue
+        return entries
+
+    def entry(self, title: str, url: str, image: str, count: int | None = None, *, exact: bool = False) -> Entry:
+        on = self.path == url if exact else self.path.startswith(url)
+        return Entry(title, url, image, count, on)
+
+
+def sign(register: Register) -> str:
+    return ICONS.get(register.name, "doc")
+
+
+def readable(user: "Person") -> list[Register]:
+    """The registers that the user may open, in the order of the ledger."""
+    return [r for r in registers().values() if grant_of(user, Act.VIEW, r.name)]
+
+
+def register_counts(user: "Person") -> dict[str, int]:
+    """How many rows of each register the user may see, ended ones aside; kept for a minute."""
+    key = f"menu-counts:{user.pk or 0}"
+    counts: dict[str, int] | None = cache.get(key)
+    if counts is None:
+        counts = {r.name: visible_to(user, r.model).exclude(state=State.ENDED).count() for r in readable(user)}
+        cache.set(key, counts, MINUTE)
+    return counts
+
+
+def waiting_batches(user: "Person") -> int:
+    """How many import batches wait for the user's confirmation; kept for a minute."""
+    from taizhang.web.desk.waiting import batches_of
+
+    key = f"menu-batches:{user.pk}"
+    count: int | None = cache.get(key)
+    if count is None:
+        count = batches_of(user).filter(state="checked").count()
+        cache.set(key, count, MINUTE)
+    return count
