@@ -3,11 +3,13 @@
 import os
 
 bind = os.environ.get("TAIZHANG_BIND", "127.0.0.1:8000")
-# Each process keeps one connection to PostgreSQL: stay below its max_connections together with the workers.
-workers = int(os.environ.get("TAIZHANG_PROCESSES") or min(2 * (os.cpu_count() or 1) + 1, 9))
+# Each thread keeps one connection to PostgreSQL: stay below its max_connections.
+workers = int(os.environ.get("TAIZHANG_WORKERS") or min(2 * (os.cpu_count() or 1) + 1, 9))
+threads = int(os.environ.get("TAIZHANG_THREADS") or 4)
 timeout = 120  # an export of a large register is written within one request
 max_requests = 5000  # memory that a library does not give back is returned now and then
 max_requests_jitter = 500
 accesslog = "-"
 # The address of the user, not of nginx.
 access_log_format = '%({x-forwarded-for}i)s "%(r)s" %(s)s %(b)s %(M)sms'
+control_socket_disable = True
