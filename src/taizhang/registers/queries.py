@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet, Sum
@@ -15,7 +15,7 @@ from taizhang.journal.models import Entry
 from taizhang.regions.models import Region
 from taizhang.regions.queries import subtree_ids
 from taizhang.registers.declaration import Register, registers
-from taizhang.registers.fields import Choice, Day, Integer, Money, Number, RegionLink
+from taizhang.registers.fields import Choice, Day, Integer, Money, Number, Percent, RegionLink, Year, YesNo
 from taizhang.registers.record import Record, State
 from taizhang.registers.search import matching_ids, number, scope_tokens
 
@@ -76,6 +76,8 @@ def rows(user: "Person", register: Register, question: Question, act: Act = Act.
         found = found.filter(pk__in=batch_record_ids(register, question.batch))
     order = question.order or register.order
     tie = "-id" if order.startswith("-") else "id"
+    if order.lstrip("-") in register.links:
+        order += "__sort_key"
     links = [n for n in register.fields if register.fields[n].is_relation]
     return found.select_related(*links).order_by(order, *([tie] if order.lstrip("-") != "id" else []))
 
@@ -86,15 +88,17 @@ def field_condition(register: Register, name: str, value: str) -> Q:
     if value == "-":
         return Q(**{f"{name}__isnull": True}) if column.null else Q(**{name: ""})
     if isinstance(column, RegionLink):
-        region = Region.objects.filter(pk=value).first() if value.isdigit() else None
+        region = Region.objects.filter(pk=value).first() if value.isdecimal() else None
         return Q(**{f"{name}_id__in": subtree_ids(region)}) if region else Q(pk__in=())
     if column.is_relation:
-        return Q(**{f"{name}_id": value}) if value.isdigit() else Q(**{f"{name}__title__contains": value})
+        return Q(**{f"{name}_id": value}) if value.isdecimal() else Q(**{f"{name}__title__contains": value})
     if isinstance(column, Choice):
         return Q(**{f"{name}__in": value.split(",")})
     if isinstance(column, Day):
         return day_condition(name, value)
-    if isinstance(column, Integer | Money | Number):
+    if isinstance(column, YesNo):
+        return Q(**{name: value in ("1", "true", "yes", "是")})
+    if isinstance(column, Integer | Money | Number | Percent | Year):
         return range_condition(register, name, value)
     return Q(**{f"{name}__contains": value})
 
@@ -132,7 +136,10 @@ def range_condition(register: Register, name: str, value: str) -> Q:
     first, dots, last = value.partition("..")
     try:
         low, high = (Decimal(p) if p else None for p in (first, last if dots else first))
-    except InvalidOperation:
+        for end in (low, high):
+            if end is not None:
+                register.fields[name].get_prep_value(end)
+    except (ValueError, ArithmeticError):  # no number, or none that the column can hold
         return Q(pk__in=())
     condition = Q()
     if low is not None:
