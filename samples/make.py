@@ -34,7 +34,10 @@ def main() -> int:
     listed = figures.read(HERE / "figures.csv")
     readme.write(HERE, bureaus, faults, listed)
     wrong = figures.disagreements(listed, bureaus)
-    print("\n".join(wrong) or f"{len(listed)} figures: {sum(1 for f in listed if f.measure)} come out of the rows, the others say why not")
+    print(
+        "\n".join(wrong)
+        or f"{len(listed)} figures: {sum(1 for f in listed if f.measure)} come out of the rows, the others say why not"
+    )
     return 1 if wrong else 0
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import xlsxwriter
 
-MADE_ON = datetime(2026, 1, 1)  # the workbooks' created date: fixed, so that the bytes are the same every time
+MADE_ON = datetime(
+    2026, 1, 1
+)  # the workbooks' created date: fixed, so that the bytes are the same every time
 Row = dict[str, Any]
 
 _DIGITS = "〇一二三四五六七八九"
@@ -37,10 +39,10 @@ def _plain(amount: Decimal) -> str:
 
 # How a value is written into its cell. Money is 万元 in the rows.
 SHOWS: dict[str, Callable[[Any], Any]] = {
-    "text": lambda v: str(v),
-    "int": lambda v: int(v),
-    "num": lambda v: float(v),
-    "wan": lambda v: float(v),
+    "text": str,
+    "int": int,
+    "num": float,
+    "wan": float,
     "yuan": lambda v: float(v * 10000),
     "wan_text": lambda v: f"{_plain(v)}万元",
     "wan_short": lambda v: f"{_plain(v)}万",
@@ -48,14 +50,17 @@ SHOWS: dict[str, Callable[[Any], Any]] = {
     "yi_text": lambda v: f"{_plain(v / 10000)}亿元" if v >= 10000 else f"{_plain(v)}万元",
     "full_width": lambda v: "".join(chr(ord(c) + 0xFEE0) for c in _plain(v)),
     "date": lambda v: v,
+    "serial": lambda v: (v - date(1899, 12, 30)).days,
     "iso": lambda v: v.isoformat(),
     "slash": lambda v: f"{v.year}/{v.month}/{v.day}",
     "dot": lambda v: f"{v.year}.{v.month}.{v.day}",
     "month": _month,
     "cn": lambda v: f"{v.year}年{v.month}月{v.day}日",
     "cn_month": lambda v: f"{_month(v).replace('.', '年')}月",
-    "cn_full": lambda v: "".join(_DIGITS[int(c)] for c in str(v.year))
-    + f"年{_chinese_number(v.month)}月{_chinese_number(v.day)}日",
+    "cn_full": lambda v: (
+        "".join(_DIGITS[int(c)] for c in str(v.year))
+        + f"年{_chinese_number(v.month)}月{_chinese_number(v.day)}日"
+    ),
     "yes": lambda v: "是" if v else "否",
 }
 
@@ -104,7 +109,11 @@ class Table:
     rows: list[Row]
     unit: str = ""  # 单位：万元
     group: Callable[[Row], str] | None = None
+    counted: str = ""  # measure word in group rows: 工业类（55项）
+    subtotal: str = ""  # word of the row that closes each group
     total: str = ""  # word of the total row
+    page: int = 0  # the head is repeated after so many rows, as on printed pages
+    merge: tuple[str, ...] = ()  # fields merged downwards over rows that agree in the first of them
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -188,50 +197,86 @@ def _ordered(table: Table) -> list[tuple[Row, Fault | None]]:
     return lines + [(f.row, f) for f in table.faults if f.at is None]
 
 
-def _put_total(grid: _Grid, line: int, table: Table, columns: list[Column], first: int) -> None:
+def _put_total(grid: _Grid, line: int, word: str, columns: list[Column], over: list[int]) -> None:
     for position, column in enumerate(columns):
-        if column.show not in _SUMMED:
+        if column.show not in _SUMMED or column.field == "year":
             continue
-        written = [grid.cells[r, position][0] for r in range(first, line) if (r, position) in grid.cells]
+        written = [grid.cells[row, position][0] for row in over if (row, position) in grid.cells]
         total = sum(Decimal(str(v)) for v in written if isinstance(v, int | float))
         if total:
             grid.put(line, position, float(total), "total")
-    grid.put(line, 0, table.total, "total")
+    grid.put(line, 0, word, "total")
+
+
+def _merge_down(grid: _Grid, table: Table, columns: list[Column], first: int, end: int) -> None:
+    places = [p for p, column in enumerate(columns) if column.field in table.merge]
+    if not places:
+        return
+    key = next(p for p in places if columns[p].field == table.merge[0])
+    top = first
+    while top < end:
+        bottom = top
+        while bottom + 1 < end and grid.cells[bottom + 1, key][0] == grid.cells[top, key][0]:
+            bottom += 1
+        if bottom > top:
+            for place in places:
+                grid.merges.append((top, place, bottom, place))
+                for row in range(top + 1, bottom + 1):
+                    del grid.cells[row, place]
+        top = bottom + 1
+
+
+def _put_row(
+    grid: _Grid, line: int, columns: list[Column], number: int, row: Row, fault: Fault | None
+) -> None:
+    wrong = []
+    for position, column in enumerate(columns):
+        value = column.cell(row, number)
+        if fault and column.field in fault.raw:
+            value = fault.raw[column.field]
+            wrong.append("".join(column.head))
+        grid.put(line, position, value, "date" if isinstance(value, date) else "cell")
+    if fault:
+        marked = ["".join(c.head) for c in columns if c.field == fault.mark]
+        grid.placed.append((line + 1, "、".join(wrong or marked), fault))
+
+
+def _put_rows(grid: _Grid, line: int, table: Table, columns: list[Column]) -> tuple[int, list[int]]:
+    """Data rows with their group rows, subtotals and repeated heads; the next free line and the data lines."""
+    lines: list[int] = []
+    group, since = None, 0
+    for number, (row, fault) in enumerate(_ordered(table), start=1):
+        if table.group and table.group(row) != group:
+            if table.subtotal and lines:
+                _put_total(grid, line, table.subtotal, columns, lines[since:])
+                line, since = line + 1, len(lines)
+            group = table.group(row)
+            count = sum(1 for r in table.rows if table.group(r) == group)
+            grid.across(line, len(columns), f"{group}（{count}{table.counted}）", "group")
+            line += 1
+        if table.page and lines and len(lines) % table.page == 0:
+            line = _put_head(grid, line, columns)
+        _put_row(grid, line, columns, number, row, fault)
+        lines.append(line)
+        line += 1
+    if table.subtotal and lines:
+        _put_total(grid, line, table.subtotal, columns, lines[since:])
+        line += 1
+    return line, lines
 
 
 def _put_table(grid: _Grid, top: int, table: Table) -> None:
     columns = [Column.parse(text) for text in table.columns]
     width = len(columns)
-    line = top
-    grid.across(line, width, table.title, "title")
-    line += 1
+    grid.across(top, width, table.title, "title")
+    line = top + 1
     if table.unit:
         grid.across(line, width, table.unit, "unit")
         line += 1
-    line = first = _put_head(grid, line, columns)
-    group = None
-    for number, (row, fault) in enumerate(_ordered(table), start=1):
-        if table.group and table.group(row) != group:
-            group = table.group(row)
-            count = sum(1 for r, _ in _ordered(table) if table.group(r) == group)
-            grid.across(line, width, f"{group}（{count}）", "group")
-            line += 1
-        shown = []
-        for position, column in enumerate(columns):
-            value = column.cell(row, number)
-            if fault and column.field in fault.raw:
-                value = fault.raw[column.field]
-                shown.append("".join(column.head))
-            if value is not None:
-                grid.put(line, position, value, "date" if isinstance(value, date) else "cell")
-            else:
-                grid.put(line, position, None)
-        if fault:
-            head = "、".join(shown) or next(("".join(c.head) for c in columns if c.field == fault.mark), "")
-            grid.placed.append((line + 1, head, fault))
-        line += 1
+    line, lines = _put_rows(grid, first := _put_head(grid, line, columns), table, columns)
+    _merge_down(grid, table, columns, first, line)
     if table.total:
-        _put_total(grid, line, table, columns, first)
+        _put_total(grid, line, table.total, columns, lines)
         line += 1
     for note in table.notes:
         grid.across(line, width, note, "note")
@@ -245,10 +290,17 @@ def _draw(sheet: Sheet) -> _Grid:
     return grid
 
 
-_LOOKS = {
+_LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
     "unit": {"align": "right", "font_size": 10},
-    "head": {"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#EDEDED"},
+    "head": {
+        "bold": True,
+        "border": 1,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+        "bg_color": "#EDEDED",
+    },
     "cell": {"border": 1, "valign": "vcenter"},
     "date": {"border": 1, "num_format": "yyyy-mm-dd", "align": "center"},
     "group": {"bold": True, "border": 1},
@@ -263,8 +315,17 @@ def _length(value: Any) -> int:
 
 def _write_xlsx(path: Path, sheets: Iterable[tuple[Sheet, _Grid]]) -> None:
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as out:
-        out.set_properties({"created": MADE_ON, "title": "示例数据", "comments": "示例数据，均为虚构，不代表任何单位的真实情况。"})
-        looks = {name: out.add_format({"font_name": "宋体", "font_size": 11, **look}) for name, look in _LOOKS.items()}
+        out.set_properties(
+            {
+                "created": MADE_ON,
+                "title": "示例数据",
+                "comments": "示例数据，均为虚构，不代表任何单位的真实情况。",
+            }
+        )
+        looks = {
+            name: out.add_format({"font_name": "宋体", "font_size": 11, **look})
+            for name, look in _LOOKS.items()
+        }
         for sheet, grid in sheets:
             page = out.add_worksheet(sheet.name)
             merged = {(m[0], m[1]): m for m in grid.merges}
@@ -273,7 +334,9 @@ def _write_xlsx(path: Path, sheets: Iterable[tuple[Sheet, _Grid]]) -> None:
                 if (row, column) in merged:
                     page.merge_range(*merged[row, column], value, looks[look])
                 elif isinstance(value, date):
-                    page.write_datetime(row, column, datetime(value.year, value.month, value.day), looks[look])
+                    page.write_datetime(
+                        row, column, datetime(value.year, value.month, value.day), looks[look]
+                    )
                 elif isinstance(value, str):
                     page.write_string(row, column, value, looks[look])
                 else:
@@ -283,7 +346,7 @@ def _write_xlsx(path: Path, sheets: Iterable[tuple[Sheet, _Grid]]) -> None:
             for column, width in widths.items():
                 page.set_column(column, column, width)
             if sheet.aside:
-                page.write_string(1, max(widths, default=0) + 3, sheet.aside)
+                page.write_string(4, max(widths, default=0) + 3, sheet.aside)
             if sheet.hidden:
                 page.hide()
 
@@ -294,7 +357,9 @@ def _write_csv(path: Path, grid: _Grid) -> None:
     lines = csv.writer(text, lineterminator="\r\n")
     for row in range(grid.height):
         values = [grid.cells.get((row, c), (None, ""))[0] for c in range(width)]
-        lines.writerow([f"{v:g}" if isinstance(v, float) and v == int(v) else "" if v is None else v for v in values])
+        lines.writerow(
+            [f"{v:g}" if isinstance(v, float) and v == int(v) else "" if v is None else v for v in values]
+        )
     path.write_bytes(text.getvalue().encode("gbk"))
 
 

@@ -31,7 +31,13 @@ class Bureau:
     """
 
     def __init__(self, folder: str, name: str, region: str, region_name: str, towns: Sequence[str]) -> None:
-        self.folder, self.name, self.region, self.region_name, self.towns = folder, name, region, region_name, towns
+        self.folder, self.name, self.region, self.region_name, self.towns = (
+            folder,
+            name,
+            region,
+            region_name,
+            towns,
+        )
         self.rng = Random(f"taizhang samples {folder} {region}")
         self.books: list[Book] = []
         self.rows: dict[str, list[Row]] = {}
@@ -43,7 +49,9 @@ class Bureau:
 
     def named(self, name: str, kind: str = "企业", **fields: Any) -> str:
         """An organization that the report names: kept without a credit code, for ours would be a false one."""
-        self.organizations.setdefault(name, {"name": name, "kind": kind, "region": self.region_name, **fields})
+        self.organizations.setdefault(
+            name, {"name": name, "kind": kind, "region": self.region_name, **fields}
+        )
         return name
 
     def firm(self, sector: str = "", kind: str = "企业", **fields: Any) -> str:
@@ -51,7 +59,13 @@ class Bureau:
         self.serial += 1
         self.firms += 1
         sector = sector or self.rng.choice([s for s in SECTORS if s != "农业"])
-        tail = {"企业": "有限公司", "合作社": "专业合作社", "高校": "学院", "科研院所": "研究所", "医院": "医院"}.get(kind, "")
+        tail = {
+            "企业": "有限公司",
+            "合作社": "专业合作社",
+            "高校": "学院",
+            "科研院所": "研究所",
+            "医院": "医院",
+        }.get(kind, "")
         name = f"{self.region_name.removesuffix('区').removesuffix('市')}示例{sector}{self.serial:04d}{tail}"
         industry, technical_field = SECTORS.get(sector, ("", ""))
         town = self.rng.choice(self.towns)
@@ -114,4 +128,6 @@ class Bureau:
 
 def duplicate(row: Row, field: str) -> Fault:
     """The same row typed twice."""
-    return Fault(row, {}, "同一行录了两遍", "skipped or merged: the same row stands above (row named)", mark=field)
+    return Fault(
+        row, {}, "同一行录了两遍", "skipped or merged: the same row stands above (row named)", mark=field
+    )

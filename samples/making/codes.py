@@ -9,7 +9,15 @@ _ORGANIZATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 # 登记管理部门 and 机构类别, the first two characters of a 统一社会信用代码.
-_AUTHORITY = {"企业": "91", "合作社": "93", "高校": "12", "科研院所": "12", "医院": "12", "机关": "11", "其他": "12"}
+_AUTHORITY = {
+    "企业": "91",
+    "合作社": "93",
+    "高校": "12",
+    "科研院所": "12",
+    "医院": "12",
+    "机关": "11",
+    "其他": "12",
+}
 
 
 def credit_code(kind: str, region: str, serial: int) -> str:
@@ -39,8 +47,8 @@ def patent_number(kind: str, year: int, serial: int) -> str:
 
 def split(rng: Random, total: str | int | Decimal, count: int, step: str | int = 1) -> list[Decimal]:
     """`count` uneven positive amounts, each a multiple of `step`, that add up to `total` exactly."""
-    total, step = Decimal(total), Decimal(step)
-    units = total / step
+    each = Decimal(step)
+    units = Decimal(total) / each
     if units != int(units) or units < count:
         raise ValueError(f"{total} does not split into {count} multiples of {step}")
     spare = int(units) - count
@@ -48,4 +56,4 @@ def split(rng: Random, total: str | int | Decimal, count: int, step: str | int =
     shares = [1 + spare * w // sum(weights) for w in weights]
     for position in range(int(units) - sum(shares)):
         shares[position % count] += 1
-    return [share * step for share in shares]
+    return [share * each for share in shares]

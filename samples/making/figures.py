@@ -12,11 +12,28 @@ from typing import Any
 from samples.making.book import Row
 from samples.making.bureau import Bureau
 
-COLUMNS = ("bureau", "id", "sentence", "register", "filter", "measure", "unit", "value", "approx", "rows_give", "note")
+COLUMNS = (
+    "bureau",
+    "id",
+    "sentence",
+    "register",
+    "filter",
+    "measure",
+    "unit",
+    "value",
+    "approx",
+    "rows_give",
+    "note",
+)
 
 # Rows keep money in 万元, areas in ㎡: what one unit of a figure is in rows.
 _SCALE = {"亿元": Decimal(10000), "元": Decimal(1) / 10000, "亩": Decimal(2000) / 3}
-_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +81,7 @@ def holds(row: Row, condition: str) -> bool:
             return (value in alternatives) == (sign == "=")
         if value is None:
             return False
-        return text in value if sign == "~" else _COMPARISONS[sign](value, _typed(text, value))
+        return text in str(value) if sign == "~" else bool(_COMPARISONS[sign](value, _typed(text, value)))
     raise ValueError(f"not a condition: {condition}")
 
 
@@ -106,8 +123,9 @@ def _agrees(figure: Figure, given: Decimal) -> bool:
     printed, exact = Decimal(figure.value), not figure.measure.startswith(("share", "growth"))
     if figure.approx in {"余", "多"}:
         zeros = len(str(int(printed))) - len(str(int(printed)).rstrip("0"))
-        return printed < given < printed + 10 ** max(zeros, 1)
-    return given == printed if exact else round(given, -int(printed.as_tuple().exponent)) == printed
+        return printed < given < printed + Decimal(10) ** max(zeros, 1)
+    decimals = -int(printed.as_tuple().exponent)
+    return given == printed if exact else round(given, decimals) == printed
 
 
 def disagreements(figures: list[Figure], bureaus: list[Bureau]) -> list[str]:
@@ -127,7 +145,11 @@ def disagreements(figures: list[Figure], bureaus: list[Bureau]) -> list[str]:
         if figure.rows_give and Decimal(figure.rows_give) != given:
             wrong.append(f"{figure.id}: rows give {given}, the line says {figure.rows_give}")
         elif not figure.rows_give and not _agrees(figure, given):
-            wrong.append(f"{figure.id}: rows give {given}, printed {figure.value}{figure.approx} {figure.unit}")
+            wrong.append(
+                f"{figure.id}: rows give {given}, printed {figure.value}{figure.approx} {figure.unit}"
+            )
         elif figure.rows_give and not (figure.note or _agrees(figure, given)):
-            wrong.append(f"{figure.id}: differs from the printed {figure.value}{figure.approx} without a note")
+            wrong.append(
+                f"{figure.id}: differs from the printed {figure.value}{figure.approx} without a note"
+            )
     return wrong

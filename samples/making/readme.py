@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from samples.making.book import Placed
+from samples.making.book import Column, Placed
 from samples.making.bureau import Bureau
 from samples.making.figures import Figure
 
@@ -32,8 +32,8 @@ Where a report masks its year, the year is the one its events belong to.
 
     .venv/bin/python samples/make.py
 
-makes all workbooks, this page, `workbooks.csv` and `faults.csv` again, the same to the byte, and checks the figures
-(`samples/check.py` only checks). `making/` holds one module per region; `making/book.py` draws the tables.
+makes all workbooks, this page, `workbooks.csv` (rows per table), `faults.csv` and `headers.csv` (every wording of each field's
+head) again, the same to the byte, and checks the figures (`samples/check.py` only checks). `making/` holds one module per region; `making/book.py` draws the tables.
 
 ## The figures
 
@@ -50,10 +50,32 @@ note says why. Dates that a cell gives only to the month count as the first of t
 
 def _counts(bureau: Bureau) -> list[list[object]]:
     return [
-        [bureau.folder, book.file, book.region, sheet.name, number, table.title, table.register, len(table.rows) + len(table.faults), len(table.faults),
-         "hidden" if sheet.hidden else ""]
-        for book in bureau.books for sheet in book.sheets for number, table in enumerate(sheet.tables, start=1)
-    ]  # fmt: skip
+        [
+            bureau.folder,
+            book.file,
+            book.region,
+            sheet.name,
+            number,
+            table.title,
+            table.register,
+            len(table.rows) + len(table.faults),
+            len(table.faults),
+            "hidden" if sheet.hidden else "",
+        ]
+        for book in bureau.books
+        for sheet in book.sheets
+        for number, table in enumerate(sheet.tables, start=1)
+    ]
+
+
+def _headers(bureaus: list[Bureau]) -> list[list[object]]:
+    """Every wording of a field's head in the samples, most frequent first; heads of two rows joined by /."""
+    used: dict[tuple[str, str], Counter[str]] = {}
+    for table in (t for b in bureaus for book in b.books for sheet in book.sheets for t in sheet.tables):
+        for column in map(Column.parse, table.columns):
+            if column.field != "-":
+                used.setdefault((table.register, column.field), Counter())["/".join(column.head)] += 1
+    return [[*key, "|".join(word for word, _ in used[key].most_common())] for key in sorted(used)]
 
 
 def _write_csv(path: Path, head: list[str], lines: list[list[object]]) -> None:
@@ -66,26 +88,54 @@ def _write_csv(path: Path, head: list[str], lines: list[list[object]]) -> None:
 def write(here: Path, bureaus: list[Bureau], faults: list[tuple[str, Placed]], figures: list[Figure]) -> None:
     """Write the page and the two lists beside the workbooks."""
     counts = [line for bureau in bureaus for line in _counts(bureau)]
-    _write_csv(here / "workbooks.csv", ["bureau", "file", "region", "sheet", "table", "title", "register", "rows", "faults", "hidden"], counts)
+    _write_csv(
+        here / "workbooks.csv",
+        ["bureau", "file", "region", "sheet", "table", "title", "register", "rows", "faults", "hidden"],
+        counts,
+    )
+    _write_csv(here / "headers.csv", ["register", "field", "headers"], _headers(bureaus))
     listed = [[folder, p.file, p.sheet, p.row, p.head, p.fault.what, p.fault.says] for folder, p in faults]
     _write_csv(here / "faults.csv", ["bureau", "file", "sheet", "row", "column", "fault", "expected"], listed)
 
-    lines = [_INTRODUCTION, "| report | figures listed | come out of rows | cannot be carried |", "|---|---|---|---|"]
+    lines = [
+        _INTRODUCTION,
+        "| report | figures listed | come out of rows | cannot be carried |",
+        "|---|---|---|---|",
+    ]
     for folder in dict.fromkeys(b.folder for b in bureaus):
         own = [f for f in figures if f.bureau == folder]
-        lines.append(f"| {own[0].id[:2]} | {len(own)} | {sum(1 for f in own if f.measure)} | {sum(1 for f in own if not f.measure)} |")
-    lines += ["", "## Deliberate faults", "", "None of these rows carries a published figure (a row typed twice must count once). The same list is in `faults.csv`.", "",
-              "| folder | file | sheet | row | column | what is wrong | what the importer should say |", "|---|---|---|---|---|---|---|"]  # fmt: skip
+        lines.append(
+            f"| {own[0].id[:2]} | {len(own)} | {sum(1 for f in own if f.measure)} | {sum(1 for f in own if not f.measure)} |"
+        )
+    lines += [
+        "",
+        "## Deliberate faults",
+        "",
+        "None of these rows carries a published figure (a row typed twice must count once). The same list is in `faults.csv`.",
+        "",
+        "| folder | file | sheet | row | column | what is wrong | what the importer should say |",
+        "|---|---|---|---|---|---|---|",
+    ]
     lines += ["| " + " | ".join(str(v) for v in line) + " |" for line in listed]
-    lines += ["", "Also on purpose: `清远` 创新券.xlsx has a hidden sheet with old vouchers (to be listed and left out); several sheets hold two tables;",
-              "two files are `.csv` in GBK; one sheet has a remark far to the right.", "", "## Workbooks", "",
-              "Rows are counted with the faulty ones, without heads, group rows, totals and notes. Per sheet: `workbooks.csv`.", "",
-              "| folder | file | registers | rows |", "|---|---|---|---|"]  # fmt: skip
+    lines += [
+        "",
+        "Also on purpose: `清远` 创新券.xlsx has a hidden sheet with old vouchers (to be listed and left out); several sheets hold two tables;",
+        "two files are `.csv` in GBK; one sheet has a remark far to the right.",
+        "",
+        "## Workbooks",
+        "",
+        "Rows are counted with the faulty ones, without heads, group rows, totals and notes. Per sheet: `workbooks.csv`.",
+        "",
+        "| folder | file | registers | rows |",
+        "|---|---|---|---|",
+    ]
     for bureau in bureaus:
         for book in bureau.books:
             rows: Counter[str] = Counter()
             for sheet in book.sheets:
                 for table in sheet.tables:
                     rows[table.register] += 0 if sheet.hidden else len(table.rows) + len(table.faults)
-            lines.append(f"| {bureau.folder} | {book.file} | {', '.join(f'{name} {n}' for name, n in rows.items())} | {rows.total()} |")
+            lines.append(
+                f"| {bureau.folder} | {book.file} | {', '.join(f'{name} {n}' for name, n in rows.items())} | {rows.total()} |"
+            )
     (here / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
