@@ -345,6 +345,7 @@ def _write_xlsx(path: Path, sheets: Iterable[tuple[Sheet, _Grid]]) -> None:
                     widths[column] = max(widths.get(column, 6), min(_length(value) + 2, 46))
             for column, width in widths.items():
                 page.set_column(column, column, width)
+            page.set_row(0, 27)
             if sheet.aside:
                 page.write_string(4, max(widths, default=0) + 3, sheet.aside)
             if sheet.hidden:

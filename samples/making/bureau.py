@@ -65,7 +65,9 @@ class Bureau:
             "高校": "学院",
             "科研院所": "研究所",
             "医院": "医院",
-        }.get(kind, "")
+            "机关": "管理局",
+            "其他": "" if sector in {"学校", "商场"} else "服务中心",
+        }[kind]
         name = f"{self.region_name.removesuffix('区').removesuffix('市')}示例{sector}{self.serial:04d}{tail}"
         industry, technical_field = SECTORS.get(sector, ("", ""))
         town = self.rng.choice(self.towns)

@@ -97,8 +97,8 @@ def _evaluated(b: Bureau) -> Sheet:
                 "awards_won": honours[n] or None,
             }
         )
-    wrong = {
-        **rows[3],
+    wrong = {  # carried over without numbers, so that the printed total stays the true one
+        **{k: v for k, v in rows[3].items() if not isinstance(v, Decimal | int)},
         "project_no": "JS2002901",
         "name": "示例结转项目",
         "evaluated_on": date(2006, 6, 30),

@@ -194,7 +194,7 @@ def _vouchers(b: Bureau) -> list[Sheet]:
                 "state": "已兑付" if paid else "已发放",
             }
         )
-    old = {**rows[0], "voucher_no": "QYCXQ20220031", "issued_on": date(2022, 6, 30), "amount": Decimal(3)}
+    old = {**rows[0], "voucher_no": "QYCXQ20220031", "issued_on": date(2022, 6, 30), "amount": None}
     faults = (
         Fault(old, {"issued_on": "2022年6月31日"}, "六月没有31日", "no such day; left empty, row flagged"),
         Fault(

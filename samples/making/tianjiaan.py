@@ -51,7 +51,13 @@ def _subsidies(b: Bureau) -> Sheet:
         }
         for n, plan in enumerate(plans)
     ]
-    old = {**rows[0], "project_no": "HNTC2021077", "name": "示例上年项目", "applied_on": date(2021, 6, 30)}
+    old = {
+        **rows[0],
+        "project_no": "HNTC2021077",
+        "name": "示例上年项目",
+        "applied_on": date(2021, 6, 30),
+        "grant_funds": None,
+    }
     return Sheet(
         "奖补申报",
         [

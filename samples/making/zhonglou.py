@@ -514,7 +514,8 @@ def _survey(b: Bureau) -> Sheet:
                 "surveyed": True,
             }
         )
-    outside = {**rows[0], "period": "2006", "surveyed": False}
+    known = ("organization", "credit_code", "region")
+    outside = {**{k: rows[0][k] for k in known if k in rows[0]}, "period": "2006", "surveyed": False}
     columns = [
         "- 序号 seq",
         "organization 企业名称",
