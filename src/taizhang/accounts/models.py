@@ -79,3 +79,20 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+
+class ApiToken(models.Model):
+    """A token with which a program acts as its user 接口令牌; only its hash is kept, and it is ended, never deleted."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="tokens", verbose_name="用户")
+    name = models.CharField("用途", max_length=40)
+    digest = models.CharField("令牌摘要", max_length=64, unique=True)
+    made_at = models.DateTimeField("新建时间", auto_now_add=True)
+    used_at = models.DateTimeField("最近使用", null=True)
+    ended_at = models.DateTimeField("停用时间", null=True)
+
+    class Meta:
+        verbose_name = "接口令牌"
+
+    def __str__(self) -> str:
+        return self.name

@@ -40,7 +40,7 @@ def entry_hash(previous: str, values: Columns) -> str:
             continue
         if isinstance(value, datetime):
             value = value.astimezone(UTC).isoformat(timespec="microseconds")
-        text = str(value)
+        text = value if type(value) is str else str(value)
         parts.append(f"{len(text)}:{text}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
