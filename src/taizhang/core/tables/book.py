@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from . import unreadable
 from .html import read_html
 from .sheet import Sheet
 from .sniff import Format, sniff
@@ -59,6 +60,8 @@ def open_book(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Book:
         sheets = [read_html(data, stem)]
     else:
         sheets = [read_text(data, stem)]
+    if not any(sheet.last_row for sheet in sheets):
+        raise Unreadable("file.blank", unreadable.BLANK)
     return Book(name, kind, tuple(sheets))
 
 

@@ -199,11 +199,11 @@ class _Finder:
                 return self._open(number, cells, ahead)
             return self._body(number, cells, at, ahead)
         cell = cells[at[0]]
-        if self._new_table_follows(ahead) and draft.kinds[-1] != RowKind.HEADER:
+        if draft.title and _clean(cell) == draft.title:
+            draft.add(RowKind.TITLE)  # the page's title again; its header follows
+        elif draft.kinds[-1] != RowKind.HEADER and self._new_table_follows(ahead):
             self._finish(number)
             self._lead(cells, at)
-        elif isinstance(cell, str) and cell.strip() == draft.title and draft.title:
-            draft.add(RowKind.TITLE)
         elif is_note(cells, at):
             draft.add(RowKind.NOTE)
         elif is_total(cells, at):

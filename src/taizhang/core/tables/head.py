@@ -34,7 +34,7 @@ def _is_label_text(text: str) -> bool:
         return False
     if _COMPANY.search(plain) and len(plain) > 6:
         return False
-    return not ("。" in text or _LABELLED.search(text.strip()))
+    return not ("。" in text or plain.endswith(":") or _LABELLED.search(text.strip()))
 
 
 def is_label(cell: Cell) -> bool:

@@ -38,7 +38,7 @@ def read_header(text: str) -> Header:
     plain = fold(text)
     name, unit = plain, ""
     for inside in _BRACKETS.findall(plain):
-        unit = unit or as_unit(inside)
+        unit = as_unit(inside) or unit  # the last one: 投资额（人均）（万元）
     name = _BRACKETS.sub("", name)
     if "/" in name:
         parts = [part for part in name.split("/") if part]

@@ -14,6 +14,7 @@ from .lexicon import SERIAL_HEADERS
 from .samples import Sample, take_samples
 from .spec import Column, Kind, Layout
 from .table import Table, TableColumn
+from .head_problems import head_problems
 
 SURE = 0.85  # below: doubtful, a person confirms
 TAKEN = 0.5  # below: not matched at all
@@ -164,7 +165,7 @@ def match_columns(
         for i, name in sorted(rivals.items())
         if i not in taken
     )
-    return columns, problems
+    return columns, (*problems, *head_problems(table, layout, columns))
 
 
 def _column_match(
@@ -178,7 +179,8 @@ def _column_match(
     column = table.columns[i]
     unit = read_header(column.header).unit
     if candidate is None:
-        return ColumnMatch(column, "", 0.0, "", unit=unit, samples=sample.texts[:3])
+        wish = found[0].field if found and found[0].score >= 0.8 else ""
+        return ColumnMatch(column, "", 0.0, "", unit=unit, runner_up=wish, samples=sample.texts[:3])
     field = layout.column(candidate.field)
     if field.kind is Kind.MONEY and not unit:
         unit = table.unit
@@ -213,9 +215,10 @@ def _likeness(table: Table, layout: Layout, columns: Sequence[ColumnMatch]) -> f
     if not counted:
         return 0.0
     matched = {c.field for c in columns if c.field}
-    share = sum(c.confidence for c in counted) / len(counted)
+    # a second column for a field already taken (收入 of two years) speaks for the register, not against it
+    share = sum(c.confidence or (0.7 if c.runner_up else 0.0) for c in counted) / len(counted)
     coverage = len(matched) / len(layout.columns)
-    key = any(set(keys) <= matched for keys in layout.keys) if layout.keys else bool(matched)
+    key = max((len(matched & set(keys)) / len(keys) for keys in layout.keys if keys), default=float(bool(matched)))
     required = [c.name for c in layout.columns if c.required]
     lacking = sum(1 for name in required if name not in matched) / len(required) if required else 0.0
     place = fold(table.title + " " + table.sheet.name)

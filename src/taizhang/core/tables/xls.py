@@ -12,7 +12,7 @@ from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVi
 from . import unreadable
 from .sheet import Flaw, FlawKind, Sheet
 from .unreadable import Unreadable
-from .xlsx import CalamineSource
+from .xlsx import DAMAGE, CalamineSource
 from .xlsx_scan import check_entry
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -40,7 +40,7 @@ def read_ods(data: bytes) -> list[Sheet]:
                 raise Unreadable("file.encrypted", unreadable.ENCRYPTED)
             check_entry(archive, "content.xml")
             _refuse_repeats(archive.read("content.xml"))
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
+    except DAMAGE as error:
         raise Unreadable("file.damaged", unreadable.DAMAGED) from error
     return _sheets(data, [])
 
@@ -61,7 +61,7 @@ def _refuse_repeats(content: bytes) -> None:
 
 
 def _stream(data: bytes) -> bytes:
-    if not olefile.isOleFile(data):
+    if not data.startswith(olefile.MAGIC):
         return data
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cached_property, partial
 
@@ -17,6 +18,10 @@ from .xlsx_scan import SheetScan, check_entry, percent_columns, percent_styles, 
 DENSE_LIMIT = 4_000_000  # cells of the rectangle that calamine may lay out (about 32 bytes each)
 SPARSE_LIMIT = 3_000_000  # cells with content read one by one
 SPARSE_COLUMNS = 1_000
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, CalamineError, SyntaxError, EOFError, OSError, ValueError, KeyError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip  # what the libraries raise on broken archives and broken XML
 
 
 class CalamineSource:
@@ -79,7 +84,7 @@ def read_xlsx(data: bytes) -> list[Sheet]:
             _sheet(source, data, name, state, scan, styles)
             for (name, state, _), scan in zip(entries, scans, strict=True)
         ]
-    except (zipfile.BadZipFile, CalamineError, SyntaxError, EOFError, OSError, ValueError, KeyError) as error:
+    except DAMAGE as error:
         raise Unreadable("file.damaged", unreadable.DAMAGED) from error
 
 

@@ -1,0 +1,100 @@
+"""Rows typed with their places and problems."""
+
+import datetime as dt
+from decimal import Decimal
+
+import openpyxl
+
+from taizhang.core.decisions import Severity
+from taizhang.core.tables.book import open_book
+from taizhang.core.tables.find import find_tables
+from taizhang.core.tables.match import recognise
+from taizhang.core.tables.rows import type_rows
+
+from .builders import ALL, CREDIT, ORGANIZATIONS, read, saved
+
+HEAD = ["企业名称", "统一社会信用代码", "营业收入（万元）", "成立日期", "是否高企"]
+
+
+def test_values_places_and_group():
+    _, _, (row,) = read([["企业表"], HEAD, ["南山区（1家）"], ["甲公司", CREDIT, "3.2亿", "2026.6.3", "√"]], ["A3:E3"])
+    assert row.row == 4
+    assert row.values == {
+        "name": "甲公司",
+        "credit_code": CREDIT,
+        "revenue_yuan": Decimal(320_000_000),
+        "founded": dt.date(2026, 6, 3),
+        "high_tech": True,
+    }
+    assert row.cells["revenue_yuan"] == "C4"
+    assert (row.problems, row.group) == ((), "南山区（1家）")
+
+
+def test_a_problem_has_its_place_reason_and_remedy():
+    _, _, (row,) = read([HEAD, ["甲公司", "9.144E+17", 1, "2026-6-31", "否"]])
+    code, day = row.problems
+    assert (code.sheet, code.row, code.column, code.header, code.value) == ("表1", 2, "B", HEAD[1], "9.144E+17")
+    assert (code.severity, code.code) == (Severity.ERROR, "code.scientific")
+    assert code.message and code.fix
+    assert (day.column, day.suggestion) == ("D", "2026-06-30")
+    assert row.values["credit_code"] is None and row.values["founded"] is None
+
+
+def test_empty_marks_are_none_and_a_missing_required_value_is_an_error():
+    _, _, (row, other) = read([HEAD, ["-", "—", "/", "无", "无"], ["乙公司", " ", "N/A", "空", "是"]])
+    assert row.values == {"name": None, "credit_code": None, "revenue_yuan": None, "founded": None, "high_tech": False}
+    assert [p.code for p in row.problems] == ["required.missing"]
+    assert other.problems == ()
+
+
+def test_flawed_cells_are_problems_in_words():
+    book = openpyxl.Workbook()
+    book.active.append(HEAD)
+    book.active.append(["甲公司", CREDIT, "=1+1", "#REF!", "是"])
+    book.active.append(["乙公司", CREDIT, '=DISPIMG("ID_1",1)', dt.date(2026, 6, 3), "是"])
+    table = find_tables(open_book(saved(book), "x").sheets[0], ALL)[0]
+    rows = list(type_rows(table, recognise(table, ALL), ORGANIZATIONS))
+    assert [[p.code for p in row.problems] for row in rows] == [["formula.no_value", "cell.error"], ["cell.picture"]]
+
+
+def test_a_dispimg_text_as_wps_saves_it_is_a_picture():
+    _, _, (row,) = read([["企业名称", "统一社会信用代码", "备注"], ["甲公司", CREDIT, "x"]])
+    from taizhang.core.tables.rows import type_cell
+    from taizhang.core.tables.words import text_parser
+
+    column = ORGANIZATIONS.column("note")
+    assert type_cell(column, '=DISPIMG("ID_1",1)', text_parser(column, lines=True))[1].code == "cell.picture"
+    assert row.problems == ()
+
+
+def test_a_percent_formatted_column_holds_fractions():
+    book = openpyxl.Workbook()
+    book.active.append(["企业名称", "统一社会信用代码", "研发占比（%）"])
+    for value in (1.5, 0.02):
+        book.active.append(["甲公司", CREDIT, value])
+        book.active.cell(book.active.max_row, 3).number_format = "0.00%"
+    table = find_tables(open_book(saved(book), "x").sheets[0], ALL)[0]
+    rows = list(type_rows(table, recognise(table, ALL), ORGANIZATIONS))
+    assert [row.values["share"] for row in rows] == [Decimal("1.5"), Decimal("0.02")]
+
+
+def test_percent_points_under_a_percent_header():
+    _, _, rows = read([["企业名称", "统一社会信用代码", "研发占比（%）"], ["甲公司", CREDIT, 87.42], ["乙公司", CREDIT, 0.5]])
+    assert [row.values["share"] for row in rows] == [Decimal("0.8742"), Decimal("0.005")]
+
+
+def test_the_unit_note_makes_yuan():
+    _, _, (row,) = read([["单位：万元"], ["企业名称", "统一社会信用代码", "营业收入"], ["甲公司", CREDIT, 1203.5]])
+    assert row.values["revenue_yuan"] == Decimal(12_035_000)
+
+
+def test_money_without_any_unit_is_taken_as_yuan_and_said_once():
+    _, match, (row, _) = read([["企业名称", "统一社会信用代码", "营业收入"], ["甲公司", CREDIT, 5], ["乙公司", CREDIT, 6]])
+    assert row.values["revenue_yuan"] == Decimal(5)
+    assert [(p.code, p.row) for p in match.problems] == [("unit.missing", 1)]
+
+
+def test_a_required_column_that_is_absent_is_said_once():
+    _, match, (row,) = read([["统一社会信用代码", "营业收入（元）", "从业人员"], [CREDIT, 5, 3]])
+    assert [p.code for p in match.problems] == ["column.required_absent"]
+    assert row.problems == ()
