@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from . import unreadable
 from .html import read_html
+from .lexicon import OWN_SHEETS
 from .sheet import Sheet
 from .sniff import Format, sniff
 from .text import read_paste, read_text
@@ -32,13 +33,19 @@ class Book:
         raise KeyError(name)
 
     def read_sheets(self, *, hidden: bool = False) -> tuple[Sheet, ...]:
-        """The sheets to read: those with content; hidden ones only when asked for."""
-        return tuple(sheet for sheet in self.sheets if sheet.last_row and (hidden or not sheet.hidden))
+        """The sheets to read: those with content, without our own 问题清单; hidden ones only when asked for."""
+        return tuple(
+            sheet
+            for sheet in self.sheets
+            if sheet.last_row and (hidden or not sheet.hidden) and sheet.name not in OWN_SHEETS
+        )
 
     @property
     def hidden_sheets(self) -> tuple[Sheet, ...]:
         """The hidden sheets that hold something, to be listed to the person."""
-        return tuple(sheet for sheet in self.sheets if sheet.last_row and sheet.hidden)
+        return tuple(
+            sheet for sheet in self.sheets if sheet.last_row and sheet.hidden and sheet.name not in OWN_SHEETS
+        )
 
 
 def open_book(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Book:

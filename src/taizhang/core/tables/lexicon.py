@@ -20,6 +20,9 @@ ORGANIZATION_ENDS = (
 )  # fmt: skip
 GROUP_ENDS = ("省", "市", "区", "县", "街道", "镇", "乡", "园区", "开发区", "高新区", "自治区", "兵团")
 
+# Sheets that our own templates and returned workbooks carry; they are never read as data.
+OWN_SHEETS = frozenset({"问题清单", "台账选项"})
+
 # Headers --------------------------------------------------------------------------------------
 
 SERIAL_HEADERS = frozenset({"序号", "编号", "序", "no", "no.", "行号", "项次"})

@@ -13,7 +13,7 @@ from .write import Styles, Values, heading, sheet_name, width, write_text, write
 
 FILL_ROWS = 2_000  # rows prepared below the header
 _LIST_LIMIT = 250  # Excel takes a drop-down's list of at most 255 characters
-_LISTS = "选项"
+_LISTS = "台账选项"
 _KIND_NOTES = {
     Kind.CREDIT_CODE: "18 位，按文本填写。",
     Kind.CODE: "按文本填写，保留前面的 0。",
