@@ -1,0 +1,1 @@
+"""What an organization reports for a year or quarter 年度数据."""

@@ -1,0 +1,1 @@
+"""Indicators of assessments of the bureau 考核."""

@@ -1,0 +1,1 @@
+"""Science and technology awards 科技奖励, applied for and given."""

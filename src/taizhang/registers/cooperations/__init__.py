@@ -1,0 +1,1 @@
+"""Cooperation of industry, universities and institutes 产学研合作."""

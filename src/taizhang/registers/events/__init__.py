@@ -1,0 +1,1 @@
+"""Events of the bureau 活动: training, popularisation, matchmaking, visits."""

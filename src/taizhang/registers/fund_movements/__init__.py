@@ -1,0 +1,1 @@
+"""Movements of science and technology money 资金."""

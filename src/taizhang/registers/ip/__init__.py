@@ -1,0 +1,1 @@
+"""Intellectual property 知识产权: patents, copyrights, varieties, standards."""

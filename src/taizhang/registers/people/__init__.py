@@ -1,0 +1,1 @@
+"""People the bureau deals with 人员: experts, talents, liaisons, advisers."""

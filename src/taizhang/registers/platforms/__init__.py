@@ -1,0 +1,1 @@
+"""Innovation platforms 创新平台: centres, laboratories, incubators, workstations."""

@@ -1,0 +1,1 @@
+"""Policies the bureau drafts or applies 政策文件."""

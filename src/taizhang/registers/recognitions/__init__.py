@@ -1,0 +1,1 @@
+"""Statuses of enterprises and products 资质认定."""

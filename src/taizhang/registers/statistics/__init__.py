@@ -1,0 +1,1 @@
+"""Figures given by other authorities 外部统计."""

@@ -1,0 +1,1 @@
+"""Selections into talent programmes 人才入选."""

@@ -1,0 +1,1 @@
+"""Registered technology contracts 技术合同, as seller and as buyer."""

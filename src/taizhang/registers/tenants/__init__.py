@@ -1,0 +1,1 @@
+"""Enterprises in incubators 在孵企业."""

@@ -1,0 +1,1 @@
+"""Innovation vouchers 创新券 issued, used and redeemed."""
