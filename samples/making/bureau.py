@@ -1,6 +1,6 @@
 """One sample bureau: its organizations, its rows, its workbooks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -8,6 +8,7 @@ from typing import Any
 
 from samples.making.book import Book, Fault, Row, Sheet, Table
 from samples.making.codes import credit_code
+from samples.making.titles import brand
 
 # sector word in an invented name -> GB/T 4754-2017 code, technical field 技术领域
 SECTORS: dict[str, tuple[str, str]] = {
@@ -42,8 +43,9 @@ class Bureau:
         self.books: list[Book] = []
         self.rows: dict[str, list[Row]] = {}
         self.organizations: dict[str, Row] = {}
-        self.firms = 0
         self.serial = 0
+        self.titles: set[str] = set()
+        self.pool: dict[tuple[str, str], list[str]] = {}  # (kind, sector) -> invented organizations
 
     # ------------------------------------------------------------------ organizations
 
@@ -57,7 +59,6 @@ class Bureau:
     def firm(self, sector: str = "", kind: str = "企业", **fields: Any) -> str:
         """A new invented organization, told by 示例 in its name; returns the name."""
         self.serial += 1
-        self.firms += 1
         sector = sector or self.rng.choice([s for s in SECTORS if s != "农业"])
         tail = {
             "企业": "有限公司",
@@ -68,7 +69,11 @@ class Bureau:
             "机关": "管理局",
             "其他": "" if sector in {"学校", "商场"} else "服务中心",
         }[kind]
-        name = f"{self.region_name.removesuffix('区').removesuffix('市')}示例{sector}{self.serial:04d}{tail}"
+        place = self.region_name.removesuffix("区").removesuffix("市")
+        name = f"{place}示例{sector}{self.serial:04d}{tail}"
+        while kind == "企业" and (name in self.organizations or "（" not in name):
+            name = f"{place}{brand(self.rng)}{sector}{tail}（示例）"
+        self.pool.setdefault((kind, sector), []).append(name)
         industry, technical_field = SECTORS.get(sector, ("", ""))
         town = self.rng.choice(self.towns)
         self.organizations[name] = {
@@ -86,6 +91,23 @@ class Bureau:
             **fields,
         }
         return name
+
+    def some(self, sector: str = "", kind: str = "企业") -> str:
+        """An invented organization of the bureau, more often one met before than a new one."""
+        met = [
+            name
+            for key, names in self.pool.items()
+            if key[0] == kind and sector in ("", key[1])
+            for name in names
+        ]
+        return self.rng.choice(met) if met and self.rng.random() < 0.65 else self.firm(sector, kind)
+
+    def title(self, wording: Callable[..., str], *about: str) -> str:
+        """An invented title that this bureau has not used yet; `wording` is a function of `titles`."""
+        while (title := wording(self.rng, *about)) in self.titles:
+            pass
+        self.titles.add(title)
+        return title
 
     def many(self, count: int, sector: str = "", kind: str = "企业", **fields: Any) -> list[str]:
         """That many new invented organizations."""

@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from samples.making import titles
 from samples.making.book import Fault, Row, Sheet
 from samples.making.bureau import Bureau, duplicate
 from samples.making.codes import split, wrong_check_digit
 
-TOWNS = ("海沧街道", "新阳街道", "嵩屿街道", "东孚街道", "海沧台商投资区")
+TOWNS = ("海沧街道", "新阳街道", "嵩屿街道", "东孚街道")
 CENTRE = "海投科技创业中心"
 
 
@@ -15,10 +16,10 @@ def _projects(b: Bureau) -> list[Sheet]:
     applied: list[Row] = [
         {
             "project_no": f"HC2005-{n:03d}",
-            "name": f"示例区科技计划项目{n:02d}",
+            "name": b.title(titles.project, ("医药卫生", "工业", "农业", "社会发展")[n % 4]),
             "level": "县区",
             "plan": "区科技计划",
-            "organization": b.firm(),
+            "organization": b.some(),
             "undertaker_kind": "企业",
             "industry_class": ("医药卫生", "工业", "农业", "社会发展")[n % 4],
             "applied_on": b.day(date(2005, 2, 1), date(2005, 6, 24)),
@@ -133,9 +134,9 @@ def _funds(b: Bureau) -> Sheet:
     )
     book("拨付", "科创中心无偿资助", b.named(CENTRE, "其他"), "400", date(2005, 4, 12), "海科〔2005〕8号")
     for amount, n in zip((120, 90, 90, 80, 100), range(5), strict=True):
-        book("补助", "贷款贴息", b.firm(), str(amount), date(2005, 9, 20 + n), "海科〔2005〕31号")
+        book("补助", "贷款贴息", b.some(), str(amount), date(2005, 9, 20 + n), "海科〔2005〕31号")
     for amount, n in zip((30, 25, 20, 35), range(4), strict=True):
-        book("回收", "逾期科技三项费用", b.firm(), str(amount), date(2005, 7 + n, 15))
+        book("回收", "逾期科技三项费用", b.some(), str(amount), date(2005, 7 + n, 15))
     bad = {**rows[-1], "voucher_no": "HC04-077", "booked_on": date(2004, 12, 1)}
     return Sheet(
         "三项费用",
@@ -645,7 +646,9 @@ def make() -> Bureau:
     """All of the district's workbooks."""
     b = Bureau("haicang", "海沧区科学技术局（示例）", "350205", "海沧区", TOWNS)
     b.book("科技三项费用2005.xlsx", *_projects(b), _funds(b))
-    b.book("科创中心.xlsx", *_incubator(b))
+    tenants, places = _incubator(b)
+    b.book("创新载体与设施.xlsx", places)
+    b.book("科创中心入驻企业.xlsx", tenants)
     b.book("科普活动.xlsx", _events(b), *_people(b))
     b.book("奖励与企业资质.xlsx", *_awards(b))
     b.book("考核与制度.xlsx", *_assessment(b))

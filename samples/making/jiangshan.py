@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from samples.making import titles
 from samples.making.book import Fault, Row, Sheet
 from samples.making.bureau import Bureau, duplicate
 from samples.making.codes import patent_number, split, wrong_check_digit
@@ -70,10 +71,10 @@ def _evaluated(b: Bureau) -> Sheet:
         rows.append(
             {
                 "project_no": f"JS{started.year}{n + 1:03d}",
-                "name": f"示例{industry}项目{n + 1:03d}",
+                "name": b.title(titles.project, industry),
                 "level": "县区",
                 "plan": "江山市科技计划",
-                "organization": b.firm(sector, kind),
+                "organization": b.some(sector, kind),
                 "undertaker_kind": undertakers[n],
                 "industry_class": industry,
                 "technology_source": sources[n],
@@ -169,10 +170,10 @@ def _applied(b: Bureau) -> list[Sheet]:
         return [
             {
                 "project_no": f"SB2007-{mark}-{plan[:2]}{n:03d}",
-                "name": f"示例{plan}申报项目{n:02d}",
+                "name": b.title(titles.project, "农业" if "星火" in plan or n % 3 == 0 else "工业"),
                 "level": level,
                 "plan": plan,
-                "organization": b.firm("农业" if "星火" in plan or n % 3 == 0 else ""),
+                "organization": b.some("农业" if "星火" in plan or n % 3 == 0 else ""),
                 "undertaker_kind": "企业",
                 "applied_on": b.day(date(2007, 2, 5), date(2007, 6, 22)),
                 "stage": "申报",
@@ -208,10 +209,10 @@ def _applied(b: Bureau) -> list[Sheet]:
     accepted: list[Row] = [
         {
             "project_no": f"YS2004-{n:02d}",
-            "name": f"示例验收项目{n}",
+            "name": b.title(titles.project, "农业"),
             "level": "省",
             "plan": "省级重点星火计划" if n < 5 else "农业科技成果转化资金",
-            "organization": b.firm("农业"),
+            "organization": b.some("农业"),
             "accepted_on": date(2007, 3, 5 * n - 4),
             "stage": "验收",
         }
@@ -220,10 +221,10 @@ def _applied(b: Bureau) -> list[Sheet]:
     accepted += [
         {
             "project_no": f"TP2006-{n:02d}",
-            "name": f"示例特派员项目{n}",
+            "name": b.title(titles.project, "农业"),
             "level": "省",
             "plan": "省级科技特派员项目",
-            "organization": b.firm("农业", "合作社"),
+            "organization": b.some("农业", "合作社"),
             "accepted_on": date(2007, 5, 18) if n == 1 else None,
             "midterm_on": date(2007, 4, 9 + n) if n > 1 else None,
             "stage": "验收" if n == 1 else "中期",
@@ -355,10 +356,10 @@ def _applied(b: Bureau) -> list[Sheet]:
 def _awards(b: Bureau) -> Sheet:
     rows: list[Row] = [
         {
-            "name": f"示例推荐成果{n:02d}",
+            "name": b.title(titles.project),
             "award": "浙江省科技进步奖" if n <= 3 else "衢州市科技进步奖",
             "level": "省级" if n <= 3 else "市级",
-            "organization": b.firm(),
+            "organization": b.some(),
             "year": 2006,
             "applied_on": date(2007, 3, 9 + n),
             "result": "推荐",
@@ -394,8 +395,12 @@ def _cooperation(b: Bureau) -> list[Sheet]:
         signed = n < 5
         intents.append(
             {
-                "subject": "有机鞣制剂研究和开发" if n == 0 else f"示例科工会意向{n + 1:03d}",
-                "organization": b.named("浙江盛汇化工有限公司") if n == 0 else b.firm(),
+                "subject": "有机鞣制剂研究和开发" if n == 0 else b.title(titles.project),
+                "organization": b.named("浙江盛汇化工有限公司")
+                if n == 0
+                else b.firm()
+                if signed
+                else b.some(),
                 "partner": schools[n % 6],
                 "kind": "协议" if signed else "意向",
                 "intended_on": date(2007, 4, 19),
@@ -437,8 +442,8 @@ def _cooperation(b: Bureau) -> list[Sheet]:
     needs: list[Row] = [
         {
             "number": f"NT2007-{n:03d}",
-            "title": f"示例技术难题{n:02d}",
-            "organization": b.firm("" if n % 4 else "农业"),
+            "title": b.title(titles.thing) + "技术难题",
+            "organization": b.some("" if n % 4 else "农业"),
             "field": "机电" if n % 2 else "木业",
             "received_on": date(2007, 1 + n % 5, 10),
             "published_on": date(2007, 2 + n % 5, 6),
@@ -635,9 +640,9 @@ def _patents(b: Bureau) -> Sheet:
             rows.append(
                 {
                     "number": patent_number(kind, applied.year, len(rows) + 1),
-                    "title": f"一种示例装置{len(rows) + 1:03d}",
+                    "title": b.title(titles.patent, kind),
                     "kind": kind,
-                    "organization": b.firm(),
+                    "organization": b.some(),
                     "applied_on": applied,
                     "granted_on": b.day(year, year) if event == "granted" else None,
                     "status": "授权" if event == "granted" else "申请",

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from samples.making import titles
 from samples.making.book import Fault, Row, Sheet
 from samples.making.bureau import Bureau, duplicate
 from samples.making.codes import split, wrong_check_digit
@@ -258,14 +259,15 @@ def _vouchers(b: Bureau) -> list[Sheet]:
 def _awards(b: Bureau) -> list[Sheet]:
     grades = ["特等奖"] + ["一等奖"] * 4 + ["二等奖"] * 15 + ["三等奖"] * 27
     fields = ("工业", "农业", "医疗卫生")
+    award_fields = {"工业": "工业", "农业": "农业", "医疗卫生": "医药卫生"}
     given: list[Row] = [
         {
-            "name": f"示例成果{n:03d}的研究与应用",
+            "name": b.title(titles.project, award_fields[fields[n % 3]]),
             "award": "清远市科学技术进步奖",
             "level": "市级",
             "grade": grade,
             "field": fields[n % 3],
-            "organization": b.firm(
+            "organization": b.some(
                 kind="医院" if n % 3 == 2 else "企业", sector="人民" if n % 3 == 2 else ""
             ),
             "year": 2022,
@@ -278,12 +280,12 @@ def _awards(b: Bureau) -> list[Sheet]:
     applied_fields = ["农业"] * 4 + ["工业"] * 16 + ["医疗卫生"] * 47
     applied: list[Row] = [
         {
-            "name": f"示例申报项目{n:03d}关键技术研究",
+            "name": b.title(titles.project, award_fields[field]),
             "award": "清远市科学技术进步奖",
             "level": "市级",
             "field": field,
             "year": 2023,
-            "organization": b.firm(
+            "organization": b.some(
                 "农业" if field == "农业" else "" if field == "工业" else "人民",
                 kind="医院" if field == "医疗卫生" else "企业",
             ),
@@ -294,11 +296,11 @@ def _awards(b: Bureau) -> list[Sheet]:
     ]
     province: list[Row] = [
         {
-            "name": f"示例省奖项目{n}",
+            "name": b.title(titles.project),
             "award": "广东省科学技术进步奖",
             "level": "省级",
             "field": "工业",
-            "organization": b.firm(),
+            "organization": b.some(),
             "year": 2023,
             "applied_on": date(2023, 5, 10 + n),
             "result": "公示" if n < 3 else "推荐",
@@ -450,7 +452,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
     ]
     for level, count, first, last in plan:
         for _ in range(count):
-            firm = b.firm()
+            firm = b.some()
             sector = b.organizations[firm]["technical_field"]
             office = {"国家级": "国科发计", "省级": "粤科函产学研字", "市级": "清科"}[level]
             day = b.day(date(first, 2, 1), date(last, 11, 15))
@@ -596,10 +598,10 @@ def _projects(b: Bureau) -> Sheet:
     rows += [
         {
             "project_no": f"QYKJ2023{n:03d}",
-            "name": f"示例技术攻关项目{n:02d}",
+            "name": b.title(titles.project),
             "level": "市",
             "plan": "清远市科技计划",
-            "organization": b.firm(),
+            "organization": b.some(),
             "undertaker_kind": "企业",
             "applied_on": b.day(date(2023, 3, 1), date(2023, 4, 28)),
             "approved_on": date(2023, 9, 1),
@@ -1139,6 +1141,17 @@ def make() -> Bureau:
             {"credit_code": wrong_check_digit(firms[40]["credit_code"])},
             "信用代码最后一位（校验码）错",
             "check digit does not hold; not stored as a code",
+        ),
+        Fault(
+            {
+                "name": firms[42]["name"].replace("有限公司", "有限责任公司"),
+                "kind": "企业",
+                "region": firms[42]["region"],
+            },
+            {},
+            "同一家企业换了写法又录一遍，没有代码",
+            "likely duplicate: the firm with the nearly same name is offered, nothing is merged by itself",
+            mark="name",
         ),
     )
     b.book(

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from samples.making import titles
 from samples.making.book import Fault, Row, Sheet
 from samples.making.bureau import Bureau, duplicate
 from samples.making.codes import split, wrong_check_digit
@@ -40,7 +41,7 @@ def _subsidies(b: Bureau) -> Sheet:
     rows: list[Row] = [
         {
             "project_no": f"HNTC2022{n + 1:03d}",
-            "name": f"示例奖补项目{n + 1:02d}",
+            "name": b.title(titles.project),
             "level": "市",
             "plan": plan,
             "organization": owners[n],
@@ -207,12 +208,12 @@ def _contracts(b: Bureau) -> list[Sheet]:
     ) -> list[Row]:
         rows: list[Row] = []
         for n, amount in enumerate(split(b.rng, total, count, "0.01"), start=1):
-            month, inside, outside = months[n % len(months)], b.firm(), f"外地示例单位{mark}{n:03d}"
+            month, inside, outside = months[n % len(months)], b.some(), f"外地示例单位{mark}{n:03d}"
             signed = date(year, month, 1 + n % 26)
             rows.append(
                 {
                     "contract_no": f"{year}3404{mark}{n:05d}",
-                    "name": f"示例技术合同{mark}{n:03d}",
+                    "name": b.title(titles.thing) + "技术合作",
                     "kind": kinds[n % 5],
                     "direction": direction,
                     "seller": inside if direction == "输出" else outside,
@@ -316,7 +317,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
     rows: list[Row] = []
     for kind, level, count in plan:
         for _ in range(count):
-            firm = b.firm()
+            firm = b.some()
             day = b.day(2011, 2021)
             rows.append(
                 {
@@ -412,7 +413,7 @@ def _people(b: Bureau) -> list[Sheet]:
     rows: list[Row] = [
         {
             "person": f"人才{n:02d}",
-            "organization": b.named("淮南市泰能电力工程有限公司") if n == 1 else b.firm(),
+            "organization": b.named("淮南市泰能电力工程有限公司") if n == 1 else b.some(),
             "programme": "省特支计划创新创业领军人才",
             "batch": "第八批",
             "level": "省级",
@@ -423,7 +424,7 @@ def _people(b: Bureau) -> list[Sheet]:
     rows.append(
         {
             "person": "示例115产业创新团队",
-            "organization": b.firm(),
+            "organization": b.some(),
             "programme": "省115产业创新团队",
             "batch": "第十四批",
             "level": "省级",
@@ -433,7 +434,7 @@ def _people(b: Bureau) -> list[Sheet]:
     rows += [
         {
             "person": f"示例创新团队{n:02d}",
-            "organization": b.firm(),
+            "organization": b.some(),
             "programme": "50·科技之星创新团队",
             "batch": f"第{'一二三'[n % 3]}批",
             "level": "市级",
@@ -553,8 +554,8 @@ def _work(b: Bureau) -> list[Sheet]:
     needs: list[Row] = [
         {
             "number": f"TJA-XQ-{n:03d}",
-            "title": f"示例技术需求{n:02d}",
-            "organization": b.named(VISITED[n - 1]) if n < 6 else b.firm(),
+            "title": b.title(titles.thing) + "技术需求",
+            "organization": b.named(VISITED[n - 1]) if n < 6 else b.some(),
             "field": ("人才引育", "成果转化", "平台建设", "技术研发")[n % 4],
             "received_on": date(2022, 5, 20 + n % 10),
             "matched_on": date(2022, 6, 10) if n % 3 == 0 else None,

@@ -6,6 +6,7 @@ The report's year is 2024; rows of 2025 and of the first half of 2026 give the b
 from datetime import date
 from decimal import Decimal
 
+from samples.making import titles
 from samples.making.book import Fault, Row, Sheet
 from samples.making.bureau import Bureau, duplicate
 from samples.making.codes import patent_number, split, wrong_check_digit
@@ -22,7 +23,6 @@ TOWNS = (
     "麻山镇",
     "白竺乡",
     "广寒寨乡",
-    "湘东产业园",
 )
 LONGFA, TIANYA, HUAXING, HUIHUA = "龙发实业", "天涯种业", "华星环保工程技术有限公司", "慧骅科技"
 PLANS = {"揭榜挂帅项目": 1, "重点研发计划": 5, "省级引导市县发展专项": 6, "人才项目": 2}
@@ -48,10 +48,10 @@ def _projects(b: Bureau) -> list[Sheet]:
     province: list[Row] = [
         {
             "project_no": f"JXS2024-{n:03d}",
-            "name": f"示例{plan}{n:02d}",
+            "name": b.title(titles.project),
             "level": "省",
             "plan": plan,
-            "organization": b.firm(),
+            "organization": b.some(),
             "undertaker_kind": "企业",
             "applied_on": b.day(date(2024, 2, 5), date(2024, 7, 12)),
             "approved_on": date(2024, 11, 1),
@@ -79,7 +79,7 @@ def _projects(b: Bureau) -> list[Sheet]:
     village: list[Row] = [
         {
             "project_no": f"YCYP2024-{n}",
-            "name": f"一村一品示例产业{n}",
+            "name": b.title(titles.project, "农业"),
             "level": "省",
             "plan": "一村一品产业项目",
             "organization": b.named("柘红种养合作社", "合作社") if n == 1 else b.firm("农业", "合作社"),
@@ -94,10 +94,10 @@ def _projects(b: Bureau) -> list[Sheet]:
     city: list[Row] = [
         {
             "project_no": f"PXS2024-{n:02d}",
-            "name": f"市级示例项目{n:02d}",
+            "name": b.title(titles.project),
             "level": "市",
             "plan": "市科技计划",
-            "organization": b.firm(),
+            "organization": b.some(),
             "undertaker_kind": "企业",
             "applied_on": b.day(date(2024, 4, 1), date(2024, 5, 31)),
             "approved_on": date(2024, 10, 1),
@@ -113,10 +113,10 @@ def _projects(b: Bureau) -> list[Sheet]:
             later.append(
                 {
                     "project_no": f"XD{year}-{n:03d}",
-                    "name": f"示例{year}年申报项目{n:02d}",
+                    "name": b.title(titles.project),
                     "level": ("省", "市", "县区")[n % 3],
                     "plan": ("重点研发计划", "市科技计划", "区科技计划")[n % 3],
-                    "organization": b.firm(),
+                    "organization": b.some(),
                     "undertaker_kind": "企业",
                     "applied_on": b.day(date(year, 2, 3), date(year, 6, 12)),
                     "approved_on": date(2025, 11, 1) if done else None,
@@ -296,7 +296,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
     for n in range(42):
         rows.append(
             {
-                "subject": f"示例研究项目{n + 1:02d}",
+                "subject": b.title(titles.project),
                 "organization": firms[n % 36],
                 "partner": centre,
                 "kind": "合作研发",
@@ -457,11 +457,11 @@ def _contracts(b: Bureau) -> list[Sheet]:
     def contracts(total: str, count: int, year: int, months: int) -> list[Row]:
         rows: list[Row] = []
         for n, amount in enumerate(split(b.rng, total, count, "0.1"), start=1):
-            firm, month = b.firm(), 1 + n % months
+            firm, month = b.some(), 1 + n % months
             rows.append(
                 {
                     "contract_no": f"{year}3603{n:06d}",
-                    "name": f"示例技术合同{year}-{n:03d}",
+                    "name": b.title(titles.thing) + "技术合作",
                     "kind": ("技术开发", "技术服务", "技术咨询", "技术转让")[n % 4],
                     "seller": firm,
                     "buyer": f"外地示例单位{year}{n:03d}",
@@ -935,9 +935,9 @@ def _assessment(b: Bureau) -> list[Sheet]:
     patents: list[Row] = [
         {
             "number": patent_number("发明专利" if n % 3 == 0 else "实用新型", 2023 + n % 2, n),
-            "title": f"一种示例工艺{n:02d}",
+            "title": b.title(titles.patent, "发明专利" if n % 3 == 0 else "实用新型"),
             "kind": "发明专利" if n % 3 == 0 else "实用新型",
-            "organization": b.firm(),
+            "organization": b.some(),
             "applied_on": date(2023 + n % 2, 1 + n % 12, 9),
             "granted_on": date(2025, 1 + n % 12, 21) if n % 2 else None,
             "status": "授权" if n % 2 else "实质审查",

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from samples.making import titles
 from samples.making.book import Fault, Row, Sheet
 from samples.making.bureau import Bureau, duplicate
 from samples.making.codes import patent_number, split, wrong_check_digit
@@ -15,7 +16,7 @@ TOWNS = (
     "南大街街道",
     "荷花池街道",
     "新闸街道",
-    "钟楼经济开发区",
+    "邹区镇",
 )
 PILOTS = ("亚美柯", "赛迪电气", "格力博工具", "兆隆合成材料", "科试中心", "明景电子", "涂料院")
 CITY_PLANS = {
@@ -48,10 +49,10 @@ def _projects(b: Bureau) -> list[Sheet]:
         return [
             {
                 "project_no": f"ZL2009{plan[:3]}{n:02d}",
-                "name": f"示例{plan}申报{n:02d}",
+                "name": b.title(titles.project, "农业" if "农业" in plan else "工业"),
                 "level": level,
                 "plan": plan,
-                "organization": b.firm("农业" if "农业" in plan else ""),
+                "organization": b.some("农业" if "农业" in plan else ""),
                 "applied_on": b.day(date(2009, 2, 2), date(2009, 6, 12)),
                 "stage": "申报",
             }
@@ -93,18 +94,18 @@ def _projects(b: Bureau) -> list[Sheet]:
         row.update(organization=b.named(firm), name=name)
     chosen = [row for row in city if row["plan"] in {"工业攻关项目", "中小企业创新基金项目"}][:23]
     for row in chosen:
-        row.update(stage="立项", approved_on=date(2009, 6, 1))
+        row.update(organization=b.firm(), stage="立项", approved_on=date(2009, 6, 1))
     for row, firm in zip(chosen, ("通力机电", "创捷防雷"), strict=False):
         row.update(organization=b.named(firm))
     welfare_firms = ("宣塘桥豆制品市场", "五星禾绿", "五星禽蛋", "红梅乳业")
     welfare: list[Row] = [
         {
             "project_no": f"ZLMS2009{n:02d}",
-            "name": f"示例民生科技项目{n}",
+            "name": b.title(titles.project, "社会发展"),
             "level": "县区",
             "plan": "民生科技专项",
             "industry_class": "社会发展",
-            "organization": b.named(welfare_firms[n - 1]) if n <= 4 else b.firm("环保"),
+            "organization": b.named(welfare_firms[n - 1]) if n <= 4 else b.some("环保"),
             "approved_on": date(2009, 5, n + 3),
             "stage": "立项",
             "grant_funds": grant,
@@ -121,7 +122,6 @@ def _projects(b: Bureau) -> list[Sheet]:
         "applied_on 申报时间 iso",
         "stage 项目状态",
         "approved_on 立项时间 month",
-        "region 区划",
     ]
     late = {
         **city[0],
@@ -184,7 +184,6 @@ def _projects(b: Bureau) -> list[Sheet]:
                         "approved_on 立项日期 slash",
                         "stage 阶段",
                         "grant_funds 科技资金 wan_short",
-                        "region 区划",
                     ],
                     welfare,
                 )
@@ -251,7 +250,6 @@ def _recognitions(b: Bureau) -> list[Sheet]:
                         "batch 批次",
                         "recognised_on 认定时间 month",
                         "result 结果",
-                        "region 区划",
                     ],
                     rows,
                 )
@@ -270,7 +268,6 @@ def _recognitions(b: Bureau) -> list[Sheet]:
                         "organization 依托单位",
                         "recognised_on 认定日期 month",
                         "state 状态",
-                        "region 区划",
                     ],
                     centres,
                 )
@@ -284,9 +281,9 @@ def _patents(b: Bureau) -> list[Sheet]:
         return [
             {
                 "number": patent_number(kind, year, start + n),
-                "title": f"示例{kind}{start + n:04d}",
+                "title": b.title(titles.patent, kind),
                 "kind": kind,
-                "organization": b.firm(),
+                "organization": b.some(),
                 "status": "申请",
                 "applied_on": b.day(date(year, 1, 4), date(year, 6, 29)),
             }
@@ -298,9 +295,9 @@ def _patents(b: Bureau) -> list[Sheet]:
         return [
             {
                 "number": patent_number(kind, year - 2, start + n),
-                "title": f"示例{kind}{start + n:04d}",
+                "title": b.title(titles.patent, kind),
                 "kind": kind,
-                "organization": b.firm(),
+                "organization": b.some(),
                 "status": "授权",
                 "applied_on": b.day(date(year - 2, 1, 4), date(year - 2, 12, 20)),
                 "granted_on": b.day(date(year, 1, 4), date(year, 6, 29)),
@@ -320,7 +317,7 @@ def _patents(b: Bureau) -> list[Sheet]:
         "organization 申请（专利权）人",
         "applied_on 申请日期 date",
     ]
-    tail = ["granted_on 授权日期 date", "status 状态", "region 区划"]
+    tail = ["granted_on 授权日期 date", "status 状态"]
     return [
         Sheet(
             "2009上半年申请",
@@ -328,7 +325,7 @@ def _patents(b: Bureau) -> list[Sheet]:
                 b.table(
                     "ip",
                     "钟楼区2009年1—6月专利申请清单",
-                    [*head, "status 状态", "region 区划"],
+                    [*head, "status 状态"],
                     applied_now,
                     faults=(duplicate(applied_now[40], "number"),),
                 )
@@ -343,7 +340,7 @@ def _patents(b: Bureau) -> list[Sheet]:
                 b.table(
                     "ip",
                     "钟楼区2008年1—6月专利申请（同期数）",
-                    [*head, "status 状态", "region 区划"],
+                    [*head, "status 状态"],
                     applied_before,
                 ),
                 b.table("ip", "钟楼区2008年1—6月专利授权（同期数）", [*head, *tail], granted_before),
@@ -387,7 +384,6 @@ def _incubator(b: Bureau) -> list[Sheet]:
                         "organization 企业名称",
                         "entered_on 入孵（注册）日期 cn",
                         "outcome 去向（状态）",
-                        "region 区划",
                     ],
                     tenants,
                 )
@@ -406,7 +402,6 @@ def _incubator(b: Bureau) -> list[Sheet]:
                         "batch 批次",
                         "level 层次",
                         "selected_on 入选时间 month",
-                        "region 区划",
                     ],
                     teams,
                 )
@@ -463,7 +458,6 @@ def _knowledge(b: Bureau) -> list[Sheet]:
                         "place 举办地点",
                         "participants 参加人次 int",
                         "materials 发放资料（份） int",
-                        "region 区划",
                     ],
                     rows,
                     total="合计",
@@ -479,7 +473,7 @@ def _knowledge(b: Bureau) -> list[Sheet]:
                 b.table(
                     "people",
                     "商场超市专利监督员名册",
-                    ["name 姓名（编号）", "organization 所在单位", "kind 人员类别", "region 区划"],
+                    ["name 姓名（编号）", "organization 所在单位", "kind 人员类别"],
                     watchers,
                 )
             ],
@@ -491,6 +485,7 @@ def _survey(b: Bureau) -> Sheet:
     firms = [
         name for name, row in b.organizations.items() if row["kind"] == "企业" and row.get("credit_code")
     ]
+    firms += b.many(max(0, 480 - len(firms)))
     b.rng.shuffle(firms)
     rows: list[Row] = []
     for firm in sorted(firms[:480]):
@@ -531,7 +526,6 @@ def _survey(b: Bureau) -> Sheet:
         "staff 人员|从业人员（人） int",
         "rd_staff 人员|研发人员（人） int",
         "surveyed 是否调查 yes",
-        "region 区划",
     ]
     return Sheet(
         "调查汇总",
@@ -562,7 +556,8 @@ def make() -> Bureau:
     b = Bureau("jiangshan", "江山市科学技术局（示例）", "320404", "钟楼区", TOWNS)
     b.book("钟楼区-项目申报.xlsx", *_projects(b))
     b.book("钟楼区-专利.xlsx", *_patents(b))
-    b.book("钟楼区-企业与平台.xlsx", *_recognitions(b), *_incubator(b))
+    b.book("钟楼区-创新型企业与平台.xlsx", *_recognitions(b))
+    b.book("钟楼区-在孵企业与团队.xlsx", *_incubator(b))
     b.book("钟楼区-知识产权活动.xlsx", *_knowledge(b))
     b.book("钟楼区-企业调查.xlsx", _survey(b))
     b.book(
@@ -577,7 +572,6 @@ def make() -> Bureau:
                         "name 企业名称",
                         "credit_code 社会信用代码",
                         "kind 单位类型",
-                        "region 所在街道",
                         "industry 行业代码",
                         "technical_field 技术领域",
                         "registered_capital 注册资本（元） yuan",
