@@ -5,6 +5,7 @@ constraints are asked of plain values by `broken`, so that a form or an import s
 before anything is written.
 """
 
+import itertools
 import operator
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +22,7 @@ def not_negative(name: str, *fields: str, says: str) -> CheckConstraint:
 
 def in_order(name: str, *fields: str, says: str) -> CheckConstraint:
     """Each field is not before (not less than) the one named before it."""
-    pairs = zip(fields, fields[1:], strict=False)
+    pairs = itertools.pairwise(fields)
     return rule(name, Q(**{f"{later}__gte": F(earlier) for earlier, later in pairs}), says)
 
 

@@ -7,63 +7,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='用途')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='令牌摘要')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='新建时间')),
-                ('used_at', models.DateTimeField(null=True, verbose_name='最近使用')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='停用时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="用途")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="令牌摘要")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="新建时间")),
+                ("used_at", models.DateTimeField(null=True, verbose_name="最近使用")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="停用时间")),
             ],
             options={
-                'verbose_name': '接口令牌',
+                "verbose_name": "接口令牌",
             },
         ),
         migrations.CreateModel(
-            name='Bureau',
+            name="Bureau",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=30, unique=True, verbose_name='简称')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('sample', models.BooleanField(default=False, verbose_name='示例')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=30, unique=True, verbose_name="简称")),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("sample", models.BooleanField(default=False, verbose_name="示例")),
             ],
             options={
-                'verbose_name': '科技局',
+                "verbose_name": "科技局",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('role', models.CharField(choices=[('system', '系统管理员'), ('security', '安全管理员'), ('audit', '审计管理员'), ('leader', '局领导'), ('staff', '科室经办'), ('finance', '财务'), ('liaison', '镇街园区联络员'), ('enterprise', '企业'), ('expert', '专家'), ('bank', '银行'), ('public', '公众')], default='public', max_length=12, verbose_name='角色')),
-                ('bank', models.CharField(blank=True, default='', max_length=60, verbose_name='银行')),
-                ('section', models.CharField(blank=True, default='', max_length=40, verbose_name='科室')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("system", "系统管理员"),
+                            ("security", "安全管理员"),
+                            ("audit", "审计管理员"),
+                            ("leader", "局领导"),
+                            ("staff", "科室经办"),
+                            ("finance", "财务"),
+                            ("liaison", "镇街园区联络员"),
+                            ("enterprise", "企业"),
+                            ("expert", "专家"),
+                            ("bank", "银行"),
+                            ("public", "公众"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="角色",
+                    ),
+                ),
+                ("bank", models.CharField(blank=True, default="", max_length=60, verbose_name="银行")),
+                ("section", models.CharField(blank=True, default="", max_length=40, verbose_name="科室")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '用户',
+                "verbose_name": "用户",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
     ]

@@ -13,7 +13,7 @@ KINDS = (
     ("talent", "人才引进", "引才引智", "外国专家引进", "专家引进", "柔性引才", "团队引进"),
     ("service", "技术服务", "技术咨询", "专家服务"),
     ("other", "其他", "其它", "对接", "交流"),
-)
+)  # fmt: skip
 STATUSES = (
     ("published", "已发布", "发布", "待对接"),
     ("following", "跟踪中", "跟踪", "洽谈中", "对接中", "意向", "跟进中"),
@@ -22,37 +22,68 @@ STATUSES = (
     ("running", "实施中", "执行中", "进行中", "合作中", "在建", "已运行"),
     ("completed", "已形成成果", "已完成", "完成", "成果转化", "结题"),
     ("ended", "终止", "已终止", "中止", "未成"),
-)
+)  # fmt: skip
 
 
 class Cooperation(Record):
     """An intent, agreement or joint centre between an enterprise and a partner 产学研合作."""
 
     subject = Text(
-        "合作内容", also=("合作项目", "合作项目名称", "项目名称", "合作事项", "合作主题", "合作（对接）项目", "对接项目", "合作内容（项目）", "合作名称", "签约项目"), required=True
+        "合作内容",
+        also=(
+            "合作项目 合作项目名称 项目名称 合作事项 合作主题 合作（对接）项目 对接项目"
+            " 合作内容（项目） 合作名称 签约项目"
+        ).split(),
+        required=True,
     )
-    organization = OrganizationLink("企业", also=("企业名称", "单位名称", "我市企业", "我区企业", "合作企业", "公司名称", "企业单位", "甲方", "我县企业", "单位"))
+    organization = OrganizationLink(
+        "企业",
+        also=("企业名称 单位名称 我市企业 我区企业 合作企业 公司名称 企业单位 甲方 我县企业 单位").split(),
+    )
     partner = OrganizationLink(
-        "合作单位", also=("合作院校", "合作方", "合作高校", "高校院所", "合作高校院所", "院校", "合作院所", "乙方", "合作机构", "对接单位", "高校（院所）", "合作对象")
+        "合作单位",
+        also=(
+            "合作院校 合作方 合作高校 高校院所 合作高校院所 院校 合作院所 乙方 合作机构 对接单位"
+            " 高校（院所） 合作对象"
+        ).split(),
     )
-    kind = Choice("类型", KINDS, also=("合作类型", "合作方式", "类别", "合作形式", "合作模式"))
-    field = Text("领域", also=("技术领域", "所属领域", "合作领域", "行业领域"))
-    intended_on = Day("意向日期", also=("意向时间", "对接时间", "对接日期", "达成意向时间", "意向签订日期"))
-    signed_on = Day("签约日期", also=("签约时间", "正式签约日期", "签订日期", "签订时间", "协议签订时间", "合同签订日期"))
-    running_from = Day("实施日期", also=("实施时间", "运行时间", "启动时间", "开始日期", "运行日期", "启动日期"))
-    ended_on = Day("结束日期", also=("合作期至", "终止日期", "到期日期", "完成日期"))
-    status = Choice("状态", STATUSES, also=("进展", "进展情况", "合作状态", "合作进展", "目前状态", "实施情况", "履约情况"))
-    amount_yuan = Money("合同金额", also=("金额", "合作金额", "协议金额", "合同额", "签约金额", "合作经费", "技术合同金额"))
-    results = Long("合作成效", also=("成果", "成效", "合作成果", "取得成效", "主要成果"))
+    kind = Choice("类型", KINDS, also="合作类型 合作方式 类别 合作形式 合作模式".split())
+    field = Text("领域", also="技术领域 所属领域 合作领域 行业领域".split())
+    intended_on = Day("意向日期", also="意向时间 对接时间 对接日期 达成意向时间 意向签订日期".split())
+    signed_on = Day(
+        "签约日期", also="签约时间 正式签约日期 签订日期 签订时间 协议签订时间 合同签订日期".split()
+    )
+    running_from = Day("实施日期", also="实施时间 运行时间 启动时间 开始日期 运行日期 启动日期".split())
+    ended_on = Day("结束日期", also="合作期至 终止日期 到期日期 完成日期".split())
+    status = Choice(
+        "状态", STATUSES, also="进展 进展情况 合作状态 合作进展 目前状态 实施情况 履约情况".split()
+    )
+    amount_yuan = Money(
+        "合同金额", also="金额 合作金额 协议金额 合同额 签约金额 合作经费 技术合同金额".split()
+    )
+    results = Long("合作成效", also="成果 成效 合作成果 取得成效 主要成果".split())
 
     class Register:
         name = "cooperations"
         title = "产学研合作"
         group = "成果与转化"
-        also = ("产学研", "签约意向", "合作对接", "科工会", "共建载体", "合作跟踪", "科技合作", "校企合作", "签约项目", "合作成果")
+        also = (
+            "产学研 签约意向 合作对接 科工会 共建载体 合作跟踪 科技合作 校企合作 签约项目 合作成果"
+        ).split()
         keys = (("organization", "partner", "subject"), ("organization", "subject"), ("partner", "subject"))
         heading = ("subject", "organization")
-        columns = ("subject", "organization", "partner", "kind", "intended_on", "signed_on", "running_from", "status", "amount_yuan", "region")
+        columns = (
+            "subject",
+            "organization",
+            "partner",
+            "kind",
+            "intended_on",
+            "signed_on",
+            "running_from",
+            "status",
+            "amount_yuan",
+            "region",
+        )
         filters = ("kind", "status", "region")
         dates = ("intended_on", "signed_on", "running_from", "ended_on")
         search = ("subject", "organization", "partner")

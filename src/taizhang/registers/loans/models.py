@@ -23,7 +23,7 @@ STAGES = (
     ("overdue", "逾期", "已逾期", "不良", "展期"),
     ("compensated", "代偿", "已代偿", "风险补偿"),
     ("refused", "未通过", "拒绝", "未获批", "退出"),
-)
+)  # fmt: skip
 GUARANTEES = (
     ("credit", "信用", "纯信用", "信用贷款", "信用贷"),
     ("ip_pledge", "知识产权质押", "专利质押", "专利权质押"),
@@ -31,38 +31,61 @@ GUARANTEES = (
     ("mortgage", "抵押", "资产抵押", "房产抵押"),
     ("pledge", "质押", "股权质押", "应收账款质押"),
     ("other", "其他", "其它"),
-)
+)  # fmt: skip
 
 
 class Loan(Record):
     """A loan under a risk-sharing scheme 科技信贷 (科贷通): listed, recommended, granted, repaid."""
 
-    contract_no = Code("合同号", also=("借款合同号", "合同编号", "贷款合同号", "借据号", "借款合同编号", "贷款编号", "备案编号"), example="DK2025-0001")
-    organization = OrganizationLink("企业", also=("企业名称", "借款企业", "单位名称", "贷款企业", "公司名称", "借款人", "贷款企业名称", "借款企业名称", "备选企业", "推荐企业"), required=True)
-    bank = Text("银行", also=("合作银行", "贷款银行", "放贷银行", "承贷银行", "银行名称", "经办银行", "贷款机构", "推荐银行", "放款银行"), max_length=100, example="示例银行")
-    product = Text("产品", also=("贷款产品", "信贷产品", "产品名称", "贷款品种", "金融产品"), max_length=100, example="科贷通")
-    stage = Choice("阶段", STAGES, also=("状态", "贷款状态", "进展", "目前阶段", "办理进度", "贷款阶段"))
-    listed_on = Day("入库日期", also=("入库时间", "备案日期", "推荐日期", "推荐时间", "入库备案时间", "申请日期", "备案时间"))
-    approved_on = Day("授信日期", also=("授信时间", "审批日期", "批复日期", "审批时间"))
-    granted_on = Day("放款日期", also=("放款时间", "贷款日期", "发放日期", "贷款发放日", "起始日期", "贷款发放日期", "借款日期", "起贷日"))
-    due_on = Day("到期日期", also=("到期日", "贷款到期日", "到期时间"))
-    repaid_on = Day("结清日期", also=("还款日期", "结清时间", "还清日期", "还款时间"))
-    credit_yuan = Money("授信额度", also=("授信金额", "授信", "授信额"))
-    amount_yuan = Money("贷款金额", also=("放款金额", "发放金额", "借款金额", "金额", "贷款额", "放款额", "贷款额度", "贷款发放金额"))
-    balance_yuan = Money("贷款余额", also=("余额", "未还本金", "在贷余额"))
-    rate = Percent("利率", also=("年利率", "贷款利率", "执行利率", "年化利率"), example="3.45%")
-    months = Integer("期限", also=("贷款期限", "期限（月）", "借款期限"), unit="月")
-    guarantee = Choice("担保方式", GUARANTEES, also=("增信方式", "担保类型", "贷款方式"))
-    first_loan = YesNo("是否首贷", also=("首贷", "首次贷款", "首贷户"))
-    interest_subsidy_yuan = Money("贴息金额", also=("贴息", "贴息额", "已贴息金额"))
-    compensation_yuan = Money("风险补偿金额", also=("补偿金额", "代偿金额", "风险补偿"))
-    recovered_yuan = Money("追偿收回金额", also=("追回金额", "收回金额"))
+    contract_no = Code(
+        "合同号",
+        also="借款合同号 合同编号 贷款合同号 借据号 借款合同编号 贷款编号 备案编号".split(),
+        example="DK2025-0001",
+    )
+    organization = OrganizationLink(
+        "企业",
+        also=(
+            "企业名称 借款企业 单位名称 贷款企业 公司名称 借款人 贷款企业名称 借款企业名称 备选企业 推荐企业"
+        ).split(),
+        required=True,
+    )
+    bank = Text(
+        "银行",
+        also="合作银行 贷款银行 放贷银行 承贷银行 银行名称 经办银行 贷款机构 推荐银行 放款银行".split(),
+        max_length=100,
+        example="示例银行",
+    )
+    product = Text(
+        "产品", also="贷款产品 信贷产品 产品名称 贷款品种 金融产品".split(), max_length=100, example="科贷通"
+    )
+    stage = Choice("阶段", STAGES, also="状态 贷款状态 进展 目前阶段 办理进度 贷款阶段".split())
+    listed_on = Day(
+        "入库日期", also="入库时间 备案日期 推荐日期 推荐时间 入库备案时间 申请日期 备案时间".split()
+    )
+    approved_on = Day("授信日期", also="授信时间 审批日期 批复日期 审批时间".split())
+    granted_on = Day(
+        "放款日期", also="放款时间 贷款日期 发放日期 贷款发放日 起始日期 贷款发放日期 借款日期 起贷日".split()
+    )
+    due_on = Day("到期日期", also="到期日 贷款到期日 到期时间".split())
+    repaid_on = Day("结清日期", also="还款日期 结清时间 还清日期 还款时间".split())
+    credit_yuan = Money("授信额度", also="授信金额 授信 授信额".split())
+    amount_yuan = Money(
+        "贷款金额", also="放款金额 发放金额 借款金额 金额 贷款额 放款额 贷款额度 贷款发放金额".split()
+    )
+    balance_yuan = Money("贷款余额", also="余额 未还本金 在贷余额".split())
+    rate = Percent("利率", also="年利率 贷款利率 执行利率 年化利率".split(), example="3.45%")
+    months = Integer("期限", also="贷款期限 期限（月） 借款期限".split(), unit="月")
+    guarantee = Choice("担保方式", GUARANTEES, also="增信方式 担保类型 贷款方式".split())
+    first_loan = YesNo("是否首贷", also="首贷 首次贷款 首贷户".split())
+    interest_subsidy_yuan = Money("贴息金额", also="贴息 贴息额 已贴息金额".split())
+    compensation_yuan = Money("风险补偿金额", also="补偿金额 代偿金额 风险补偿".split())
+    recovered_yuan = Money("追偿收回金额", also="追回金额 收回金额".split())
 
     class Register:
         name = "loans"
         title = "科技信贷"
         group = "项目与资金"
-        also = ("科技信贷", "科贷通", "科创贷", "科技贷款", "贷款备案", "放款清单", "信贷", "备选企业库", "融资", "科技金融")
+        also = "科技信贷 科贷通 科创贷 科技贷款 贷款备案 放款清单 信贷 备选企业库 融资 科技金融".split()
         bank = "bank"
         # The last key finds likely duplicates: the candidate that became a loan.
         keys = (
@@ -70,7 +93,19 @@ class Loan(Record):
             ("organization", "listed_on"), ("organization", "bank"),
         )  # fmt: skip
         heading = ("organization", "bank", "contract_no")
-        columns = ("organization", "bank", "product", "stage", "contract_no", "listed_on", "granted_on", "amount_yuan", "rate", "due_on", "region")
+        columns = (
+            "organization",
+            "bank",
+            "product",
+            "stage",
+            "contract_no",
+            "listed_on",
+            "granted_on",
+            "amount_yuan",
+            "rate",
+            "due_on",
+            "region",
+        )
         filters = ("bank", "stage", "guarantee", "first_loan", "region")
         dates = ("granted_on", "listed_on", "approved_on", "due_on", "repaid_on")
         search = ("organization", "bank", "contract_no", "product")

@@ -13,32 +13,41 @@ KINDS = (
     ("public", "事业单位", "事业"),
     ("association", "社会组织", "协会", "学会"),
     ("other", "其他", "其它", "其它单位"),
-)
+)  # fmt: skip
 
 
 class Organization(Record):
     """A legal entity 单位, keyed by its unified social credit code (name and region when unknown)."""
 
-    name = Text("单位名称", also=("企业名称", "公司名称", "名称", "企业全称", "单位全称", "机构名称"), required=True, example="示例科技有限公司")
-    credit_code = CreditCode("统一社会信用代码", also=("信用代码", "社会信用代码", "组织机构代码", "统一信用代码"), example="91330881MA2DEXAMP1")
-    kind = Choice("单位类型", KINDS, also=("企业类型", "单位性质", "类型", "机构类型"), default="enterprise")
-    industry = Industry("行业代码", also=("所属行业", "行业", "国民经济行业", "行业类别"), example="C3453")
-    technical_field = Text("技术领域", also=("高新技术领域", "所属领域", "领域"))
-    address = Text("注册地址", also=("地址", "单位地址", "住所", "企业地址", "通讯地址"))
-    founded_on = Day("成立日期", also=("成立时间", "注册日期", "注册时间"))
+    name = Text(
+        "单位名称",
+        also="企业名称 公司名称 名称 企业全称 单位全称 机构名称".split(),
+        required=True,
+        example="示例科技有限公司",
+    )
+    credit_code = CreditCode(
+        "统一社会信用代码",
+        also="信用代码 社会信用代码 组织机构代码 统一信用代码".split(),
+        example="91330881MA2DEXAMP1",
+    )
+    kind = Choice("单位类型", KINDS, also="企业类型 单位性质 类型 机构类型".split(), default="enterprise")
+    industry = Industry("行业代码", also="所属行业 行业 国民经济行业 行业类别".split(), example="C3453")
+    technical_field = Text("技术领域", also="高新技术领域 所属领域 领域".split())
+    address = Text("注册地址", also="地址 单位地址 住所 企业地址 通讯地址".split())
+    founded_on = Day("成立日期", also="成立时间 注册日期 注册时间".split())
     registered_capital_yuan = Money("注册资本", also=("注册资金",))
-    above_scale_from = Day("规上起始", also=("规上时间", "上规日期", "纳统时间", "入规时间"))
-    above_scale_until = Day("规上终止", also=("退规时间", "退库时间"))
-    contact = Text("联系人", also=("联络人", "企业联系人"), masked=True, max_length=60)
-    phone = Code("联系电话", also=("电话", "手机", "手机号", "联系方式", "手机号码"), masked=True)
-    former_name = Text("曾用名", also=("原名称", "更名前名称"))
-    products = Long("主营业务", also=("主要产品", "经营范围", "主营产品"))
+    above_scale_from = Day("规上起始", also="规上时间 上规日期 纳统时间 入规时间".split())
+    above_scale_until = Day("规上终止", also="退规时间 退库时间".split())
+    contact = Text("联系人", also="联络人 企业联系人".split(), masked=True, max_length=60)
+    phone = Code("联系电话", also="电话 手机 手机号 联系方式 手机号码".split(), masked=True)
+    former_name = Text("曾用名", also="原名称 更名前名称".split())
+    products = Long("主营业务", also="主要产品 经营范围 主营产品".split())
 
     class Register:
         name = "organizations"
         title = "单位"
         group = "主体"
-        also = ("企业名录", "企业名单", "企业基本情况", "单位名录", "单位基本信息", "企业台账", "企业库", "企业信息表")
+        also = "企业名录 企业名单 企业基本情况 单位名录 单位基本信息 企业台账 企业库 企业信息表".split()
         keys = (("credit_code",), ("name", "region"), ("name",))
         heading = ("name",)
         columns = (

@@ -29,60 +29,90 @@ KINDS = (
     ("popular_science_base", "科普基地", "科普教育基地", "科普画廊", "科普场馆", "科普示范基地"),
     ("expert_base", "引智基地", "国际科技合作基地", "引才引智基地", "海外引才基地"),
     ("other", "其他", "其它", "其他平台"),
-)
+)  # fmt: skip
 STATUSES = (
     ("building", "筹建", "在建", "培育", "试点", "拟建", "建设中", "组建", "创建中", "申报"),
     ("recognised", "认定", "已认定", "建成", "正常", "运行", "通过", "备案", "运行中", "有效", "已建成", "合格", "优秀"),
     ("correcting", "整改", "限期整改", "整改中"),
     ("revoked", "撤销", "已撤销", "取消", "摘牌", "注销", "取消资格"),
-)
+)  # fmt: skip
 
 
 class Platform(Record):
     """An innovation platform 创新平台: engineering centre, key laboratory, incubator, workstation, alliance."""
 
     name = Text(
-        "平台名称", also=("名称", "中心名称", "创新平台名称", "平台（设施）名称", "载体名称", "中心（平台）名称", "机构名称", "研发机构名称", "基地名称", "实验室名称",
-                      "孵化器名称"),
-        required=True, example="省示例新材料工程技术研究中心",
-    )  # fmt: skip
-    kind = Choice("平台类型", KINDS, also=("类型", "类别", "平台类别", "载体类型", "平台性质", "机构类型"))
+        "平台名称",
+        also=(
+            "名称 中心名称 创新平台名称 平台（设施）名称 载体名称 中心（平台）名称 机构名称"
+            " 研发机构名称 基地名称 实验室名称 孵化器名称"
+        ).split(),
+        required=True,
+        example="省示例新材料工程技术研究中心",
+    )
+    kind = Choice("平台类型", KINDS, also="类型 类别 平台类别 载体类型 平台性质 机构类型".split())
     level = Choice("级别", LEVELS, also=(*LEVEL_ALSO, "平台级别", "认定级别"))
     organization = OrganizationLink(
-        "依托单位", also=("建设单位", "运营单位", "承建单位", "企业名称", "单位名称", "承担单位", "依托（建设）单位", "运营主体", "申报单位", "所属单位", "牵头单位",
-                      "依托企业"),
-    )  # fmt: skip
+        "依托单位",
+        also=(
+            "建设单位 运营单位 承建单位 企业名称 单位名称 承担单位 依托（建设）单位 运营主体 申报单位"
+            " 所属单位 牵头单位 依托企业"
+        ).split(),
+    )
     recognised_on = Day(
-        "认定日期", also=("认定时间", "批准时间", "批准日期", "立项时间", "建立时间", "认定（组建）时间", "投入使用时间", "组建时间", "获批时间", "认定年月日", "备案时间",
-                      "建站时间"),
-    )  # fmt: skip
-    expires_on = Day("有效期至", also=("有效期", "有效期截止", "到期日期", "到期时间"))
-    ended_on = Day("撤销日期", also=("撤销时间", "摘牌时间", "取消时间"))
-    document_no = Text("认定文号", also=("批准文号", "文号", "文件号", "发文字号", "认定文件", "批文号"), max_length=80, example="粤科函〔2025〕26号")
-    status = Choice("状态", STATUSES, also=("建设状态", "平台状态", "建设情况", "运行状态", "建设进度"), default="recognised")
-    field = Text("技术领域", also=("所属领域", "领域", "研究领域", "产业领域", "所属技术领域", "研究方向", "所属产业"))
-    partners = Text("共建单位", also=("合作单位", "参与单位", "共建高校院所", "合作高校"))
-    director = Text("负责人", also=("中心主任", "平台负责人", "主任", "带头人"), masked=True, max_length=60)
-    area = Number("面积", also=("场地面积", "建筑面积", "使用面积", "孵化面积", "孵化场地面积", "租赁面积", "研发场地面积", "科研用房面积"), unit="平方米")
-    staff = Integer("人员", also=("人员数", "研发人员", "人员总数", "工作人员", "专职人员", "研发人员数", "人数"), unit="人")
-    investment_yuan = Money("投资额", also=("投资总额", "拟投资额", "总投资", "建设投资", "投入资金", "投资金额"))
-    equipment_yuan = Money("仪器设备原值", also=("设备原值", "科研仪器设备原值", "设备总值", "仪器设备总值"))
-    amount_yuan = Money("资助金额", also=("资助经费", "补助金额", "补助经费", "奖补资金", "扶持资金", "支持经费"))
-    tenants_count = Integer("在孵企业数", also=("在孵企业", "入驻企业数", "入孵企业数", "在孵企业（团队）数"), unit="家")
-    graduates_count = Integer("累计毕业企业数", also=("毕业企业", "毕业企业数"), unit="家")
-    rating = Text("评价结果", also=("考核结果", "评估结果", "绩效评价", "评估等次", "绩效评价结果"), max_length=40, example="2025年度优秀")
-    address = Text("地址", also=("平台地址", "详细地址", "地点"))
-    phone = Code("联系电话", also=("电话", "手机", "联系方式", "手机号"), masked=True)
-    results = Long("建设成效", also=("主要成果", "建设内容", "研究成果"))
+        "认定日期",
+        also=(
+            "认定时间 批准时间 批准日期 立项时间 建立时间 认定（组建）时间 投入使用时间 组建时间"
+            " 获批时间 认定年月日 备案时间 建站时间"
+        ).split(),
+    )
+    expires_on = Day("有效期至", also="有效期 有效期截止 到期日期 到期时间".split())
+    ended_on = Day("撤销日期", also="撤销时间 摘牌时间 取消时间".split())
+    document_no = Text(
+        "认定文号",
+        also="批准文号 文号 文件号 发文字号 认定文件 批文号".split(),
+        max_length=80,
+        example="粤科函〔2025〕26号",
+    )
+    status = Choice(
+        "状态", STATUSES, also="建设状态 平台状态 建设情况 运行状态 建设进度".split(), default="recognised"
+    )
+    field = Text("技术领域", also="所属领域 领域 研究领域 产业领域 所属技术领域 研究方向 所属产业".split())
+    partners = Text("共建单位", also="合作单位 参与单位 共建高校院所 合作高校".split())
+    director = Text("负责人", also="中心主任 平台负责人 主任 带头人".split(), masked=True, max_length=60)
+    area = Number(
+        "面积",
+        also=("场地面积 建筑面积 使用面积 孵化面积 孵化场地面积 租赁面积 研发场地面积 科研用房面积").split(),
+        unit="平方米",
+    )
+    staff = Integer(
+        "人员", also="人员数 研发人员 人员总数 工作人员 专职人员 研发人员数 人数".split(), unit="人"
+    )
+    investment_yuan = Money("投资额", also="投资总额 拟投资额 总投资 建设投资 投入资金 投资金额".split())
+    equipment_yuan = Money("仪器设备原值", also="设备原值 科研仪器设备原值 设备总值 仪器设备总值".split())
+    amount_yuan = Money("资助金额", also="资助经费 补助金额 补助经费 奖补资金 扶持资金 支持经费".split())
+    tenants_count = Integer(
+        "在孵企业数", also="在孵企业 入驻企业数 入孵企业数 在孵企业（团队）数".split(), unit="家"
+    )
+    graduates_count = Integer("累计毕业企业数", also="毕业企业 毕业企业数".split(), unit="家")
+    rating = Text(
+        "评价结果",
+        also="考核结果 评估结果 绩效评价 评估等次 绩效评价结果".split(),
+        max_length=40,
+        example="2025年度优秀",
+    )
+    address = Text("地址", also="平台地址 详细地址 地点".split())
+    phone = Code("联系电话", also="电话 手机 联系方式 手机号".split(), masked=True)
+    results = Long("建设成效", also="主要成果 建设内容 研究成果".split())
 
     class Register:
         name = "platforms"
         title = "创新平台"
         group = "平台与人才"
         also = (
-            "平台一览", "研发平台", "工程中心", "工程技术研究", "重点实验室", "孵化载体", "孵化器", "众创空间", "新型研发机构", "院士工作站", "创新载体", "研发机构",
-            "科普基地", "星创天地", "创新服务平台", "研发中心",
-        )  # fmt: skip
+            "平台一览 研发平台 工程中心 工程技术研究 重点实验室 孵化载体 孵化器 众创空间 新型研发机构"
+            " 院士工作站 创新载体 研发机构 科普基地 星创天地 创新服务平台 研发中心"
+        ).split()
         keys = (("kind", "level", "name"), ("kind", "name"), ("name",))
         heading = ("name",)
         columns = (
@@ -98,7 +128,13 @@ class Platform(Record):
         constraints = (
             *Record.Meta.constraints,
             not_negative(
-                "amounts", "area", "staff", "investment_yuan", "equipment_yuan", "amount_yuan", says="面积、人数和金额不能是负数"
+                "amounts",
+                "area",
+                "staff",
+                "investment_yuan",
+                "equipment_yuan",
+                "amount_yuan",
+                says="面积、人数和金额不能是负数",
             ),
             in_order("order", "recognised_on", "ended_on", says="撤销日期不能早于认定日期"),
         )

@@ -83,7 +83,13 @@ def test_declaration_holds_together(name):
     assert register.title and register.group in GROUPS
     assert register.keys and all(register.keys)
     assert 6 <= len(register.columns) <= 11
-    named = {*register.columns, *register.filters, *register.dates, *register.search_fields, *register.told.heading}
+    named = {
+        *register.columns,
+        *register.filters,
+        *register.dates,
+        *register.search_fields,
+        *register.told.heading,
+    }
     named |= {n for key in register.keys for n in key} | {register.order.lstrip("-")} - {"sort_key"}
     assert named - set(register.fields) == set()
     assert all(register.fields[n].kind in (Kind.DATE, Kind.PERIOD) for n in register.dates)
@@ -112,7 +118,9 @@ def test_columns_have_names_of_their_own(name):
 @every
 def test_choices_are_spelled_once(name):
     for field in registers()[name].fields.values():
-        spelled = [w for o in getattr(field, "options", ()) for w in dict.fromkeys((o.value, o.label, *o.also))]
+        spelled = [
+            w for o in getattr(field, "options", ()) for w in dict.fromkeys((o.value, o.label, *o.also))
+        ]
         assert [w for w in spelled if spelled.count(w) > 1] == [], field.name
         assert all(len(o.value) <= field.max_length for o in getattr(field, "options", ()))
 
@@ -120,7 +128,12 @@ def test_choices_are_spelled_once(name):
 @every
 def test_names_in_the_database_are_short(name):
     meta = registers()[name].model._meta
-    names = [meta.db_table, *(f.column for f in meta.fields), *(i.name for i in meta.indexes), *(c.name for c in meta.constraints)]
+    names = [
+        meta.db_table,
+        *(f.column for f in meta.fields),
+        *(i.name for i in meta.indexes),
+        *(c.name for c in meta.constraints),
+    ]
     assert [n for n in names if len(n) > 30] == []
     assert all(c.violation_error_message for c in meta.constraints)
 
@@ -132,7 +145,12 @@ def test_names_in_the_database_are_short(name):
 def test_record_lives_its_life(name, cast):
     register = registers()[name]
     record = add_record(register, least(register, cast), bureau=cast.bureau, author=author(cast))
-    assert (record.state, record.version, bool(record.title), record.key[:2]) == (State.VERIFIED, 1, True, "0:")
+    assert (record.state, record.version, bool(record.title), record.key[:2]) == (
+        State.VERIFIED,
+        1,
+        True,
+        "0:",
+    )
     [changed], _ = change_record(register, record, {"note": "改过"}, version=1, author=author(cast))
     assert (changed.note, changed.version, changed.key) == ("改过", 2, record.key)
     [ended] = end_record(register, changed, author=Author(cast.staff, "企业已注销"))
