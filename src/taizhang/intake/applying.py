@@ -1,0 +1,315 @@
+"""Accepting a batch: what was checked goes into the ledger, in one transaction, once 确认导入."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from taizhang.access.can import grant_of
+from taizhang.access.roles import Act
+from taizhang.accounts.models import User
+from taizhang.core.decisions import Refused
+from taizhang.intake import jobs
+from taizhang.intake.models import Batch, HeaderMemory, Row, Sheet
+from taizhang.intake.names import kind_of_name
+from taizhang.intake.places import reach_of
+from taizhang.intake.progress import Beat
+from taizhang.intake.retyping import in_chunks, keep_rows, recheck_waiting
+from taizhang.intake.tallies import recount
+from taizhang.journal.events import Event
+from taizhang.journal.writing import Author, Note, write
+from taizhang.registers.actions import Change, add_records, change_records
+from taizhang.registers.contents import plain, restored
+from taizhang.registers.declaration import CODE_SUFFIX, Register, register_of, registers
+from taizhang.registers.organizations.models import Organization
+from taizhang.registers.record import Record
+
+State, Verdict = Batch.State, Row.Verdict
+READY = (Verdict.NEW, Verdict.CHANGED)
+APPLIED = ("verdict", "record_id", "applied", "problems", "changes", "candidates", "version")
+IN_CLAUSE = 500
+logger = logging.getLogger(__name__)
+
+
+def ground_of(batch: Batch) -> str:
+    """What the journal gives as the ground of everything a batch writes."""
+    return f"导入批次 {batch.number} {batch.name}"
+
+
+def accept(batch: Batch, user: User | None, *, later: bool = True) -> Batch:
+    """Accept what can go in 确认导入; rows that cannot stay in the batch and may be accepted later.
+
+    Two clicks start one job. Raises Refused when there is nothing to write or the batch is not ready.
+    """
+    batch.refresh_from_db()
+    if batch.state == State.APPLYING:
+        return batch
+    if batch.state not in (State.CHECKED, State.ACCEPTED):
+        raise Refused(f"批次 {batch.number} 现在是“{State(batch.state).label}”，不能导入。")
+    if not ready_rows(batch).exists() and not batch.accepted_at:
+        raise Refused("没有可以导入的行。请先处理“不能导入”和“疑似重复”的行，或选定台账。")
+    for sheet in included(batch):
+        if user and grant_of(user, Act.ACCEPT, sheet.register) is None:
+            raise Refused(f"您不能导入“{registers()[sheet.register].title}”。请取消这张表，或请局里的科室经办导入。")
+    if jobs.begin(batch, (State.CHECKED, State.ACCEPTED), State.APPLYING):
+        Batch.objects.filter(pk=batch.pk).update(acting=user)
+        if later:
+            from taizhang.intake.tasks import apply_batch
+
+            pk = batch.pk
+            transaction.on_commit(lambda: apply_batch.enqueue(pk))
+        else:
+            apply(batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
+def ready_rows(batch: Batch) -> Any:
+    """The rows that an acceptance would write."""
+    return Row.objects.filter(sheet__batch=batch, sheet__included=True, verdict__in=READY, applied=False)
+
+
+def included(batch: Batch) -> list[Sheet]:
+    """The sheets that go in, organizations first: the others point to them."""
+    sheets = [s for s in batch.sheets.filter(included=True).order_by("number") if s.register in registers()]
+    return sorted(sheets, key=lambda s: (s.register != "organizations", s.number))
+
+
+def apply(batch_id: int) -> None:
+    """Write a batch in state APPLYING; another state, or another job at work, does nothing."""
+    batch = jobs.claim(batch_id, State.APPLYING)
+    if batch is None:
+        return
+    beat = Beat(batch_id)
+    try:
+        Applier(batch, beat).run()
+        beat.say("核对其余的行")
+        tidy(batch)
+    except jobs.Lost:
+        logger.warning("a job had lost its batch", extra={"batch": batch_id})
+    except Refused as refused:
+        jobs.finish(batch, jobs.resting(batch), sentence=f"没有导入：{refused.sentence}")
+    except Exception:
+        logger.exception("applying failed", extra={"batch": batch_id})
+        jobs.finish(batch, jobs.resting(batch), sentence="导入时出了意外，什么也没有写入。请再试一次；仍不行请告知系统管理员。")
+        raise
+    finally:
+        beat.end()
+
+
+def tidy(batch: Batch) -> None:
+    """After the writing: rows that waited for others are looked at again, counts are brought up to date."""
+    recheck_waiting(batch)
+    for sheet in batch.sheets.all():
+        recount(sheet)
+    left = sum(s.tally.get("left", 0) for s in included(batch))
+    batch.outcome = {**batch.outcome, "left": left}
+    batch.save(update_fields=["outcome"])
+
+
+class Applier:
+    """Writes the ready rows of one batch."""
+
+    def __init__(self, batch: Batch, beat: Beat) -> None:
+        self.batch, self.beat = batch, beat
+        self.user = batch.acting
+        self.author = Author(self.user, ground_of(batch), batch_id=batch.pk, bureau=batch.bureau)
+        self.firms: dict[str, int] = {}  # link of a staged row -> organization
+        self.counts = dict.fromkeys(("added", "changed", "proposed", "stubs", "review"), 0)
+        self.done, self.total = 0, 0
+        self.region_id = reach_of(batch).region_id
+
+    def run(self) -> None:
+        """Everything in one transaction, the batch's own state included."""
+        self.total = ready_rows(self.batch).count()
+        with transaction.atomic():
+            for sheet in included(self.batch):
+                self.write_sheet(sheet)
+                remember(self.batch, sheet)
+            self.beat.say("写入日志", self.done, self.total)
+            counted = {n: self.batch.outcome.get(n, 0) + c for n, c in self.counts.items()}
+            write(self.author, Note(Event.BATCH_ACCEPTED, title=str(self.batch), after=self.counts))
+            jobs.finish(self.batch, State.ACCEPTED, accepted_at=timezone.now(), outcome=counted, sentence=self.sentence())
+            self.beat.say("提交")
+
+    def sentence(self) -> str:
+        """What the person reads when something waits for somebody."""
+        said = []
+        if self.counts["proposed"]:
+            said.append(f"{self.counts['proposed']} 条修改待科室核实。")
+        if self.counts["review"]:
+            said.append(f"{self.counts['review']} 行在检查之后台账有了变化，没有写入，请再看一遍。")
+        return "".join(said)
+
+    def write_sheet(self, sheet: Sheet) -> None:
+        register = registers()[sheet.register]
+        for rows in in_chunks(sheet.rows.filter(verdict__in=READY, applied=False)):
+            self.link(register, rows, sheet)
+            self.add(register, [r for r in rows if r.verdict == Verdict.NEW], sheet)
+            self.change(register, [r for r in rows if r.verdict == Verdict.CHANGED], sheet)
+            keep_rows(rows, APPLIED)
+            self.done += len(rows)
+            self.beat.say("写入台账", self.done, self.total)
+
+    def source(self, sheet: Sheet, row: Row) -> list[int]:
+        return [self.batch.pk, sheet.number, row.row]
+
+    def values(self, register: Register, row: Row, names: Sequence[str]) -> dict[str, Any]:
+        """A staged row's plain values as the ledger's actions take them."""
+        values: dict[str, Any] = {}
+        for name in names:
+            value = row.values.get(name)
+            if name not in register.fields or value is None:
+                continue
+            if register.fields[name].is_relation:
+                values[name] = self.firms[value] if isinstance(value, str) else value
+            else:
+                values[name] = restored(register, name, value)
+        return values
+
+    def add(self, register: Register, rows: Sequence[Row], sheet: Sheet) -> None:
+        """Add the new rows, except those whose record has come into the ledger since the check."""
+        fresh, keys = [], {}
+        for row in rows:
+            values = self.values(register, row, list(row.values))
+            keys[row.row] = register.key_of(values)[0]
+            fresh.append((row, values))
+        there = existing(register, self.batch.bureau_id, [k for k in keys.values() if k])
+        for row, _ in fresh:
+            if found := there.get(keys[row.row]):
+                row.candidates = [{"id": found[0], "title": found[1], "why": "检查之后已登记"}]
+                self.review(row, "检查之后，台账里已有了这一条。")
+        fresh = [(row, values) for row, values in fresh if row.verdict == Verdict.NEW]
+        if not fresh:
+            return
+        made = [(values, {"*": self.source(sheet, row)}) for row, values in fresh]
+        records = add_records(register, made, bureau=self.batch.bureau, author=self.author)
+        for (row, _), record in zip(fresh, records, strict=True):
+            row.record_id, row.applied = record.pk, True
+        self.counts["added"] += len(records)
+
+    def change(self, register: Register, rows: Sequence[Row], sheet: Sheet) -> None:
+        """Change records, except where a value that would be changed is no longer what was checked."""
+        if not rows:
+            return
+        held = {r.pk: r for r in fetched(register, [row.record_id for row in rows if row.record_id])}
+        changes, ready = [], []
+        for row in rows:
+            record = held.get(row.record_id or 0)
+            names = [n for n in row.changes if n not in row.kept]
+            if record is None or self.moved_on(register, row, record, names):
+                self.review(row, "检查之后，台账里的这一条已经变了。")
+                continue
+            row.applied = True
+            if names:
+                values = self.values(register, row, names)
+                ready.append(row)
+                changes.append(Change(record, values, {"*": self.source(sheet, row)}))
+        changed, proposed = change_records(register, changes, author=self.author)
+        self.counts["changed"] += len(changed)
+        self.counts["proposed"] += len(proposed)
+
+    def moved_on(self, register: Register, row: Row, record: Record, names: Sequence[str]) -> bool:
+        """Whether somebody changed one of these values between check and acceptance."""
+        if record.version == row.version:
+            return False
+        return any(plain(getattr(record, register.fields[n].attname)) != row.changes[n][0] for n in names)
+
+    def review(self, row: Row, message: str) -> None:
+        """Leave a row for a person: never overwrite what somebody else wrote."""
+        row.verdict = Verdict.DUPLICATE
+        problem = {
+            "row": row.row, "column": "", "header": "", "value": "", "severity": "look", "code": "ledger.moved_on",
+            "message": message, "fix": "请看新的差别后再确认。", "suggestion": "",
+        }  # fmt: skip
+        row.problems = [*row.problems, problem]
+        self.counts["review"] += 1
+
+    # Organizations that only a name in this batch tells of.
+
+    def link(self, register: Register, rows: Sequence[Row], sheet: Sheet) -> None:
+        """Give every organization that these rows name and the ledger lacks a record of its own."""
+        wanted: dict[str, tuple[str, Row]] = {}
+        for name in register.organization_fields:
+            for row in rows:
+                value = row.values.get(name)
+                needed = row.verdict == Verdict.NEW or (name in row.changes and name not in row.kept)
+                if isinstance(value, str) and needed and value not in self.firms:
+                    code = row.values.get(name + CODE_SUFFIX, "")
+                    if value not in wanted or (code and not wanted[value][0]):
+                        wanted[value] = (code, row)
+        if wanted:
+            self.find_firms(wanted)
+            self.make_firms({w: c for w, c in wanted.items() if w not in self.firms}, sheet)
+
+    def find_firms(self, wanted: dict[str, tuple[str, Row]]) -> None:
+        """Those that came in meanwhile, with an earlier sheet or otherwise: by code, else by name."""
+        directory = register_of(Organization)
+        alts = {link: directory.key_of({"name": link[1:]})[1] for link in wanted}
+        own = Organization._default_manager.filter(bureau=self.batch.bureau)
+        by_code, by_alt = {}, dict[str, list[tuple[int, str]]]()
+        for part in parts(sorted({code for code, _ in wanted.values() if code})):
+            by_code.update(own.filter(credit_code__in=part).values_list("credit_code", "pk"))
+        for part in parts(sorted(set(alts.values()))):
+            for alt, pk, code in own.filter(alt_key__in=part).order_by("pk").values_list("alt_key", "pk", "credit_code"):
+                by_alt.setdefault(alt, []).append((pk, code))
+        for link, (code, _) in wanted.items():
+            named = [pk for pk, held in by_alt.get(alts[link], ()) if not (code and held and held != code)]
+            if code in by_code:
+                self.firms[link] = by_code[code]
+            elif named:
+                self.firms[link] = named[0]
+
+    def make_firms(self, wanted: dict[str, tuple[str, Row]], sheet: Sheet) -> None:
+        """Organizations of which only the name is known; they belong to the batch and are undone with it."""
+        directory = register_of(Organization)
+        links, rows = list(wanted), []
+        for link in links:
+            code, row = wanted[link]
+            values: dict[str, Any] = {"name": link[1:], "kind": kind_of_name(link[1:])}
+            if code:
+                values["credit_code"] = code
+            if region := row.values.get("region") or self.region_id:
+                values["region"] = region
+            rows.append((values, {"*": self.source(sheet, row)}))
+        records = add_records(directory, rows, bureau=self.batch.bureau, author=self.author)
+        self.firms.update({link: record.pk for link, record in zip(links, records, strict=True)})
+        self.counts["stubs"] += len(records)
+
+
+def existing(register: Register, bureau_id: int, keys: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Which of these keys the ledger has by now: key -> (id, title)."""
+    found: dict[str, tuple[int, str]] = {}
+    for part in parts(keys):
+        rows = register.model._default_manager.filter(bureau_id=bureau_id, key__in=part)
+        found.update((key, (pk, title)) for key, pk, title in rows.values_list("key", "pk", "title"))
+    return found
+
+
+def fetched(register: Register, ids: Sequence[int]) -> list[Record]:
+    return [r for part in parts(ids) for r in register.model._default_manager.filter(pk__in=part)]
+
+
+def parts(values: Sequence[Any]) -> list[Sequence[Any]]:
+    return [values[i : i + IN_CLAUSE] for i in range(0, len(values), IN_CLAUSE)]
+
+
+def remember(batch: Batch, sheet: Sheet) -> None:
+    """Keep what this sender's headers meant; a header that a person left out is left out next time."""
+    meant: dict[str, str] = {}
+    for column in sheet.columns:
+        header, by_person = column["header"], column["reason"] == "人工指定"
+        if header and (column["field"] or by_person) and not meant.get(header):
+            meant[header] = column["field"]
+    held = HeaderMemory.objects.filter(bureau=batch.bureau, sender=batch.sender, register=sheet.register)
+    known = dict(held.values_list("header", "field"))
+    fresh = [
+        HeaderMemory(bureau=batch.bureau, sender=batch.sender, register=sheet.register, header=h, field=f)
+        for h, f in meant.items()
+        if known.get(h) != f
+    ]
+    HeaderMemory.objects.bulk_create(
+        fresh, update_conflicts=True, unique_fields=["bureau", "sender", "register", "header"], update_fields=["field"]
+    )

@@ -1,0 +1,99 @@
+"""The organizations of a bureau as an import looks them up: by code, by name, by former name, nearly."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from taizhang.accounts.models import Bureau
+from taizhang.intake.names import block_keys, core_name, is_near, normal_name
+from taizhang.registers.organizations.models import Organization
+
+MOST_IN_BLOCK = 400  # names beginning or ending alike that are compared in full
+OFFERED = 3
+
+
+class Firm(NamedTuple):
+    """An organization of the ledger, or (id 0) one that this batch brings."""
+
+    id: int
+    name: str
+    code: str
+    region_id: int | None
+
+    @property
+    def link(self) -> "int | str":
+        """How a staged row points to it: by id, or by "+" and the name while it has none."""
+        return self.id or "+" + self.name
+
+
+class Directory:
+    """Loaded with one query, so that the number of queries does not grow with the rows."""
+
+    def __init__(self, bureau: Bureau) -> None:
+        self.by_code: dict[str, Firm] = {}
+        self.by_name: dict[str, list[Firm]] = {}
+        self.former: dict[str, Firm] = {}
+        self.by_id: dict[int, Firm] = {}
+        self.blocks: dict[str, list[str]] | None = None
+        found = Organization._default_manager.filter(bureau=bureau).order_by("pk")
+        for pk, name, code, region_id, former in found.values_list(
+            "pk", "name", "credit_code", "region_id", "former_name"
+        ).iterator(chunk_size=5000):
+            firm = Firm(pk, name, code, region_id)
+            self.by_id[pk] = firm
+            self.enter(firm)
+            if former:
+                self.former.setdefault(normal_name(former), firm)
+
+    def enter(self, firm: Firm) -> None:
+        """Make a firm findable."""
+        name = normal_name(firm.name)
+        if firm.code:
+            self.by_code.setdefault(firm.code, firm)
+        if name not in self.by_name:
+            self.by_name[name] = [firm]
+            if self.blocks is not None:
+                self.block(name)
+        else:
+            self.by_name[name].append(firm)
+
+    def bring(self, name: str, code: str, region_id: int | None) -> Firm:
+        """A firm that the ledger does not have and this batch would add; the same for the same name."""
+        there = [f for f in self.by_name.get(normal_name(name), ()) if not f.id and (not code or f.code in ("", code))]
+        if there:
+            return there[0]
+        firm = Firm(0, name, code, region_id)
+        self.enter(firm)
+        return firm
+
+    def named(self, name: str) -> list[Firm]:
+        """The firms of exactly that name (spaces, width and brackets aside), or who once had it."""
+        normal = normal_name(name)
+        found = self.by_name.get(normal)
+        if found:
+            return found
+        return [self.former[normal]] if normal in self.former else []
+
+    def near(self, name: str) -> list[Firm]:
+        """Firms whose name is nearly that one, best known first; never the same name."""
+        normal = normal_name(name)
+        if len(normal) < 4:
+            return []
+        found = {other for other in self.alike(core_name(normal)) if other != normal and is_near(normal, other)}
+        return [self.by_name[other][0] for other in sorted(found)][:OFFERED]
+
+    def alike(self, core: str) -> Iterator[str]:
+        blocks = self.made_blocks()
+        for key in block_keys(core):
+            yield from blocks.get(key, ())[:MOST_IN_BLOCK]
+
+    def made_blocks(self) -> dict[str, list[str]]:
+        if self.blocks is None:
+            self.blocks = {}
+            for name in self.by_name:
+                self.block(name)
+        return self.blocks
+
+    def block(self, name: str) -> None:
+        assert self.blocks is not None
+        for key in block_keys(core_name(name)):
+            self.blocks.setdefault(key, []).append(name)

@@ -1,0 +1,87 @@
+"""Who works on a batch: one job at a time, and a job that died gives it back 任务.
+
+A job claims the batch by compare-and-set, so that two clicks or two workers do the work once; at its
+end it gives the claim back in the same transaction as its writing, so that a job that was thought
+dead and taken over can write nothing.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from taizhang.core.decisions import Refused
+from taizhang.intake import progress
+from taizhang.intake.models import Batch
+
+State = Batch.State
+STALE = timedelta(minutes=3)  # a job that says nothing for so long is dead
+
+
+class Lost(Exception):
+    """The claim is gone: another job has taken the batch over. Nothing may be written."""
+
+
+def begin(batch: Batch, states: tuple[str, ...], state: str) -> bool:
+    """Move a batch into a working state, unless somebody was quicker. `batch` is fresh afterwards."""
+    moved = Batch.objects.filter(pk=batch.pk, state__in=states).update(state=state, claim="", beat_at=timezone.now())
+    batch.refresh_from_db()
+    return bool(moved)
+
+
+def claim(batch_id: int, state: str) -> Batch | None:
+    """Take a batch in that working state for this job; None when another job has it or it is done."""
+    mine = uuid.uuid4().hex
+    now = timezone.now()
+    if not Batch.objects.filter(pk=batch_id, state=state, claim="").update(claim=mine, beat_at=now):
+        return None
+    progress.Beat(batch_id).say("开始")
+    return Batch.objects.select_related("bureau__region__parent", "region", "by", "acting", "file").get(pk=batch_id)
+
+
+def finish(batch: Batch, state: str, **values: object) -> None:
+    """Give the claim back with the outcome. Raises Lost when it is no longer ours."""
+    mine = Batch.objects.filter(pk=batch.pk, claim=batch.claim).exclude(claim="")
+    if not mine.update(state=state, claim="", **values):
+        raise Lost
+    batch.refresh_from_db()
+
+
+def resting(batch: Batch) -> str:
+    """The state to which a batch returns when nobody works on it."""
+    return State.ACCEPTED if batch.accepted_at else State.CHECKED
+
+
+def recover() -> int:
+    """Give back the batches of dead jobs, so that they can be run again; called every minute.
+
+    What a dead job wrote was rolled back with its transaction. Returns how many were given back.
+    """
+    from taizhang.intake.tasks import read_later
+
+    given, working = 0, (State.RECEIVED, State.READING, State.APPLYING, State.UNDOING)
+    for batch in Batch.objects.filter(state__in=working):
+        said = progress.read(batch.pk).beat_at
+        last = max(filter(None, (said, batch.beat_at, batch.received_at)))
+        if timezone.now() - last < STALE:
+            continue
+        again = batch.state in (State.RECEIVED, State.READING) and not batch.accepted_at
+        state = State.RECEIVED if again else resting(batch)
+        sentence = "" if again else "上一次处理中途停了，什么也没有写入。请再点一次。"
+        moved = Batch.objects.filter(pk=batch.pk, state=batch.state, claim=batch.claim).update(
+            state=state, claim="", beat_at=timezone.now(), sentence=sentence
+        )
+        if moved:
+            progress.Beat(batch.pk).end()
+            given += 1
+            if again:
+                read_later(batch.pk)
+    return given
+
+
+def check_free(batch: Batch, *, accepted: bool = True) -> None:
+    """Raises Refused unless the batch is waiting for a person's decisions."""
+    batch.refresh_from_db(fields=["state", "claim", "accepted_at"])
+    if batch.state == State.CHECKED or (accepted and batch.state == State.ACCEPTED):
+        return
+    raise Refused(f"批次 {batch.number} 现在是“{State(batch.state).label}”，不能这样改。请刷新页面看看它到了哪一步。")

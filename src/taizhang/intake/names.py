@@ -1,0 +1,94 @@
+"""When two names of organizations may mean the same one: normal form, core of a name, near misses 名称比对.
+
+Pure: no Django. A name in two spellings (spaces, width, brackets) is the same name; a near miss is
+only ever offered to a person.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from taizhang.core.pinyin import syllables
+
+NEAR = 88.0  # likeness of the cores, 0 … 100, from which two names are a near miss
+_FORMS = re.compile(r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|\(普通合伙\)|\(有限合伙\)|集团|公司)$")
+_PLACE = re.compile(r"^[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|省|市|自治县)")
+_DISTRICT = re.compile(r"^[一-鿿]{1,3}[区县]")
+_BRACKETED = re.compile(r"\([^()]{2,8}\)")
+_PROVINCES = (
+    "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东",
+    "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "内蒙古", "广西", "西藏", "宁夏", "新疆",
+)  # fmt: skip
+# Names that differ in one of these are different on purpose: 第一医院, 第二医院; 东城, 西城; A 座.
+_ORDINAL = re.compile(r"[0-9a-z一二三四五六七八九十百零〇甲乙丙丁戊东南西北上下中新老]")
+
+
+@lru_cache(maxsize=50_000)
+def normal_name(name: str) -> str:
+    """A name as compared: one width, no spaces, one kind of bracket, one case."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).lower().replace("[", "(").replace("]", ")")
+
+
+@lru_cache(maxsize=50_000)
+def core_name(normal: str) -> str:
+    """What is left of a normal name without legal form, place in front and bracketed place."""
+    core = _BRACKETED.sub("", normal)
+    core = _FORMS.sub("", core)
+    for _ in range(2):
+        shorter = _PLACE.sub("", core)
+        if len(shorter) < 3:
+            break
+        core = shorter
+    shorter = _DISTRICT.sub("", core) if core != normal else core
+    core = shorter if len(shorter) >= 3 else core
+    for place in _PROVINCES:
+        if core.startswith(place) and len(core) - len(place) >= 3:
+            core = core[len(place) :]
+            break
+    return core or normal
+
+
+_KINDS = (
+    ("university", ("大学", "学院", "职业技术学院", "高等专科学校")),
+    ("hospital", ("医院", "卫生院")),
+    ("institute", ("研究院", "研究所", "科学院", "农科院", "研究中心")),
+    ("cooperative", ("合作社", "合作联社")),
+    ("association", ("协会", "学会", "商会", "联合会")),
+    ("government", ("人民政府", "管理委员会", "管委会", "科学技术局", "科技局", "街道办事处", "委员会")),
+)
+
+
+def kind_of_name(name: str) -> str:
+    """What kind of organization a name says by its end; "enterprise" where it says nothing."""
+    normal = normal_name(name)
+    return next((kind for kind, ends in _KINDS if normal.endswith(ends)), "enterprise")
+
+
+def block_keys(core: str) -> tuple[str, str]:
+    """Two keys of a core name; names one letter apart share at least one of them."""
+    half = max(2, min(4, len(core) // 2))
+    return "<" + core[:half], ">" + core[-half:]
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two different normal names are likely the same organization written differently."""
+    a, b = core_name(one), core_name(other)
+    if a == b:
+        return True
+    if abs(len(a) - len(b)) > 2 or _numbered(a, b):
+        return False
+    ratio = fuzz.ratio(a, b)
+    if ratio >= NEAR:
+        return True
+    return ratio >= 60 and len(a) == len(b) and syllables(a) == syllables(b)
+
+
+def _numbered(a: str, b: str) -> bool:
+    """Whether the letters in which two names differ number or place them."""
+    while a and b and a[0] == b[0]:
+        a, b = a[1:], b[1:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    return bool(_ORDINAL.search(a) or _ORDINAL.search(b))
