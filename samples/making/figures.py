@@ -75,7 +75,7 @@ def holds(row: Row, condition: str) -> bool:
         name, found, text = condition.partition(sign)
         if not found:
             continue
-        value = row.get(name)
+        value = row.get(name.removesuffix("_yuan"))
         if sign in {"=", "!="}:
             alternatives = [None if part == "" else _typed(part, value) for part in text.split("|")]
             return (value in alternatives) == (sign == "=")
@@ -105,6 +105,7 @@ def measured(figure: Figure, rows: dict[str, list[Row]], known: dict[str, Decima
     kind, _, name = figure.measure.partition(":")
     if kind in {"share", "growth", "minus"}:
         return _derived(figure, known)
+    name = name.removesuffix("_yuan")  # rows keep 万元
     found = selected(rows.get(figure.register, []), figure.filter)
     if kind == "count":
         return Decimal(len(found))

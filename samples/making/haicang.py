@@ -185,7 +185,7 @@ def _incubator(b: Bureau) -> list[Sheet]:
             "level": "区级",
             "organization": CENTRE,
             "recognised_on": date(2005, 6, 1),
-            "state": "在建",
+            "status": "在建",
             "area": 21587,
             "staff": 12,
         },
@@ -195,7 +195,7 @@ def _incubator(b: Bureau) -> list[Sheet]:
             "level": "区级",
             "organization": b.named("东孚镇科委", "机关"),
             "recognised_on": date(2005, 8, 1),
-            "state": "建成",
+            "status": "建成",
             "area": None,
             "staff": None,
         },
@@ -230,7 +230,7 @@ def _incubator(b: Bureau) -> list[Sheet]:
                         "level 级别",
                         "organization 建设单位",
                         "recognised_on 认定（投入使用）时间 month",
-                        "state 状态",
+                        "status 状态",
                         "area 租赁面积（㎡） int",
                         "staff 人员数 int",
                     ],
@@ -260,7 +260,7 @@ def _people(b: Bureau) -> list[Sheet]:
                 "name": f"{kind}{n + 1:03d}",
                 "organization": homes[n % len(homes)],
                 "kind": kind,
-                "title": title,
+                "job_title": title,
             }
             for n in range(count)
         ]
@@ -276,7 +276,7 @@ def _people(b: Bureau) -> list[Sheet]:
                         "name 姓名（代号）",
                         "organization 所在单位",
                         "kind 人员类别",
-                        "title 职称（职务）",
+                        "job_title 职称（职务）",
                     ],
                     bodies,
                     group=lambda r: r["kind"],
@@ -336,7 +336,7 @@ def _awards(b: Bureau) -> list[Sheet]:
             "kind": "半导体照明工程产业化基地骨干企业",
             "organization": b.named(firm),
             "level": "市级",
-            "batch": "第一批",
+            "batch_name": "第一批",
             "recognised_on": date(2005, 5, 1),
             "result": "认定",
         }
@@ -397,7 +397,7 @@ def _awards(b: Bureau) -> list[Sheet]:
                         "kind 资质类型",
                         "organization 企业名称",
                         "level 级别",
-                        "batch 批次",
+                        "batch_name 批次",
                         "recognised_on 认定时间 month",
                         "result 结果",
                     ],
@@ -433,7 +433,7 @@ def _awards(b: Bureau) -> list[Sheet]:
 
 
 def _events(b: Bureau) -> Sheet:
-    names = ("title", "kind", "held_on", "place", "participants", "materials", "partner")
+    names = ("name", "kind", "held_on", "place", "participants", "materials", "partner")
     items = (
         ("海沧区制药企业科技交流研讨会", "会议", date(2005, 10, 20), "海沧", 86, None, None),
         ("家庭网上行劳动技能培训", "培训", date(2005, 4, 16), "东孚镇", 215, None, "区妇联"),
@@ -455,7 +455,7 @@ def _events(b: Bureau) -> Sheet:
     )
     rows: list[Row] = [dict(zip(names, item, strict=True)) for item in items]
     bad = {
-        "title": "科普联席会议",
+        "name": "科普联席会议",
         "kind": "会议",
         "held_on": date(2004, 6, 30),
         "place": "区政府",
@@ -469,7 +469,7 @@ def _events(b: Bureau) -> Sheet:
                 "2005年科普、培训及会议活动台账",
                 [
                     "- 序号 seq",
-                    "title 活动名称",
+                    "name 活动名称",
                     "kind 活动类型",
                     "held_on 举办日期 cn_full",
                     "place 举办地点",
@@ -486,7 +486,7 @@ def _events(b: Bureau) -> Sheet:
                         "no such day; row flagged",
                         at=11,
                     ),
-                    duplicate(rows[12], "title"),
+                    duplicate(rows[12], "name"),
                 ),
             )
         ],
@@ -502,7 +502,7 @@ def _assessment(b: Bureau) -> list[Sheet]:
             "year": 2005,
             "target": Decimal(60 + n % 5 * 5),
             "result": Decimal(62 + n % 6 * 5),
-            "unit": "分",
+            "measure_unit": "分",
             "owner": ("科技局", "教育局", "经贸局", "统计局")[n % 4],
             "due_on": date(2005, 6, 30),
             "evidence": f"证明材料{n + 1:02d}",
@@ -515,14 +515,14 @@ def _assessment(b: Bureau) -> list[Sheet]:
             "indicator": "引进生物与新医药龙头企业",
             "year": 2006,
             "target": Decimal(1),
-            "unit": "家",
+            "measure_unit": "家",
             "owner": "科技局",
             "due_on": date(2006, 12, 31),
         }
     ]
     systems: list[Row] = [
         {
-            "title": f"海沧区科技局机关效能建设制度之{'一二三四五六七八九'[n]}",
+            "name": f"海沧区科技局机关效能建设制度之{'一二三四五六七八九'[n]}",
             "document_no": f"海科〔2005〕{40 + n}号",
             "issuer": "海沧区科学技术局",
             "stage": "印发",
@@ -532,7 +532,7 @@ def _assessment(b: Bureau) -> list[Sheet]:
     ]
     systems += [
         {
-            "title": title,
+            "name": title,
             "document_no": None,
             "issuer": "海沧区科学技术局",
             "stage": stage,
@@ -551,19 +551,19 @@ def _assessment(b: Bureau) -> list[Sheet]:
     facts: list[Row] = [
         {
             "indicator": "半导体照明工程产业化基地骨干企业数",
-            "region": "厦门市",
+            "area": "厦门市",
             "period": "2005",
             "value": Decimal(16),
-            "unit": "家",
-            "source": "厦门市科学技术局",
+            "measure_unit": "家",
+            "origin": "厦门市科学技术局",
         },
         {
             "indicator": "获西酞普兰新药证书与生产批件企业数",
-            "region": "全国",
+            "area": "全国",
             "period": "2005",
             "value": Decimal(2),
-            "unit": "家",
-            "source": "国家食品药品监督管理局",
+            "measure_unit": "家",
+            "origin": "国家食品药品监督管理局",
         },
     ]
     return [
@@ -580,7 +580,7 @@ def _assessment(b: Bureau) -> list[Sheet]:
                         "year 年度 int",
                         "target 目标值 num",
                         "result 完成值 num",
-                        "unit 计量单位",
+                        "measure_unit 计量单位",
                         "owner 责任单位（科室）",
                         "due_on 完成时限 dot",
                         "evidence 佐证材料",
@@ -595,7 +595,7 @@ def _assessment(b: Bureau) -> list[Sheet]:
                         "indicator 指标名称",
                         "year 年度 int",
                         "target 目标值 num",
-                        "unit 单位",
+                        "measure_unit 单位",
                         "owner 责任科室",
                         "due_on 时限 date",
                     ],
@@ -610,7 +610,7 @@ def _assessment(b: Bureau) -> list[Sheet]:
                     "policy_documents",
                     "机关制度和规划文件",
                     [
-                        "title 文件名称",
+                        "name 文件名称",
                         "document_no 发文字号",
                         "issuer 制定机关",
                         "stage 阶段",
@@ -629,11 +629,11 @@ def _assessment(b: Bureau) -> list[Sheet]:
                     "外单位提供的数据",
                     [
                         "indicator 指标",
-                        "region 区域",
+                        "area 区域",
                         "period 期间",
                         "value 数值 num",
-                        "unit 单位",
-                        "source 来源",
+                        "measure_unit 单位",
+                        "origin 来源",
                     ],
                     facts,
                 )
@@ -667,7 +667,7 @@ def make() -> Bureau:
                         "name 单位名称",
                         "credit_code 统一信用代码",
                         "kind 类型",
-                        "region 镇（街）",
+                        "region 所属镇街",
                         "industry 行业代码",
                         "technical_field 技术领域",
                         "registered_capital 注册资金（万元） wan",

@@ -88,7 +88,7 @@ def _evaluated(b: Bureau) -> Sheet:
                 "sales": sales[n],
                 "profit": profit[n],
                 "tax": tax[n],
-                "export_usd": export[n] or None,
+                "export_10k_usd": export[n] or None,
                 "jobs": jobs[n],
                 "trained": trained[n],
                 "patents_applied": patents[n] or None,
@@ -125,7 +125,7 @@ def _evaluated(b: Bureau) -> Sheet:
         "sales 经济效益（万元）|销售收入 wan",
         "profit 经济效益（万元）|利润 wan",
         "tax 经济效益（万元）|税金 wan",
-        "export_usd 经济效益（万元）|创汇（万美元） int",
+        "export_10k_usd 经济效益（万元）|创汇（万美元） int",
         "jobs 社会效益|新增就业（人） int",
         "trained 社会效益|培养人才（人） int",
         "patents_applied 成果|申请专利（件） int",
@@ -405,7 +405,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                 "kind": "协议" if signed else "意向",
                 "intended_on": date(2007, 4, 19),
                 "signed_on": date(2007, 5, 8 + n) if signed else None,
-                "state": "已签约" if signed else "跟踪中",
+                "status": "已签约" if signed else "跟踪中",
                 "amount": Decimal(20 + 5 * n) if signed else None,
             }
         )
@@ -416,7 +416,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
             "partner": "浙江大学",
             "kind": "共建载体",
             "signed_on": date(2007, 3, 1),
-            "state": "已签约",
+            "status": "已签约",
         },
     ]
     for n, (firm, partner) in enumerate(
@@ -436,18 +436,18 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                 "kind": "协议",
                 "signed_on": date(2004, n, 1),
                 "running_from": date(2004, n + 2, 1),
-                "state": "已形成成果",
+                "status": "已形成成果",
             }
         )
     needs: list[Row] = [
         {
             "number": f"NT2007-{n:03d}",
-            "title": b.title(titles.thing) + "技术难题",
+            "name": b.title(titles.thing) + "技术难题",
             "organization": b.some("" if n % 4 else "农业"),
             "field": "机电" if n % 2 else "木业",
             "received_on": date(2007, 1 + n % 5, 10),
             "published_on": date(2007, 2 + n % 5, 6),
-            "state": "已发布",
+            "status": "已发布",
             "investment": Decimal(10 + n),
         }
         for n in range(1, 44)
@@ -455,11 +455,11 @@ def _cooperation(b: Bureau) -> list[Sheet]:
     students: list[Row] = [
         {
             "number": f"YJS2007-{n}",
-            "title": "研究生挂职锻炼需求",
+            "name": "研究生挂职锻炼需求",
             "organization": b.named(firm, kind),
             "field": "人才需求",
             "received_on": date(2007, 4, n),
-            "state": "已受理",
+            "status": "已受理",
         }
         for n, (firm, kind) in enumerate(
             (
@@ -476,7 +476,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
             "person": f"研究生{n:02d}",
             "organization": firm,
             "programme": "浙江大学研究生挂职锻炼",
-            "batch": "2007年",
+            "batch_name": "2007年",
             "level": "校级",
             "selected_on": date(2007, 6, 1),
         }
@@ -491,7 +491,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
             "level": "区级",
             "organization": "浙江宏星塑业有限公司",
             "recognised_on": date(2007, 3, 1),
-            "state": "在建",
+            "status": "在建",
             "field": "新材料",
             "investment": Decimal(1500),
         }
@@ -499,7 +499,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
     wrong = {
         **needs[0],
         "number": "NT2006-099",
-        "title": "示例往年难题",
+        "name": "示例往年难题",
         "published_on": date(2006, 9, 1),
         "received_on": date(2006, 8, 1),
     }
@@ -518,7 +518,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                         "kind 合作类型",
                         "intended_on 意向日期 date",
                         "signed_on 正式签约日期 date",
-                        "state 进展情况",
+                        "status 进展情况",
                         "amount 合同金额 wan_short",
                     ],
                     intents,
@@ -539,7 +539,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                         "kind 类型",
                         "signed_on 签约时间 month",
                         "running_from 实施时间 month",
-                        "state 状态",
+                        "status 状态",
                     ],
                     others,
                 ),
@@ -552,7 +552,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                         "level 级别",
                         "organization 依托单位",
                         "recognised_on 建立时间 month",
-                        "state 状态",
+                        "status 状态",
                         "field 技术领域",
                         "investment 拟投资额（万元） wan",
                     ],
@@ -568,12 +568,12 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                     "网上技术市场发布技术难题汇总",
                     [
                         "number 难题编号",
-                        "title 难题名称",
+                        "name 难题名称",
                         "organization 提出单位",
                         "field 技术领域",
                         "received_on 征集日期 slash",
                         "published_on 网上发布日期 slash",
-                        "state 状态",
+                        "status 状态",
                         "investment 拟投入（万元） wan",
                     ],
                     needs,
@@ -596,11 +596,11 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                     "企业需求研究生挂职申报",
                     [
                         "number 编号",
-                        "title 需求名称",
+                        "name 需求名称",
                         "organization 提出单位",
                         "field 领域",
                         "received_on 征集日期 dot",
-                        "state 状态",
+                        "status 状态",
                     ],
                     students,
                 ),
@@ -611,7 +611,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                         "person 姓名（代号）",
                         "organization 挂职单位",
                         "programme 人才计划",
-                        "batch 批次",
+                        "batch_name 批次",
                         "level 级别",
                         "selected_on 确定日期 month",
                     ],
@@ -640,7 +640,7 @@ def _patents(b: Bureau) -> Sheet:
             rows.append(
                 {
                     "number": patent_number(kind, applied.year, len(rows) + 1),
-                    "title": b.title(titles.patent, kind),
+                    "name": b.title(titles.patent, kind),
                     "kind": kind,
                     "organization": b.some(),
                     "applied_on": applied,
@@ -657,7 +657,7 @@ def _patents(b: Bureau) -> Sheet:
                 [
                     "- 序号 seq",
                     "number 专利（申请）号",
-                    "title 专利名称",
+                    "name 专利名称",
                     "kind 专利类型",
                     "organization 专利权人",
                     "applied_on 申请日 dot",
@@ -698,10 +698,10 @@ def _events(b: Bureau) -> Sheet:
         ("民用工业企业参与国防科研生产培训班", "培训", date(2007, 6, 5), "宁波", 6, 3, None),
         ("钙产业科技论坛", "会议", date(2007, 4, 20), "衢州", 3, None, None),
     )
-    names = ("title", "kind", "held_on", "place", "participants", "organizations_reached", "partner")
+    names = ("name", "kind", "held_on", "place", "participants", "organizations_reached", "partner")
     rows: list[Row] = [dict(zip(names, item, strict=True)) for item in items]
     bad = {
-        "title": "科工会筹备会",
+        "name": "科工会筹备会",
         "kind": "会议",
         "held_on": date(2006, 6, 30),
         "place": "科技局",
@@ -715,7 +715,7 @@ def _events(b: Bureau) -> Sheet:
                 "2007年上半年科技活动记录",
                 [
                     "- 序号 seq",
-                    "title 活动内容（名称）",
+                    "name 活动内容（名称）",
                     "kind 类别",
                     "held_on 活动时间 cn_full",
                     "place 地点",
@@ -742,13 +742,13 @@ def _statistics(b: Bureau) -> list[Sheet]:
     rows: list[Row] = [
         {
             "indicator": indicator,
-            "region": "江山市",
+            "area": "江山市",
             "period": "2006",
             "value": Decimal(value),
-            "unit": "件",
+            "measure_unit": "件",
             "rank": rank,
             "rank_scope": scope,
-            "source": source,
+            "origin": source,
         }
         for indicator, value, rank, scope, source in (
             ("万人占有专利申请量", "0.95", 2, "衢州市", "衢州市知识产权局"),
@@ -789,13 +789,13 @@ def _statistics(b: Bureau) -> list[Sheet]:
                     "上级通报专利指标",
                     [
                         "indicator 指标名称",
-                        "region 区域",
+                        "area 区域",
                         "period 期间",
                         "value 数值 num",
-                        "unit 单位",
+                        "measure_unit 单位",
                         "rank 位次 int",
                         "rank_scope 位次范围",
-                        "source 数据来源",
+                        "origin 数据来源",
                     ],
                     rows,
                 )

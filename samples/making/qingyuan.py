@@ -62,7 +62,7 @@ def _high_tech(b: Bureau) -> Sheet:
                 "organization": firm,
                 "credit_code": b.code_of(firm),
                 "level": "国家级",
-                "batch": batch,
+                "batch_name": batch,
                 "certificate_no": f"GR{recognised.year}44999{len(rows) + 1:03d}",
                 "applied_on": applied,
                 "result": "认定",
@@ -85,7 +85,7 @@ def _high_tech(b: Bureau) -> Sheet:
             "organization": (failed := b.firm("化工")),
             "credit_code": b.code_of(failed),
             "level": "国家级",
-            "batch": "第三批",
+            "batch_name": "第三批",
             "applied_on": date(2023, 9, 14),
             "result": "未通过",
         }
@@ -94,7 +94,7 @@ def _high_tech(b: Bureau) -> Sheet:
         **rows[0],
         "organization": (other := b.firm("电子")),
         "credit_code": b.code_of(other),
-        "batch": "第一批",
+        "batch_name": "第一批",
         "certificate_no": "GR201944999900",
         "applied_on": date(2019, 6, 3),
         "recognised_on": date(2019, 12, 2),
@@ -118,7 +118,7 @@ def _high_tech(b: Bureau) -> Sheet:
             "credit_code 社会信用代码",
             "kind 资质类别",
             "level 级别",
-            "batch 申报批次",
+            "batch_name 申报批次",
             "applied_on 申报时间 slash",
             "certificate_no 证书编号",
             "recognised_on 发证日期 date",
@@ -141,7 +141,7 @@ def _cultivation(b: Bureau) -> Sheet:
             "organization": firm,
             "credit_code": b.code_of(firm),
             "level": "省级",
-            "batch": ("第一批", "第二批", "第三批")[position % 3],
+            "batch_name": ("第一批", "第二批", "第三批")[position % 3],
             "applied_on": date(2023, 4 + position % 3 * 2, 20),
             "result": "认定" if position < 49 else "未通过",
             "recognised_on": date(2023, 10, 1) if position < 49 else None,
@@ -154,7 +154,7 @@ def _cultivation(b: Bureau) -> Sheet:
         "2023年省高新技术企业培育入库情况表",
         [
             "- 序号 seq",
-            "batch 批次",
+            "batch_name 批次",
             "organization 申报单位",
             "credit_code 统一社会信用代码",
             "kind 类型",
@@ -166,10 +166,10 @@ def _cultivation(b: Bureau) -> Sheet:
         ],
         rows,
         unit="单位：万元",
-        group=lambda r: r["batch"],
+        group=lambda r: r["batch_name"],
         total="合计",
     )
-    table.rows.sort(key=lambda r: ("第一批", "第二批", "第三批").index(r["batch"]))
+    table.rows.sort(key=lambda r: ("第一批", "第二批", "第三批").index(r["batch_name"]))
     return Sheet("培育入库", [table])
 
 
@@ -192,7 +192,7 @@ def _vouchers(b: Bureau) -> list[Sheet]:
                 "issued_on": b.day(date(2023, 5, 4), date(2023, 10, 31)),
                 "redeemed_on": date(2023, 11, 8) if paid else None,
                 "provider": "华南理工大学" if position % 2 else "中山大学",
-                "state": "已兑付" if paid else "已发放",
+                "status": "已兑付" if paid else "已发放",
             }
         )
     old = {**rows[0], "voucher_no": "QYCXQ20220031", "issued_on": date(2022, 6, 30), "amount": None}
@@ -216,7 +216,7 @@ def _vouchers(b: Bureau) -> list[Sheet]:
             "credit_code 信用代码",
             "amount 面额（万元） wan",
             "issued_on 发放|日期 cn",
-            "state 发放|状态",
+            "status 发放|状态",
             "provider 服务机构",
             "used_amount 使用及兑付（万元）|使用金额 wan",
             "redeemed_amount 使用及兑付（万元）|兑付金额 wan",
@@ -234,7 +234,7 @@ def _vouchers(b: Bureau) -> list[Sheet]:
             "organization": b.firm(),
             "amount": Decimal(2),
             "issued_on": date(2021, 7, n),
-            "state": "已作废",
+            "status": "已作废",
         }
         for n in range(1, 13)
     ]
@@ -248,7 +248,7 @@ def _vouchers(b: Bureau) -> list[Sheet]:
             "organization 企业名称",
             "amount 面额（万元） wan",
             "issued_on 发放日期 cn",
-            "state 状态",
+            "status 状态",
         ],
         [],
     )
@@ -464,7 +464,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
                     "organization": firm,
                     "recognised_on": day,
                     "document_no": f"{office}〔{day.year}〕{b.rng.randint(1, 180)}号",
-                    "state": "认定",
+                    "status": "认定",
                     "field": sector,
                     "area": b.rng.randint(3, 30) * 100,
                     "staff": b.rng.randint(8, 60),
@@ -477,7 +477,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
             "level": level,
             "organization": host,
             "recognised_on": day,
-            "state": state,
+            "status": state,
         }
         for name, kind, level, host, day, state in (
             (
@@ -521,7 +521,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
         "name": "市示例撤销平台",
         "level": "市级",
         "recognised_on": date(2010, 5, 1),
-        "state": "撤销",
+        "status": "撤销",
     }
     return [
         Sheet(
@@ -539,7 +539,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
                         "field 技术领域",
                         "recognised_on 认定情况|认定时间 dot",
                         "document_no 认定情况|批准文号",
-                        "state 认定情况|状态",
+                        "status 认定情况|状态",
                         "area 场地面积（㎡） int",
                         "staff 人员数 int",
                     ],
@@ -564,7 +564,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
                         "level 级别",
                         "organization 运营单位",
                         "recognised_on 认定（组建）时间 cn_month",
-                        "state 状态",
+                        "status 状态",
                     ],
                     incubators,
                 )
@@ -729,7 +729,7 @@ def _people(b: Bureau) -> Sheet:
             "name": f"专家A{n:03d}",
             "organization": tsinghua,
             "kind": "连州矿产业对接专家",
-            "title": "教授",
+            "job_title": "教授",
             "field": "粉体工程",
             "degree": "博士",
         }
@@ -742,7 +742,7 @@ def _people(b: Bureau) -> Sheet:
                 "name": f"专家B{n + 1:03d}",
                 "organization": b.named(UNIVERSITIES[n % 11], "高校", region=""),
                 "kind": "新材料对接会专家",
-                "title": title,
+                "job_title": title,
                 "field": "高分子材料",
                 "degree": "博士",
             }
@@ -752,7 +752,7 @@ def _people(b: Bureau) -> Sheet:
             "name": f"专家C{n:03d}",
             "organization": b.named("清远市精旺环保设备有限公司"),
             "kind": "引进博士",
-            "title": "研究员",
+            "job_title": "研究员",
             "field": "热动力",
             "degree": "博士",
         }
@@ -768,7 +768,7 @@ def _people(b: Bureau) -> Sheet:
                     "name 姓名（代号）",
                     "organization 所在单位",
                     "kind 类别",
-                    "title 职称（称号）",
+                    "job_title 职称（称号）",
                     "field 专业领域",
                     "degree 学历学位",
                 ],
@@ -793,7 +793,7 @@ def _cooperation(b: Bureau) -> Sheet:
                 "kind": "协议" if agreed else "意向",
                 "intended_on": b.day(date(2023, 2, 6), date(2023, 10, 31)),
                 "signed_on": date(2023, 11, 3 + n) if agreed else None,
-                "state": "确定合作" if agreed else "已发布",
+                "status": "确定合作" if agreed else "已发布",
             }
         )
     banks = ("中国银行清远分行", "广发银行清远分行", "东莞银行清远分行", "邮政储蓄银行清远分行")
@@ -804,7 +804,7 @@ def _cooperation(b: Bureau) -> Sheet:
             "partner": bank,
             "kind": "框架协议",
             "signed_on": date(2023, 9, 10 + n),
-            "state": "已签约",
+            "status": "已签约",
         }
         for n, bank in enumerate(banks)
     ]
@@ -822,7 +822,7 @@ def _cooperation(b: Bureau) -> Sheet:
                     "kind 合作类型",
                     "intended_on 对接时间 slash",
                     "signed_on 签约时间 slash",
-                    "state 进展",
+                    "status 进展",
                 ],
                 rows,
                 notes=("尚未落实企业的，由市生产力促进中心代为联系。",),
@@ -835,7 +835,7 @@ def _events(b: Bureau) -> list[Sheet]:
     reached = (9, 8, 7, 6, 7, 6)
     survey: list[Row] = [
         {
-            "title": f"创新政策与高企培育专题调研（{county}）",
+            "name": f"创新政策与高企培育专题调研（{county}）",
             "kind": "调研走访",
             "held_on": date(2023, 3, 7 + 2 * n),
             "place": county,
@@ -847,7 +847,7 @@ def _events(b: Bureau) -> list[Sheet]:
     ]
     others: list[Row] = [
         {
-            "title": title,
+            "name": title,
             "kind": kind,
             "held_on": day,
             "place": place,
@@ -901,7 +901,7 @@ def _events(b: Bureau) -> list[Sheet]:
     ]
     routine: list[Row] = [
         {
-            "title": f"{county}科技政策宣讲会（第{n}场）",
+            "name": f"{county}科技政策宣讲会（第{n}场）",
             "kind": "培训",
             "held_on": date(2023, 4 + n, 10 + 2 * position),
             "place": county,
@@ -913,7 +913,7 @@ def _events(b: Bureau) -> list[Sheet]:
         for position, county in enumerate(COUNTIES)
     ]
     bad = {
-        "title": "科技政策宣讲会（补场）",
+        "name": "科技政策宣讲会（补场）",
         "kind": "会议",
         "held_on": date(2022, 6, 30),
         "place": "清城区",
@@ -929,7 +929,7 @@ def _events(b: Bureau) -> list[Sheet]:
                     "2023年企业科技创新专题调研安排及完成情况",
                     [
                         "- 序号 seq",
-                        "title 调研主题",
+                        "name 调研主题",
                         "kind 活动类型",
                         "held_on 调研时间 date",
                         "place 调研地点",
@@ -950,7 +950,7 @@ def _events(b: Bureau) -> list[Sheet]:
                     "2023年会议、对接、培训活动台账",
                     [
                         "- 序号 seq",
-                        "title 活动名称",
+                        "name 活动名称",
                         "kind 活动类型",
                         "held_on 举办日期 cn",
                         "place 地点",
@@ -1042,7 +1042,7 @@ def _policies(b: Bureau) -> Sheet:
         ),
     )
     names = (
-        "title",
+        "name",
         "document_no",
         "issuer",
         "stage",
@@ -1060,7 +1060,7 @@ def _policies(b: Bureau) -> Sheet:
                 "科技创新配套政策起草进度表",
                 [
                     "- 序号 seq",
-                    "title 文件名称",
+                    "name 文件名称",
                     "document_no 文号",
                     "issuer 制定机关",
                     "stage 阶段",
@@ -1079,23 +1079,23 @@ def _statistics(b: Bureau) -> Sheet:
     rows: list[Row] = [
         {
             "indicator": "高新技术企业数量",
-            "region": "清远市",
+            "area": "清远市",
             "period": "2023",
             "value": Decimal(76),
-            "unit": "家",
+            "measure_unit": "家",
             "rank": 1,
             "rank_scope": "粤东西北地级市",
-            "source": "广东省科学技术厅",
+            "origin": "广东省科学技术厅",
         },
         {
             "indicator": "高企培育入库数量",
-            "region": "清远市",
+            "area": "清远市",
             "period": "2023",
             "value": Decimal(49),
-            "unit": "家",
+            "measure_unit": "家",
             "rank": 1,
             "rank_scope": "粤东西北地级市",
-            "source": "广东省科学技术厅",
+            "origin": "广东省科学技术厅",
         },
     ]
     return Sheet(
@@ -1106,13 +1106,13 @@ def _statistics(b: Bureau) -> Sheet:
                 "上级通报的指标与位次",
                 [
                     "indicator 指标名称",
-                    "region 区域",
+                    "area 区域",
                     "period 期间",
                     "value 数值 num",
-                    "unit 计量单位",
+                    "measure_unit 计量单位",
                     "rank 位次 int",
                     "rank_scope 位次范围",
-                    "source 数据来源",
+                    "origin 数据来源",
                 ],
                 rows,
             )
@@ -1167,7 +1167,7 @@ def make() -> Bureau:
                         "name 单位名称",
                         "credit_code 统一社会信用代码",
                         "kind 单位性质",
-                        "region 所在县（市、区）",
+                        "region 所在县区",
                         "industry 行业代码",
                         "technical_field 技术领域",
                         "registered_capital 注册资本（万元） wan",

@@ -106,7 +106,7 @@ def _enterprises(b: Bureau) -> list[Sheet]:
                 "organization": firm,
                 "credit_code": b.code_of(firm),
                 "level": "区级",
-                "batch": "2022—2024年库",
+                "batch_name": "2022—2024年库",
                 "recognised_on": date(2022, 1 + n % 6, 10),
                 "result": "认定",
             }
@@ -117,7 +117,7 @@ def _enterprises(b: Bureau) -> list[Sheet]:
             "organization": row["organization"],
             "credit_code": row["credit_code"],
             "level": "国家级",
-            "batch": "2022年第一批",
+            "batch_name": "2022年第一批",
             "applied_on": date(2022, 5, 17 + n),
             "result": "申报",
         }
@@ -142,7 +142,7 @@ def _enterprises(b: Bureau) -> list[Sheet]:
     extra = {
         **listed[0],
         "organization": extra_firm,
-        "batch": "2019—2021年库",
+        "batch_name": "2019—2021年库",
         "recognised_on": date(2019, 9, 30),
     }
     columns = [
@@ -151,7 +151,7 @@ def _enterprises(b: Bureau) -> list[Sheet]:
         "credit_code 信用代码",
         "kind 资质类型",
         "level 级别",
-        "batch 批次",
+        "batch_name 批次",
     ]
     return [
         Sheet(
@@ -327,7 +327,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
                     "organization": firm,
                     "recognised_on": day,
                     "document_no": f"示例文〔{day.year}〕{len(rows) + 1}号",
-                    "state": "认定",
+                    "status": "认定",
                     "field": b.organizations[firm]["technical_field"],
                     "area": b.rng.randint(3, 40) * 100,
                 }
@@ -339,7 +339,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
             "level": "省级",
             "organization": b.firm("农业", "合作社"),
             "recognised_on": date(2020, 6, 1),
-            "state": "认定",
+            "status": "认定",
             "area": 8000,
         },
         {
@@ -348,7 +348,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
             "level": "市级",
             "organization": b.firm("农业"),
             "recognised_on": date(2019, 5, 1),
-            "state": "认定",
+            "status": "认定",
             "area": 2000,
         },
         {
@@ -357,7 +357,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
             "level": "区级",
             "organization": b.firm("农业", "合作社"),
             "recognised_on": date(2021, 3, 1),
-            "state": "认定",
+            "status": "认定",
             "area": 400000,
         },
     ]
@@ -376,7 +376,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
                         "organization 依托（建设）单位",
                         "recognised_on 认定时间 cn",
                         "document_no 认定文号",
-                        "state 状态",
+                        "status 状态",
                         "field 所属技术领域",
                         "area 面积（平方米） int",
                     ],
@@ -398,7 +398,7 @@ def _platforms(b: Bureau) -> list[Sheet]:
                         "level 级别",
                         "organization 依托单位",
                         "recognised_on 认定日期 month",
-                        "state 状态",
+                        "status 状态",
                         "area 面积（㎡） int",
                     ],
                     farm,
@@ -415,7 +415,7 @@ def _people(b: Bureau) -> list[Sheet]:
             "person": f"人才{n:02d}",
             "organization": b.named("淮南市泰能电力工程有限公司") if n == 1 else b.some(),
             "programme": "省特支计划创新创业领军人才",
-            "batch": "第八批",
+            "batch_name": "第八批",
             "level": "省级",
             "selected_on": date(2022, 4, 1),
         }
@@ -426,7 +426,7 @@ def _people(b: Bureau) -> list[Sheet]:
             "person": "示例115产业创新团队",
             "organization": b.some(),
             "programme": "省115产业创新团队",
-            "batch": "第十四批",
+            "batch_name": "第十四批",
             "level": "省级",
             "selected_on": date(2021, 9, 1),
         }
@@ -436,7 +436,7 @@ def _people(b: Bureau) -> list[Sheet]:
             "person": f"示例创新团队{n:02d}",
             "organization": b.some(),
             "programme": "50·科技之星创新团队",
-            "batch": f"第{'一二三'[n % 3]}批",
+            "batch_name": f"第{'一二三'[n % 3]}批",
             "level": "市级",
             "selected_on": date(2019 + n % 3, 6, 1),
             "amount": Decimal(10),
@@ -483,7 +483,7 @@ def _people(b: Bureau) -> list[Sheet]:
                         "person 姓名（代号）或团队名称",
                         "organization 所在单位",
                         "programme 人才计划（项目）",
-                        "batch 批次",
+                        "batch_name 批次",
                         "level 级别",
                         "selected_on 入选时间 cn_month",
                         "amount 资助金额（万元） wan",
@@ -530,7 +530,7 @@ def _people(b: Bureau) -> list[Sheet]:
 def _work(b: Bureau) -> list[Sheet]:
     visits: list[Row] = [
         {
-            "title": f"入企调研：{firm}",
+            "name": f"入企调研：{firm}",
             "kind": "调研走访",
             "held_on": date(2022, 5, 25),
             "place": firm,
@@ -549,17 +549,17 @@ def _work(b: Bureau) -> list[Sheet]:
         ("小麦赤霉病防治现场指导", "培训", date(2022, 4, 20), "曹庵镇", 42, None, 150),
         ("草莓后期高产优质栽培培训", "培训", date(2022, 3, 15), "史院乡", 36, None, 120),
     )
-    names = ("title", "kind", "held_on", "place", "participants", "organizations_reached", "materials")
+    names = ("name", "kind", "held_on", "place", "participants", "organizations_reached", "materials")
     events = visits + [dict(zip(names, item, strict=True)) for item in others]
     needs: list[Row] = [
         {
             "number": f"TJA-XQ-{n:03d}",
-            "title": b.title(titles.thing) + "技术需求",
+            "name": b.title(titles.thing) + "技术需求",
             "organization": b.named(VISITED[n - 1]) if n < 6 else b.some(),
             "field": ("人才引育", "成果转化", "平台建设", "技术研发")[n % 4],
             "received_on": date(2022, 5, 20 + n % 10),
             "matched_on": date(2022, 6, 10) if n % 3 == 0 else None,
-            "state": "已对接" if n % 3 == 0 else "已征集",
+            "status": "已对接" if n % 3 == 0 else "已征集",
             "investment": Decimal(5 * n),
         }
         for n in range(1, 25)
@@ -573,7 +573,7 @@ def _work(b: Bureau) -> list[Sheet]:
                     "2022年上半年调研、科普、培训活动登记",
                     [
                         "- 序号 seq",
-                        "title 活动名称",
+                        "name 活动名称",
                         "kind 活动类别",
                         "held_on 时间 cn",
                         "place 地点",
@@ -593,12 +593,12 @@ def _work(b: Bureau) -> list[Sheet]:
                     "科技型企业需求台账",
                     [
                         "number 需求编号",
-                        "title 需求内容（名称）",
+                        "name 需求内容（名称）",
                         "organization 企业名称",
                         "field 领域",
                         "received_on 收集日期 slash",
                         "matched_on 对接日期 slash",
-                        "state 状态",
+                        "status 状态",
                         "investment 拟投入资金（万元） full_width",
                     ],
                     needs,
@@ -610,7 +610,7 @@ def _work(b: Bureau) -> list[Sheet]:
 
 
 def _statistics(b: Bureau) -> Sheet:
-    names = ("indicator", "region", "period", "value", "unit", "growth", "rank", "rank_scope", "source")
+    names = ("indicator", "area", "period", "value", "measure_unit", "growth", "rank", "rank_scope", "origin")
     items = (
         (
             "高新技术产业增加值增速",
@@ -655,14 +655,14 @@ def _statistics(b: Bureau) -> Sheet:
                 "市直部门通报指标",
                 [
                     "indicator 指标名称",
-                    "region 区域",
+                    "area 区域",
                     "period 期间",
                     "value 数值 num",
-                    "unit 单位",
+                    "measure_unit 单位",
                     "growth 增速（%） num",
                     "rank 位次 int",
                     "rank_scope 排名范围",
-                    "source 数据来源",
+                    "origin 数据来源",
                 ],
                 rows,
                 notes=("注：表中5月为1—5月累计数。",),
@@ -697,7 +697,7 @@ def make() -> Bureau:
                         "name 企业（单位）名称",
                         "credit_code 统一社会信用代码",
                         "kind 单位类型",
-                        "region 所属乡镇街道",
+                        "region 所属街道",
                         "industry 行业代码",
                         "technical_field 技术领域",
                         "registered_capital 注册资本（万元） wan",

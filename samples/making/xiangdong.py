@@ -134,10 +134,10 @@ def _projects(b: Bureau) -> list[Sheet]:
         "undertaker_kind 承担主体",
     ]
     tail = [
-        "applied_on 时间节点|申报 dot",
-        "approved_on 时间节点|立项 month",
+        "applied_on 时间节点|申报日期 dot",
+        "approved_on 时间节点|立项日期 month",
         "stage 项目阶段",
-        "grant_funds 获批资金（万元） wan",
+        "grant_funds 立项资助金额（万元） wan",
     ]
     bad = {
         **city[0],
@@ -173,7 +173,7 @@ def _projects(b: Bureau) -> list[Sheet]:
                         "industry_class 行业类别",
                         "approved_on 立项时间 cn_month",
                         "stage 项目阶段",
-                        "planned_funds 专项资金（计划投入） wan_text",
+                        "planned_funds 计划投入（专项资金） wan_text",
                         "fiscal_funds 其中：财政资金（政府配套） wan_text",
                         "self_funds 自筹资金 wan_text",
                         "grant_funds 资助金额 wan_text",
@@ -299,10 +299,10 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                 "subject": b.title(titles.project),
                 "organization": firms[n % 36],
                 "partner": centre,
-                "kind": "合作研发",
+                "kind": "联合研发",
                 "signed_on": b.day(date(2023, 9, 1), date(2024, 11, 30)),
                 "running_from": date(2024, 2 + n % 10, 1),
-                "state": "成果转化" if n < 12 else "研究中",
+                "status": "成果转化" if n < 12 else "实施中",
                 "amount": Decimal(10 + n % 9 * 5),
             }
         )
@@ -314,7 +314,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
             "kind": "协议",
             "intended_on": date(2024, 3, 1),
             "signed_on": date(2024, 5, 22),
-            "state": "已签约",
+            "status": "已签约",
         },
         {
             "subject": "三方水稻育种合作",
@@ -322,7 +322,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
             "partner": "省农业科学院水稻研究所；省超级水稻研究发展中心",
             "kind": "意向",
             "intended_on": date(2024, 8, 15),
-            "state": "拟签约",
+            "status": "跟踪中",
         },
         {
             "subject": "典型工业炉窑烟气综合治理",
@@ -330,7 +330,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
             "partner": "清华大学；江西理工大学",
             "kind": "协议",
             "signed_on": date(2021, 4, 9),
-            "state": "已完成",
+            "status": "已完成",
         },
     ]
     places: list[Row] = [
@@ -340,24 +340,24 @@ def _cooperation(b: Bureau) -> list[Sheet]:
             "level": level,
             "organization": b.named(host, "机关" if "中心" in host else "企业"),
             "recognised_on": day,
-            "state": "认定",
+            "status": "认定",
         }
         for name, kind, level, host, day in (
             (
                 "冶金化工行业废气资源化国家地方联合工程研究中心湘东分中心",
-                "工程研究中心分中心",
+                "工程研究中心",
                 "区级",
                 centre,
                 date(2024, 6, 1),
             ),
             (
                 "固体废弃物资源化国家工程研究中心湘东分中心",
-                "工程研究中心分中心",
+                "工程研究中心",
                 "区级",
                 centre,
                 date(2024, 6, 1),
             ),
-            ("中国水稻研究所早稻研究中心", "研究中心", "区级", TIANYA, date(2024, 7, 1)),
+            ("中国水稻研究所早稻研究中心", "研发中心", "区级", TIANYA, date(2024, 7, 1)),
             ("湘东示例市级工程技术研究中心", "工程技术研究中心", "市级", LONGFA, date(2022, 10, 1)),
             ("湘东示例省级工程技术研究中心", "工程技术研究中心", "省级", HUAXING, date(2021, 10, 1)),
         )
@@ -389,8 +389,8 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                         "partner 合作单位",
                         "kind 合作类型",
                         "signed_on 签约日期 serial",
-                        "running_from 实施起始 month",
-                        "state 进展状态",
+                        "running_from 实施时间 month",
+                        "status 进展状态",
                         "amount 合同金额（元） yuan",
                     ],
                     rows,
@@ -410,7 +410,7 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                         "kind 类型",
                         "intended_on 意向日期 dot",
                         "signed_on 签约日期 dot",
-                        "state 状态",
+                        "status 状态",
                     ],
                     agreements,
                 ),
@@ -422,8 +422,8 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                         "kind 平台类型",
                         "level 级别",
                         "organization 依托单位",
-                        "recognised_on 挂牌（认定）时间 cn_month",
-                        "state 状态",
+                        "recognised_on 认定（挂牌）时间 cn_month",
+                        "status 状态",
                     ],
                     places,
                 ),
@@ -586,7 +586,7 @@ def _enterprises(b: Bureau) -> tuple[list[Sheet], Sheet]:
                     "recognised_on": date(year, 11, 10) if ok else None,
                     "expires_on": date(year + 3, 11, 10) if ok else None,
                     "result": "认定" if ok else "申报",
-                    "batch": "第一批",
+                    "batch_name": "第一批",
                 }
             )
     for row in [
@@ -648,7 +648,7 @@ def _enterprises(b: Bureau) -> tuple[list[Sheet], Sheet]:
                 b.table(
                     "recognitions",
                     "湘东区高新技术企业申报认定台账",
-                    [*head, "batch 批次", *tail],
+                    [*head, "batch_name 批次", *tail],
                     rows,
                     faults=(
                         Fault(
@@ -667,7 +667,7 @@ def _enterprises(b: Bureau) -> tuple[list[Sheet], Sheet]:
         ),
         Sheet(
             "2025年以来",
-            [b.table("recognitions", "2025年以来高企申报认定情况", [*head, "batch 批次", *tail], later)],
+            [b.table("recognitions", "2025年以来高企申报认定情况", [*head, "batch_name 批次", *tail], later)],
         ),
     ], Sheet(
         "规上研发",
@@ -702,7 +702,7 @@ def _people(b: Bureau) -> list[Sheet]:
             "person": f"人才{n:02d}",
             "organization": b.named(firm, kind),
             "programme": programme,
-            "batch": "2024年",
+            "batch_name": "2024年",
             "level": level,
             "selected_on": day,
         }
@@ -752,7 +752,7 @@ def _people(b: Bureau) -> list[Sheet]:
                         "person 姓名（代号）",
                         "organization 所在单位",
                         "programme 人才计划",
-                        "batch 批次",
+                        "batch_name 批次",
                         "level 级别",
                         "selected_on 入选（引进）时间 month",
                     ],
@@ -794,7 +794,7 @@ def _people(b: Bureau) -> list[Sheet]:
 
 def _events(b: Bureau) -> Sheet:
     names = (
-        "title",
+        "name",
         "kind",
         "held_on",
         "place",
@@ -829,7 +829,7 @@ def _events(b: Bureau) -> Sheet:
     )
     rows: list[Row] = [dict(zip(names, item, strict=True)) for item in items]
     bad = {
-        "title": "科普志愿者座谈",
+        "name": "科普志愿者座谈",
         "kind": "会议",
         "held_on": date(2023, 6, 30),
         "place": "区科技局",
@@ -843,7 +843,7 @@ def _events(b: Bureau) -> Sheet:
                 "科技活动与科普工作台账（2024—2026年）",
                 [
                     "- 序号 seq",
-                    "title 活动名称",
+                    "name 活动名称",
                     "kind 活动类型",
                     "held_on 举办日期 slash",
                     "place 活动地点",
@@ -862,7 +862,17 @@ def _events(b: Bureau) -> Sheet:
 
 
 def _assessment(b: Bureau) -> list[Sheet]:
-    names = ("assessment", "indicator", "year", "target", "result", "unit", "owner", "due_on", "evidence")
+    names = (
+        "assessment",
+        "indicator",
+        "year",
+        "target",
+        "result",
+        "measure_unit",
+        "owner",
+        "due_on",
+        "evidence",
+    )
     items = (
         (
             "2024年省市科技创新考核",
@@ -935,7 +945,7 @@ def _assessment(b: Bureau) -> list[Sheet]:
     patents: list[Row] = [
         {
             "number": patent_number("发明专利" if n % 3 == 0 else "实用新型", 2023 + n % 2, n),
-            "title": b.title(titles.patent, "发明专利" if n % 3 == 0 else "实用新型"),
+            "name": b.title(titles.patent, "发明专利" if n % 3 == 0 else "实用新型"),
             "kind": "发明专利" if n % 3 == 0 else "实用新型",
             "organization": b.some(),
             "applied_on": date(2023 + n % 2, 1 + n % 12, 9),
@@ -958,7 +968,7 @@ def _assessment(b: Bureau) -> list[Sheet]:
                         "year 年度 int",
                         "target 目标值 num",
                         "result 完成值 num",
-                        "unit 单位",
+                        "measure_unit 单位",
                         "owner 责任科室",
                         "due_on 完成时限 cn",
                         "evidence 佐证",
@@ -975,7 +985,7 @@ def _assessment(b: Bureau) -> list[Sheet]:
                     "企业专利台账",
                     [
                         "number 专利号",
-                        "title 专利名称",
+                        "name 专利名称",
                         "kind 类型",
                         "organization 专利权人",
                         "applied_on 申请日 slash",

@@ -183,7 +183,7 @@ def _projects(b: Bureau) -> list[Sheet]:
                         "organization 承担单位",
                         "approved_on 立项日期 slash",
                         "stage 阶段",
-                        "grant_funds 科技资金 wan_short",
+                        "grant_funds 资助资金 wan_short",
                     ],
                     welfare,
                 )
@@ -198,7 +198,7 @@ def _recognitions(b: Bureau) -> list[Sheet]:
             "kind": "创新型试点企业",
             "organization": b.named(firm, "科研院所" if firm[-1] in "心院" else "企业"),
             "level": "市级",
-            "batch": "第三批",
+            "batch_name": "第三批",
             "recognised_on": date(2009, 6, 1),
             "result": "认定",
         }
@@ -209,7 +209,7 @@ def _recognitions(b: Bureau) -> list[Sheet]:
             "kind": "创新型试点企业",
             "organization": b.firm(),
             "level": "市级",
-            "batch": "第一批" if n < 3 else "第二批",
+            "batch_name": "第一批" if n < 3 else "第二批",
             "recognised_on": date(2007 + n // 3, 6, 1),
             "result": "认定",
         }
@@ -222,7 +222,7 @@ def _recognitions(b: Bureau) -> list[Sheet]:
             "level": "市级",
             "organization": b.named(firm),
             "recognised_on": date(2009, 5, 1),
-            "state": "立项建设",
+            "status": "筹建",
         }
         for firm in ("东风农机", "宝钢轧辊")
     ]
@@ -233,7 +233,7 @@ def _recognitions(b: Bureau) -> list[Sheet]:
             "level": "省级",
             "organization": b.named("钟楼高新技术创业服务中心", "其他"),
             "recognised_on": date(2008, 12, 1),
-            "state": "认定",
+            "status": "认定",
         }
     )
     return [
@@ -247,7 +247,7 @@ def _recognitions(b: Bureau) -> list[Sheet]:
                         "kind 资质类型",
                         "organization 企业名称",
                         "level 级别",
-                        "batch 批次",
+                        "batch_name 批次",
                         "recognised_on 认定时间 month",
                         "result 结果",
                     ],
@@ -267,7 +267,7 @@ def _recognitions(b: Bureau) -> list[Sheet]:
                         "level 级别",
                         "organization 依托单位",
                         "recognised_on 认定日期 month",
-                        "state 状态",
+                        "status 状态",
                     ],
                     centres,
                 )
@@ -281,7 +281,7 @@ def _patents(b: Bureau) -> list[Sheet]:
         return [
             {
                 "number": patent_number(kind, year, start + n),
-                "title": b.title(titles.patent, kind),
+                "name": b.title(titles.patent, kind),
                 "kind": kind,
                 "organization": b.some(),
                 "status": "申请",
@@ -295,7 +295,7 @@ def _patents(b: Bureau) -> list[Sheet]:
         return [
             {
                 "number": patent_number(kind, year - 2, start + n),
-                "title": b.title(titles.patent, kind),
+                "name": b.title(titles.patent, kind),
                 "kind": kind,
                 "organization": b.some(),
                 "status": "授权",
@@ -312,7 +312,7 @@ def _patents(b: Bureau) -> list[Sheet]:
     granted_before = granted(2008, {"发明专利": 12, "实用新型": 70, "外观设计": 50}, 2001)
     head = [
         "number 专利申请号",
-        "title 发明创造名称",
+        "name 发明创造名称",
         "kind 专利种类",
         "organization 申请（专利权）人",
         "applied_on 申请日期 date",
@@ -356,7 +356,8 @@ def _incubator(b: Bureau) -> list[Sheet]:
             "platform": centre,
             "organization": b.firm("软件" if n % 2 else "电子"),
             "entered_on": b.day(date(2009, 1, 5), date(2009, 6, 20)) if n < 18 else None,
-            "outcome": "已注册" if n < 18 else "拟进驻",
+            "outcome": "已注册" if n < 18 else "准备进驻",
+            "returnee": n < 9 or 18 <= n < 31,
         }
         for n in range(39)
     ]
@@ -365,8 +366,8 @@ def _incubator(b: Bureau) -> list[Sheet]:
             "person": f"海归团队{n + 1:02d}",
             "organization": tenants[n if n < 9 else n + 9]["organization"],
             "programme": "海归创业团队引进",
-            "batch": "第3批",
-            "level": "已注册" if n < 9 else "拟进驻",
+            "batch_name": "第3批",
+            "level": "市级",
             "selected_on": date(2009, 5, 1),
         }
         for n in range(22)
@@ -384,6 +385,7 @@ def _incubator(b: Bureau) -> list[Sheet]:
                         "organization 企业名称",
                         "entered_on 入孵（注册）日期 cn",
                         "outcome 去向（状态）",
+                        "returnee 是否海归团队 yes",
                     ],
                     tenants,
                 )
@@ -397,10 +399,10 @@ def _incubator(b: Bureau) -> list[Sheet]:
                     "钟楼区第3批海归创业团队",
                     [
                         "person 团队名称",
-                        "organization 创业企业",
+                        "organization 所在单位",
                         "programme 人才计划",
-                        "batch 批次",
-                        "level 层次",
+                        "batch_name 批次",
+                        "level 级别",
                         "selected_on 入选时间 month",
                     ],
                     teams,
@@ -415,7 +417,7 @@ def _knowledge(b: Bureau) -> list[Sheet]:
     for n, (street, people) in enumerate(zip(TOWNS[:5], (120, 105, 98, 117, 110), strict=True)):
         rows.append(
             {
-                "title": f"{street}知识产权培训",
+                "name": f"{street}知识产权培训",
                 "kind": "培训",
                 "held_on": date(2009, 3, 10 + n),
                 "place": street,
@@ -425,8 +427,8 @@ def _knowledge(b: Bureau) -> list[Sheet]:
     for n, (street, people) in enumerate(zip(TOWNS, (210, 180, 165, 190, 170, 160, 175, 178), strict=True)):
         rows.append(
             {
-                "title": f"4.26世界知识产权日主题宣传（{street}）",
-                "kind": "知识产权宣传",
+                "name": f"4.26世界知识产权日主题宣传（{street}）",
+                "kind": "宣传",
                 "held_on": date(2009, 4, 20 + n),
                 "place": street,
                 "participants": people,
@@ -434,7 +436,7 @@ def _knowledge(b: Bureau) -> list[Sheet]:
             }
         )
     bad = {
-        "title": "知识产权宣传筹备会",
+        "name": "知识产权宣传筹备会",
         "kind": "会议",
         "held_on": date(2008, 4, 30),
         "place": "五星街道",
@@ -452,7 +454,7 @@ def _knowledge(b: Bureau) -> list[Sheet]:
                     "events",
                     "钟楼区知识产权培训与宣传活动统计",
                     [
-                        "title 活动名称",
+                        "name 活动名称",
                         "kind 活动类型",
                         "held_on 举办时间 dot",
                         "place 举办地点",
@@ -503,7 +505,7 @@ def _survey(b: Bureau) -> Sheet:
                 "rd_expense": rd,
                 "profit": (revenue * b.rng.randint(-3, 14) / 100).quantize(Decimal("0.1")),
                 "tax": (revenue * b.rng.randint(2, 7) / 100).quantize(Decimal("0.1")),
-                "exports": b.rng.randint(1, 800) if b.rng.random() < 0.3 else None,
+                "exports_10k_usd": b.rng.randint(1, 800) if b.rng.random() < 0.3 else None,
                 "staff": staff,
                 "rd_staff": staff * b.rng.randint(3, 25) // 100,
                 "surveyed": True,
@@ -521,7 +523,7 @@ def _survey(b: Bureau) -> Sheet:
         "high_tech_revenue 主要经济指标|高新技术产品收入 wan",
         "profit 主要经济指标|利润总额 wan",
         "tax 主要经济指标|纳税总额 wan",
-        "exports 主要经济指标|出口创汇（万美元） int",
+        "exports_10k_usd 主要经济指标|出口创汇（万美元） int",
         "rd_expense 科技活动|研发费用 wan",
         "staff 人员|从业人员（人） int",
         "rd_staff 人员|研发人员（人） int",
