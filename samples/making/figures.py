@@ -129,6 +129,18 @@ def _agrees(figure: Figure, given: Decimal) -> bool:
     return given == printed if exact else round(given, decimals) == printed
 
 
+def disagreement(figure: Figure, rows: dict[str, list[Row]], known: dict[str, Decimal]) -> str:
+    """How the rows of its bureau fail to bear out a figure, "" when they do; adds its value to `known`."""
+    if not figure.measure:
+        return "" if figure.note else f"{figure.id}: neither a measure nor a reason"
+    given = known[figure.id] = measured(figure, rows, known)
+    if figure.rows_give and Decimal(figure.rows_give) != given:
+        return f"{figure.id}: rows give {given}, the line says {figure.rows_give}"
+    if _agrees(figure, given) or (figure.rows_give and figure.note):
+        return ""
+    return f"{figure.id}: rows give {given}, printed {figure.value}{figure.approx} {figure.unit}"
+
+
 def disagreements(figures: list[Figure], bureaus: list[Bureau]) -> list[str]:
     """Every line of figures.csv that the rows do not bear out, as a sentence. Empty: all of them hold."""
     rows: dict[str, dict[str, list[Row]]] = {}
@@ -136,21 +148,4 @@ def disagreements(figures: list[Figure], bureaus: list[Bureau]) -> list[str]:
         for register, kept in bureau.rows.items():
             rows.setdefault(bureau.folder, {}).setdefault(register, []).extend(kept)
     known: dict[str, Decimal] = {}
-    wrong: list[str] = []
-    for figure in figures:
-        if not figure.measure:
-            if not figure.note:
-                wrong.append(f"{figure.id}: neither a measure nor a reason")
-            continue
-        given = known[figure.id] = measured(figure, rows[figure.bureau], known)
-        if figure.rows_give and Decimal(figure.rows_give) != given:
-            wrong.append(f"{figure.id}: rows give {given}, the line says {figure.rows_give}")
-        elif not figure.rows_give and not _agrees(figure, given):
-            wrong.append(
-                f"{figure.id}: rows give {given}, printed {figure.value}{figure.approx} {figure.unit}"
-            )
-        elif figure.rows_give and not (figure.note or _agrees(figure, given)):
-            wrong.append(
-                f"{figure.id}: differs from the printed {figure.value}{figure.approx} without a note"
-            )
-    return wrong
+    return [said for f in figures if (said := disagreement(f, rows[f.bureau], known))]

@@ -33,7 +33,8 @@ Where a report masks its year, the year is the one its events belong to.
     .venv/bin/python samples/make.py
 
 makes all workbooks, this page, `workbooks.csv` (rows per table), `faults.csv` and `headers.csv` (every wording of each field's
-head) again, the same to the byte, and checks the figures (`samples/check.py` only checks). `making/` holds one module per region; `making/book.py` draws the tables.
+head) again, the same to the byte, and checks the figures from the rows. `samples/check.py` checks them from the rows and
+once more from the cells, read with the product's own reader. `making/` holds one module per region; `making/book.py` draws the tables.
 
 ## The figures
 
@@ -41,7 +42,7 @@ head) again, the same to the byte, and checks the figures (`samples/check.py` on
 register, filter and measure that give it; `03-n1` and the like are not printed but needed as a base, or named without a
 number. Conditions are joined by `;`: `field=a|b`, `field!=a`, `field>=x`, `field~part`, `field=` (empty). Measures: `count`,
 `sum:field`, `distinct:field`, `fact:field` (of one row), and from other figures of the report `share:a/b` (in %), `growth:a/b` (in %),
-`minus:a/b`. A printed 余 or 多 is in `approx`, and `rows_give` says what the rows
+`minus:a/b`. Fields are named as the registers name them; a choice is given by a word that the register knows for it. A printed 余 or 多 is in `approx`, and `rows_give` says what the rows
 give; it differs from the printed value only where the note says why. A figure without a measure cannot be carried by rows, and its
 note says why. Dates that a cell gives only to the month count as the first of the month.
 
