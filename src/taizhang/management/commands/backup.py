@@ -13,6 +13,7 @@ from taizhang.operations.backup import backup, prove_aside
 
 class Command(BaseCommand):
     help = "备份整个台账到一个文件；--prove 随后在别处恢复一遍并核对"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("target", nargs="?", help="文件或文件夹，默认 var/backups")

@@ -12,6 +12,7 @@ from taizhang.operations.opening import open_bureau
 
 class Command(BaseCommand):
     help = "启用一个科技局的台账，并建立它的第一个系统管理员"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="简称，如 jiangshan")

@@ -13,6 +13,7 @@ from taizhang.operations.backup import prove_aside, restore
 
 class Command(BaseCommand):
     help = "恢复备份并逐项核对；--drill 只在别处演练，不动现有数据"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source")

@@ -13,6 +13,7 @@ from taizhang.operations.serving import serve
 
 class Command(BaseCommand):
     help = "启动网页服务、任务进程和定时事务，直到 Ctrl-C"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from taizhang.operations import samples
 from taizhang.regions.divisions import load_divisions
@@ -14,15 +16,23 @@ from taizhang.registers.search import index_path, rebuild
 from taizhang.settings import env_flag
 
 
+def pending() -> bool:
+    """Whether a migration waits (looking is quicker than `migrate` finding nothing to do)."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 class Command(BaseCommand):
     help = "建立或升级数据库、装入行政区划；首次在本机试用时装入示例科技局"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-samples", action="store_true", help="不装入示例科技局")
 
     def handle(self, *, no_samples: bool, **options: Any) -> None:
         say = self.stdout.write
-        call_command("migrate", verbosity=0)
+        if pending():
+            call_command("migrate", verbosity=0)
         if not Region.objects.exists():
             say(f"  行政区划 {load_divisions()} 条")
         if not index_path().exists():

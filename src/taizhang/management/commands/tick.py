@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = "封存日志、找回中断的任务；加 --every 秒数 则循环执行"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--every", type=float, default=0)
