@@ -12,7 +12,14 @@ from typing import Any
 
 from django.db.models import CheckConstraint, F, Model, Q
 
+from taizhang.registers.record import Record
+
 COMPARED = {"gte": operator.ge, "gt": operator.gt, "lte": operator.le, "lt": operator.lt}
+
+
+def held_to(*rules: CheckConstraint) -> Any:
+    """What every record is held to, and these rules besides: for a register's `Meta.constraints`."""
+    return (*Record.Meta.constraints, *rules)
 
 
 def not_negative(name: str, *fields: str, says: str) -> CheckConstraint:
@@ -35,7 +42,7 @@ def broken(model: type[Model], values: Mapping[str, Any]) -> list[tuple[str, str
     """What these values of a record break: (field at fault, sentence), each rule at most once."""
     found = []
     for constraint in model._meta.constraints:
-        if isinstance(constraint, CheckConstraint) and constraint.violation_error_code != "state":
+        if isinstance(constraint, CheckConstraint):
             at_fault = first_broken(constraint.condition, values)
             if at_fault:
                 found.append((at_fault, str(constraint.violation_error_message)))
@@ -50,7 +57,7 @@ def first_broken(condition: Any, values: Mapping[str, Any]) -> str:
             continue
         value, bound = values.get(name), child[1]
         if isinstance(bound, F):
-            bound = values.get(bound.name)
+            bound = values.get(bound.name)  # type: ignore[attr-defined]
         if value in (None, "") or bound in (None, ""):
             continue
         if not COMPARED[lookup](value, bound):

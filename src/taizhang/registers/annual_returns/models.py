@@ -1,6 +1,6 @@
 """Annual returns 年度数据."""
 
-from taizhang.registers.constraints import not_negative
+from taizhang.registers.constraints import held_to, not_negative
 from taizhang.registers.fields import Integer, Money, Number, OrganizationLink, Period, YesNo
 from taizhang.registers.record import Record
 
@@ -14,7 +14,7 @@ class AnnualReturn(Record):
 
     organization = OrganizationLink(
         "单位名称",
-        also="企业名称 公司名称 填报单位 企业 企业全称 单位全称 名称".split(),
+        also="企业名称 单位详细名称 公司名称 填报单位 企业 企业全称 单位全称 名称".split(),
         required=True,
         example="示例科技有限公司",
     )
@@ -107,8 +107,7 @@ class AnnualReturn(Record):
 
     class Meta(Record.Meta):
         verbose_name = "年度数据"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative(
                 "amounts", "revenue_yuan", "rd_expense_yuan", "high_tech_revenue_yuan", "total_assets_yuan", "staff", "rd_staff",
                 says="收入、研发费用、资产总额和人数不能是负数",

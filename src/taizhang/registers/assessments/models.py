@@ -1,6 +1,6 @@
 """Indicators of assessments 考核."""
 
-from taizhang.registers.constraints import not_negative
+from taizhang.registers.constraints import held_to, not_negative
 from taizhang.registers.fields import Day, Long, Number, Text, Year
 from taizhang.registers.record import Record
 
@@ -20,7 +20,7 @@ class Assessment(Record):
         also="考核指标 指标 考核内容 指标项 目标任务 任务名称 三级指标 工作任务 重点工作".split(),
         required=True,
     )
-    number = Text("指标编号", also="指标代码 指标序号".split(), max_length=40)
+    number = Text("指标编号", also=("指标代码",), max_length=40)
     year = Year("年度", also="考核年度 年份 目标年度".split())
     target = Number(
         "目标值",
@@ -80,7 +80,6 @@ class Assessment(Record):
 
     class Meta(Record.Meta):
         verbose_name = "考核"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "weight", "rank", says="权重和位次不能是负数"),
         )

@@ -1,6 +1,6 @@
 """Science and technology awards 科技奖励."""
 
-from taizhang.registers.constraints import not_negative
+from taizhang.registers.constraints import held_to, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Money, OrganizationLink, Text, Year
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
@@ -91,7 +91,6 @@ class Award(Record):
 
     class Meta(Record.Meta):
         verbose_name = "科技奖励"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "amount_yuan", "ranking", says="奖金和排名不能是负数"),
         )

@@ -1,6 +1,6 @@
 """Science and technology commissioners 科技特派员选派."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Long, Money, OrganizationLink, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
@@ -80,8 +80,7 @@ class Commissioner(Record):
 
     class Meta(Record.Meta):
         verbose_name = "科技特派员选派"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative(
                 "amounts",
                 "training_count",

@@ -1,6 +1,6 @@
 """Events 活动."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Day, Integer, Long, Money, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
@@ -8,7 +8,7 @@ from taizhang.registers.record import Record
 KINDS = (
     ("training", "培训", "培训班", "技术培训", "业务培训", "知识培训", "政策培训", "现场指导", "实用技术培训"),
     ("lecture", "讲座", "专题讲座", "讲座义诊", "报告会", "宣讲", "政策宣讲"),
-    ("popularisation", "科普", "科普活动", "科普宣传", "宣传", "主题宣传", "防疫宣传", "赠书", "科技宣传", "展览", "科普日"),
+    ("popularisation", "科普", "科普活动", "科普宣传", "宣传", "主题宣传", "防疫宣传", "知识产权宣传", "赠书", "展览", "科普日"),
     ("countryside", "科技下乡", "三下乡", "送科技下乡", "下乡"),
     ("science_week", "科技活动周", "科技周", "活动周"),
     ("matchmaking", "对接", "对接活动", "对接会", "产学研对接", "校企交流", "交流对接", "洽谈会", "路演", "银企对接", "成果对接", "交流"),
@@ -35,7 +35,7 @@ class Event(Record):
         example="科技活动周启动仪式",
     )
     kind = Choice("类型", KINDS, also="活动类型 类别 活动类别 活动形式 活动性质".split())
-    level = Choice("级别", LEVELS, also=(*LEVEL_ALSO, "活动级别"))
+    level = Choice("级别", LEVELS, also=(*LEVEL_ALSO, "活动级别", "组织级别"))
     held_on = Day(
         "举办日期",
         also=(
@@ -56,7 +56,7 @@ class Event(Record):
     organizations_reached = Integer(
         "参加企业数",
         also=(
-            "参加单位数 涉及企业 参与企业 企业数 参加企业 走访企业数 服务企业数 参会企业数 走访企业"
+            "参加单位数 涉及企业 调研企业数 参与企业 企业数 参加企业 走访企业数 服务企业数 参会企业数 走访企业"
             " 参加企业家数"
         ).split(),
         unit="家",
@@ -106,8 +106,7 @@ class Event(Record):
 
     class Meta(Record.Meta):
         verbose_name = "活动"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative(
                 "amounts",
                 "participants",

@@ -1,6 +1,6 @@
 """Movements of science and technology money 资金."""
 
-from taizhang.registers.constraints import not_negative
+from taizhang.registers.constraints import held_to, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Money, OrganizationLink, Text, Year
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
@@ -106,7 +106,6 @@ class FundMovement(Record):
 
     class Meta(Record.Meta):
         verbose_name = "资金"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "amount_yuan", says="金额不能是负数：收回的钱登记为“回收”，不写负数"),
         )

@@ -1,6 +1,6 @@
 """Intellectual property 知识产权."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Money, OrganizationLink, Text, YesNo
 from taizhang.registers.record import Record
 
@@ -102,8 +102,7 @@ class IpRight(Record):
 
     class Meta(Record.Meta):
         verbose_name = "知识产权"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "amount_yuan", says="资助金额不能是负数"),
             in_order("order", "applied_on", "granted_on", says="授权日期不能早于申请日期"),
         )

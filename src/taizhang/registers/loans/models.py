@@ -1,6 +1,6 @@
 """Science and technology loans 科技信贷."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import (
     Choice,
     Code,
@@ -58,9 +58,10 @@ class Loan(Record):
     product = Text(
         "产品", also="贷款产品 信贷产品 产品名称 贷款品种 金融产品".split(), max_length=100, example="科贷通"
     )
-    stage = Choice("阶段", STAGES, also="状态 贷款状态 进展 目前阶段 办理进度 贷款阶段".split())
+    stage = Choice("阶段", STAGES, also="状态 业务阶段 贷款状态 进展 目前阶段 办理进度 贷款阶段".split())
     listed_on = Day(
-        "入库日期", also="入库时间 备案日期 推荐日期 推荐时间 入库备案时间 申请日期 备案时间".split()
+        "入库日期",
+        also="入库时间 备选入库日期 备案日期 推荐日期 推荐时间 入库备案时间 申请日期 备案时间".split(),
     )
     approved_on = Day("授信日期", also="授信时间 审批日期 批复日期 审批时间".split())
     granted_on = Day(
@@ -113,8 +114,7 @@ class Loan(Record):
 
     class Meta(Record.Meta):
         verbose_name = "科技信贷"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative(
                 "amounts", "credit_yuan", "amount_yuan", "balance_yuan", "rate", "interest_subsidy_yuan", "compensation_yuan",
                 "recovered_yuan", says="金额和利率不能是负数",

@@ -52,6 +52,12 @@ class Migration(migrations.Migration):
                 ("registered_capital_yuan", models.BigIntegerField(null=True)),
                 ("above_scale_from", models.DateField(null=True)),
                 ("above_scale_until", models.DateField(null=True)),
+                ("legal_person", models.CharField(default="", max_length=60)),
+                ("scale", models.CharField(default="", max_length=30)),
+                ("park", models.CharField(default="", max_length=60)),
+                ("listing", models.CharField(default="", max_length=60)),
+                ("status", models.CharField(default="active", max_length=30)),
+                ("closed_on", models.DateField(null=True)),
                 ("contact", models.CharField(default="", max_length=60)),
                 ("phone", models.CharField(default="", max_length=60)),
                 ("former_name", models.CharField(default="", max_length=200)),
@@ -1267,6 +1273,7 @@ class Migration(migrations.Migration):
                 ("level", models.CharField(default="", max_length=30)),
                 ("category", models.CharField(default="", max_length=60)),
                 ("selected_on", models.DateField(null=True)),
+                ("status", models.CharField(default="", max_length=30)),
                 ("contract_until", models.DateField(null=True)),
                 ("document_no", models.CharField(default="", max_length=80)),
                 ("field", models.CharField(default="", max_length=200)),
@@ -1793,6 +1800,30 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
                 name="organization_states",
                 violation_error_message="状态不对",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("registered_capital_yuan__gte", 0)),
+                name="organization_amounts",
+                violation_error_message="注册资本不能是负数",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("above_scale_until__gte", models.F("above_scale_from"))),
+                name="organization_scale",
+                violation_error_message="规上终止不能早于规上起始",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_on__gte", models.F("founded_on"))),
+                name="organization_order",
+                violation_error_message="注销或迁出日期不能早于成立日期",
             ),
         ),
         migrations.AddIndex(

@@ -1,6 +1,6 @@
 """Technical needs 技术需求."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Long, Money, OrganizationLink, Text
 from taizhang.registers.record import Record
 
@@ -83,8 +83,7 @@ class Need(Record):
 
     class Meta(Record.Meta):
         verbose_name = "技术需求"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "investment_yuan", says="拟投入不能是负数"),
             in_order("order", "received_on", "solved_on", says="解决日期不能早于征集日期"),
         )

@@ -1,12 +1,15 @@
 """Innovation platforms 创新平台."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Long, Money, Number, OrganizationLink, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
 
 KINDS = (
-    ("engineering_centre", "工程技术研究中心", "工程中心", "工程技术中心", "工程技术研究开发中心", "工程研究中心", "工程技术研发中心"),
+    (
+        "engineering_centre", "工程技术研究中心", "工程中心", "工程技术中心", "工程技术研究开发中心", "工程研究中心", "工程技术研发中心",
+        "工程研究中心分中心", "工程技术研究中心分中心",
+    ),
     ("key_laboratory", "重点实验室", "实验室", "国家重点实验室", "全国重点实验室", "企业重点实验室", "联合实验室"),
     ("innovation_centre", "技术创新中心", "产业创新中心", "制造业创新中心", "协同创新中心"),
     ("technology_centre", "企业技术中心", "技术中心"),
@@ -31,7 +34,7 @@ KINDS = (
     ("other", "其他", "其它", "其他平台"),
 )  # fmt: skip
 STATUSES = (
-    ("building", "筹建", "在建", "培育", "试点", "拟建", "建设中", "组建", "创建中", "申报"),
+    ("building", "筹建", "在建", "培育", "试点", "拟建", "建设中", "立项建设", "立项", "组建", "创建中", "申报"),
     ("recognised", "认定", "已认定", "建成", "正常", "运行", "通过", "备案", "运行中", "有效", "已建成", "合格", "优秀"),
     ("correcting", "整改", "限期整改", "整改中"),
     ("revoked", "撤销", "已撤销", "取消", "摘牌", "注销", "取消资格"),
@@ -62,8 +65,8 @@ class Platform(Record):
     recognised_on = Day(
         "认定日期",
         also=(
-            "认定时间 批准时间 批准日期 立项时间 建立时间 认定（组建）时间 投入使用时间 组建时间"
-            " 获批时间 认定年月日 备案时间 建站时间"
+            "认定时间 挂牌时间 挂牌日期 挂牌（认定）时间 投入使用日期 批准时间 批准日期 立项时间 建立时间 认定（组建）时间 投入使用时间"
+            " 组建时间 获批时间 认定年月日 备案时间 建站时间"
         ).split(),
     )
     expires_on = Day("有效期至", also="有效期 有效期截止 到期日期 到期时间".split())
@@ -125,8 +128,7 @@ class Platform(Record):
 
     class Meta(Record.Meta):
         verbose_name = "创新平台"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative(
                 "amounts",
                 "area",

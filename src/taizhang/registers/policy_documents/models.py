@@ -1,6 +1,6 @@
 """Policies the bureau drafts or applies 政策文件."""
 
-from taizhang.registers.constraints import in_order
+from taizhang.registers.constraints import held_to, in_order
 from taizhang.registers.fields import Choice, Day, Long, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
@@ -75,7 +75,6 @@ class PolicyDocument(Record):
 
     class Meta(Record.Meta):
         verbose_name = "政策文件"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             in_order("order", "in_force_on", "expires_on", says="有效期不能早于施行日期"),
         )

@@ -1,6 +1,6 @@
 """Science and technology plan projects 科技计划项目."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Money, Number, OrganizationLink, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
@@ -103,13 +103,14 @@ class Project(Record):
     )
     recommender = Text("推荐单位", also="归口单位 归口管理部门 主管部门 推荐部门".split(), max_length=100)
     applied_on = Day(
-        "申报日期", also="申报时间 申请日期 线上申报日期 受理日期 受理时间 提交日期 申请时间".split()
+        "申报日期",
+        also="申报时间 时间节点申报 申请日期 线上申报日期 受理日期 受理时间 提交日期 申请时间".split(),
     )
     recommended_on = Day("推荐日期", also="推荐时间 上报日期 上报时间".split())
     approved_on = Day(
         "立项日期",
         also=(
-            "立项时间 下达时间 批准时间 立项年月 下达日期 列入计划时间 下达（立项）时间 获批时间"
+            "立项时间 时间节点立项 下达时间 批准时间 立项年月 下达日期 列入计划时间 下达（立项）时间 获批时间"
             " 批准日期 批复时间"
         ).split(),
     )
@@ -131,7 +132,8 @@ class Project(Record):
     document_no = Text("立项文号", also="文号 下达文号 批准文号 发文字号".split(), max_length=80)
     total_funds_yuan = Money("总投资", also="项目总投资 总预算 总经费 项目总经费 投资总额".split())
     planned_funds_yuan = Money(
-        "计划投入", also="计划投入研发经费 计划经费 计划投资 计划投入经费 预算经费 计划资金".split()
+        "计划投入",
+        also="专项资金（计划投入） 计划投入研发经费 计划经费 计划投资 计划投入经费 预算经费 计划资金".split(),
     )
     arrived_funds_yuan = Money(
         "实际到位", also="到位资金 实际到位资金 到位经费 实际投入 已到位资金 资金到位".split()
@@ -143,7 +145,7 @@ class Project(Record):
     grant_funds_yuan = Money(
         "资助金额",
         also=(
-            "补助经费 资助经费 补助金额 下达经费 立项金额 支持经费 资助资金 申报奖补资金 申请资助金额"
+            "补助经费 获批资金 获批经费 专项资金 科技资金 资助经费 补助金额 下达经费 立项金额 支持经费 资助资金 申报奖补资金 申请资助金额"
             " 奖补资金 财政资助 补助资金 支持资金 无偿资助"
         ).split(),
     )
@@ -197,8 +199,7 @@ class Project(Record):
 
     class Meta(Record.Meta):
         verbose_name = "科技计划项目"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative(
                 "amounts", "total_funds_yuan", "planned_funds_yuan", "arrived_funds_yuan", "fiscal_funds_yuan", "self_funds_yuan",
                 "grant_funds_yuan", "sales_yuan", "jobs", "trained", "patents_applied", "inventions_applied", "new_products",

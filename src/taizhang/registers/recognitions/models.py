@@ -1,6 +1,6 @@
 """Statuses of enterprises and products 资质认定."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Money, OrganizationLink, Text, YesNo
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
@@ -9,8 +9,8 @@ KINDS = (
     ("high_tech_enterprise", "高新技术企业", "高企", "国家高新技术企业", "国家级高新技术企业", "高新企业", "国高"),
     ("tech_sme", "科技型中小企业", "国家科技型中小企业", "科小", "科技中小企业", "科技型中小企业评价入库"),
     (
-        "cultivation", "高企培育入库", "高企培育", "高企培育库", "高新技术企业培育库", "高新技术企业培育入库", "入库培育企业", "高企培育企业",
-        "培育库企业",
+        "cultivation", "高企培育入库", "高企培育", "高企培育库", "高新技术企业培育库", "高新技术企业培育入库", "入库培育企业",
+        "高企培育企业", "培育库企业",
     ),
     ("provincial_tech", "省级科技型企业", "省科技型中小企业", "科技型企业", "省级科技型中小企业", "民营科技企业", "农业科技型企业"),
     ("innovative", "创新型企业", "创新型试点企业", "创新型（试点）企业", "创新型示范企业", "创新型领军企业", "科技领军企业"),
@@ -127,8 +127,7 @@ class Recognition(Record):
 
     class Meta(Record.Meta):
         verbose_name = "资质认定"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "amount_yuan", says="资助金额不能是负数"),
             in_order("order", "recognised_on", "expires_on", says="有效期不能早于认定日期"),
         )

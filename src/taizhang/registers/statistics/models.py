@@ -1,6 +1,6 @@
 """Figures given by other authorities 外部统计."""
 
-from taizhang.registers.constraints import not_negative
+from taizhang.registers.constraints import held_to, not_negative
 from taizhang.registers.fields import Choice, Day, Integer, Number, Percent, Period, Text
 from taizhang.registers.record import Record
 
@@ -81,7 +81,6 @@ class Statistic(Record):
 
     class Meta(Record.Meta):
         verbose_name = "外部统计"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "rank", says="位次不能是负数"),
         )

@@ -1,9 +1,16 @@
 """Selections into talent programmes 人才入选."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Day, Money, OrganizationLink, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
 from taizhang.registers.record import Record
+
+STATUSES = (
+    ("planned", "拟引进", "拟进驻", "拟落户", "正准备进驻", "洽谈中"),
+    ("settled", "已引进", "已落户", "已注册", "已进驻", "在岗", "培养期内", "管理期内"),
+    ("completed", "期满", "出站", "培养期满", "考核合格"),
+    ("left", "退出", "已退出", "离开", "调离", "取消"),
+)
 
 
 class Talent(Record):
@@ -21,7 +28,7 @@ class Talent(Record):
     organization = OrganizationLink(
         "单位",
         also=(
-            "所在单位 工作单位 单位名称 依托单位 申报单位 企业名称 挂职单位 用人单位 引进单位 所属单位"
+            "所在单位 创业企业 创办企业 工作单位 单位名称 依托单位 申报单位 企业名称 挂职单位 用人单位 引进单位 所属单位"
         ).split(),
     )
     programme = Text(
@@ -39,6 +46,7 @@ class Talent(Record):
     selected_on = Day(
         "入选日期", also="入选时间 确定日期 认定日期 批准日期 公布日期 认定时间 立项时间".split()
     )
+    status = Choice("状态", STATUSES, also="落户状态 进驻状态 引进状态 目前状态 进展".split())
     contract_until = Day("合同期至", also="聘期至 合同到期日 服务期至".split())
     document_no = Text("文号", also="批准文号 认定文号 入选文号 发文字号".split(), max_length=80)
     field = Text("领域", also="专业领域 技术领域 研究方向 专业 产业领域".split())
@@ -67,15 +75,14 @@ class Talent(Record):
             "amount_yuan",
             "region",
         )
-        filters = ("programme", "level", "batch_name", "region")
+        filters = ("programme", "level", "batch_name", "status", "region")
         dates = ("selected_on",)
         search = ("person", "organization", "programme")
         order = "-selected_on"
 
     class Meta(Record.Meta):
         verbose_name = "人才入选"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "amount_yuan", says="资助金额不能是负数"),
             in_order("order", "selected_on", "contract_until", says="合同期不能早于入选日期"),
         )

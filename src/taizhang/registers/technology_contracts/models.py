@@ -1,6 +1,6 @@
 """Registered technology contracts 技术合同."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Money, OrganizationLink, Text, YesNo
 from taizhang.registers.record import Record
 
@@ -101,8 +101,7 @@ class TechnologyContract(Record):
 
     class Meta(Record.Meta):
         verbose_name = "技术合同"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative(
                 "amounts", "amount_yuan", "technical_amount_yuan", says="合同成交额和技术交易额不能是负数"
             ),

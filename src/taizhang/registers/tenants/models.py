@@ -1,11 +1,11 @@
 """Enterprises in incubators 在孵企业."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Money, Number, OrganizationLink, Text, YesNo
 from taizhang.registers.record import Record
 
 OUTCOMES = (
-    ("signed", "签约待入驻", "签订入驻协议", "拟入驻", "签约", "正准备进驻", "准备进驻", "待入驻"),
+    ("signed", "签约待入驻", "签订入驻协议", "拟入驻", "拟进驻", "签约", "正准备进驻", "准备进驻", "待入驻"),
     ("incubated", "在孵", "已进驻", "入驻", "已入驻", "在园", "孵化中", "在驻", "已注册"),
     ("graduated", "毕业", "已毕业", "孵化毕业"),
     ("left", "退出", "已退出", "迁出", "退孵", "注销", "清退"),
@@ -33,7 +33,8 @@ class Tenant(Record):
         required=True,
     )
     entered_on = Day(
-        "入驻日期", also="入驻时间 进驻日期 入孵日期 入孵时间 进驻时间 入园时间 注册入驻时间 签约时间".split()
+        "入驻日期",
+        also="入驻时间 进驻日期 入孵日期 入孵（注册）日期 入孵时间 进驻时间 入园时间 注册入驻时间 签约时间".split(),
     )
     left_on = Day(
         "毕业或退出日期",
@@ -79,8 +80,7 @@ class Tenant(Record):
 
     class Meta(Record.Meta):
         verbose_name = "在孵企业"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative("amounts", "area", "staff", "financed_yuan", says="面积、人数和金额不能是负数"),
             in_order("order", "entered_on", "left_on", says="毕业或退出日期不能早于入驻日期"),
         )

@@ -1,6 +1,6 @@
 """Innovation vouchers 创新券."""
 
-from taizhang.registers.constraints import in_order, not_negative
+from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Money, OrganizationLink, Text
 from taizhang.registers.record import Record
 
@@ -85,8 +85,7 @@ class Voucher(Record):
 
     class Meta(Record.Meta):
         verbose_name = "创新券"
-        constraints = (
-            *Record.Meta.constraints,
+        constraints = held_to(
             not_negative(
                 "amounts",
                 "amount_yuan",
