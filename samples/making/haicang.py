@@ -655,7 +655,7 @@ def make() -> Bureau:
     firms = b.organization_rows()
     base = next(row for row in firms if row.get("credit_code"))
     b.book(
-        "单位.xlsx",
+        "01单位.xlsx",
         Sheet(
             "单位表",
             [

@@ -115,7 +115,7 @@ def _evaluated(b: Bureau) -> Sheet:
         "undertaker_kind 承担主体",
         "industry_class 行业类别",
         "technology_source 技术来源",
-        "approved_on 立项时间 month",
+        "approved_on 立项时间 dot",
         "evaluated_on 考评时间 dot",
         "stage 项目状态",
         "planned_funds 研发经费投入（万元）|计划投入 wan",
@@ -834,7 +834,7 @@ def make() -> Bureau:
     firms = b.organization_rows()
     base = firms[20]
     b.book(
-        "江山-单位信息.xlsx",
+        "江山-01单位信息.xlsx",
         Sheet(
             "单位信息",
             [

@@ -208,7 +208,11 @@ def _contracts(b: Bureau) -> list[Sheet]:
     ) -> list[Row]:
         rows: list[Row] = []
         for n, amount in enumerate(split(b.rng, total, count, "0.01"), start=1):
-            month, inside, outside = months[n % len(months)], b.some(), f"外地示例单位{mark}{n:03d}"
+            month, inside, outside = (
+                months[n % len(months)],
+                b.some(),
+                f"外地示例单位{b.rng.randint(1, 20):02d}",
+            )
             signed = date(year, month, 1 + n % 26)
             rows.append(
                 {
@@ -685,7 +689,7 @@ def make() -> Bureau:
     firms = b.organization_rows()
     base = firms[30]
     b.book(
-        "企业库.csv",
+        "01企业库.csv",
         Sheet(
             "企业库",
             [

@@ -464,7 +464,7 @@ def _contracts(b: Bureau) -> list[Sheet]:
                     "name": b.title(titles.thing) + "技术合作",
                     "kind": ("技术开发", "技术服务", "技术咨询", "技术转让")[n % 4],
                     "seller": firm,
-                    "buyer": f"外地示例单位{year}{n:03d}",
+                    "buyer": f"外地示例单位{b.rng.randint(1, 24):02d}",
                     "direction": "输出",
                     "signed_on": date(year, month, 5),
                     "registered_on": date(year, month, 20),
@@ -581,7 +581,7 @@ def _enterprises(b: Bureau) -> tuple[list[Sheet], Sheet]:
                     "organization": firm,
                     "credit_code": b.code_of(firm),
                     "level": "国家级",
-                    "certificate_no": f"GR{year}36999{n:03d}" if ok else None,
+                    "certificate_no": f"GR{year}36998{n:03d}" if ok else None,
                     "applied_on": date(year, 5, 6 + n),
                     "recognised_on": date(year, 11, 10) if ok else None,
                     "expires_on": date(year + 3, 11, 10) if ok else None,
@@ -1013,7 +1013,7 @@ def make() -> Bureau:
     firms = b.organization_rows()
     base = firms[15]
     b.book(
-        "企业基本信息.xlsx",
+        "01企业基本信息.xlsx",
         Sheet(
             "基本信息",
             [
@@ -1031,7 +1031,7 @@ def make() -> Bureau:
                         "address 注册地址",
                         "founded_on 成立日期 date",
                         "registered_capital 注册资本（万元） wan",
-                        "above_scale_from 纳入规上时间 month",
+                        "above_scale_from 纳入规上时间 date",
                         "contact 联系人",
                         "phone 联系电话",
                     ],

@@ -563,7 +563,7 @@ def make() -> Bureau:
     b.book("钟楼区-知识产权活动.xlsx", *_knowledge(b))
     b.book("钟楼区-企业调查.xlsx", _survey(b))
     b.book(
-        "钟楼区-单位名录.csv",
+        "钟楼区-01单位名录.csv",
         Sheet(
             "名录",
             [
