@@ -28,7 +28,13 @@ from .sheet import Cell, Flaw, Sheet, column_index, shown
 from .write import sheet_name
 
 _Style = tuple[str, Severity | None]
-_NUMBER_FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "text": "@", "percent": "0.00%", "plain": "General"}
+_NUMBER_FORMATS = {
+    "day": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm",
+    "text": "@",
+    "percent": "0.00%",
+    "plain": "General",
+}
 
 
 def marked_copy(sheets: Sequence[Sheet], problems: Sequence[Problem]) -> bytes:
@@ -62,8 +68,12 @@ def marked_copy(sheets: Sequence[Sheet], problems: Sequence[Problem]) -> bytes:
                 if comments <= MAX_COMMENTS:
                     text = comment_text(here)
                     width, height = comment_size(text)
-                    page.write_comment(number - 1, at, text, {"author": AUTHOR, "width": width, "height": height})
-    _write_list(book.add_worksheet(LIST_NAME), problems, names, book.add_format({"bold": True, "bg_color": "#DDEBF7"}))
+                    page.write_comment(
+                        number - 1, at, text, {"author": AUTHOR, "width": width, "height": height}
+                    )
+    _write_list(
+        book.add_worksheet(LIST_NAME), problems, names, book.add_format({"bold": True, "bg_color": "#DDEBF7"})
+    )
     book.close()
     return buffer.getvalue()
 

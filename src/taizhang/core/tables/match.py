@@ -9,12 +9,12 @@ from itertools import islice
 from taizhang.core.decisions import Problem, Severity
 
 from .columns import Candidate, candidates, normal
+from .head_problems import head_problems
 from .headers import fold, read_header
 from .lexicon import SERIAL_HEADERS
 from .samples import Sample, take_samples
 from .spec import Column, Kind, Layout
 from .table import Table, TableColumn
-from .head_problems import head_problems
 
 SURE = 0.85  # below: doubtful, a person confirms
 TAKEN = 0.5  # below: not matched at all
@@ -218,7 +218,9 @@ def _likeness(table: Table, layout: Layout, columns: Sequence[ColumnMatch]) -> f
     # a second column for a field already taken (收入 of two years) speaks for the register, not against it
     share = sum(c.confidence or (0.7 if c.runner_up else 0.0) for c in counted) / len(counted)
     coverage = len(matched) / len(layout.columns)
-    key = max((len(matched & set(keys)) / len(keys) for keys in layout.keys if keys), default=float(bool(matched)))
+    key = max(
+        (len(matched & set(keys)) / len(keys) for keys in layout.keys if keys), default=float(bool(matched))
+    )
     required = [c.name for c in layout.columns if c.required]
     lacking = sum(1 for name in required if name not in matched) / len(required) if required else 0.0
     place = fold(table.title + " " + table.sheet.name)

@@ -63,7 +63,15 @@ def _sniff_zip(data: bytes) -> Format:
             _refuse_bombs(entries)
             names = {entry.filename for entry in entries}
             mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise Unreadable("file.damaged", unreadable.DAMAGED) from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("file.encrypted", unreadable.ENCRYPTED)

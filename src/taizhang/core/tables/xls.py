@@ -7,12 +7,12 @@ import zipfile
 from functools import partial
 
 import olefile
-from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
 from . import unreadable
 from .sheet import Flaw, FlawKind, Sheet
 from .unreadable import Unreadable
-from .xlsx import DAMAGE, CalamineSource
+from .xlsx import CalamineSource, damage_in_words
 from .xlsx_scan import check_entry
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -31,17 +31,12 @@ def read_xls(data: bytes) -> list[Sheet]:
 
 def read_ods(data: bytes) -> list[Sheet]:
     """The sheets of an .ods. Raises Unreadable in words."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read(
-                "META-INF/manifest.xml"
-            ):
-                raise Unreadable("file.encrypted", unreadable.ENCRYPTED)
-            check_entry(archive, "content.xml")
-            _refuse_repeats(archive.read("content.xml"))
-    except DAMAGE as error:
-        raise Unreadable("file.damaged", unreadable.DAMAGED) from error
+    with damage_in_words(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise Unreadable("file.encrypted", unreadable.ENCRYPTED)
+        check_entry(archive, "content.xml")
+        _refuse_repeats(archive.read("content.xml"))
     return _sheets(data, [])
 
 
@@ -83,12 +78,14 @@ def _walk(stream: bytes) -> list[dict[tuple[int, int], Flaw]]:
         position = body + length
         if kind == _FILEPASS:
             raise Unreadable("file.encrypted", unreadable.ENCRYPTED)
+        if position > size:
+            break
         if kind == _BOF and length >= 4:
             in_sheet = struct.unpack_from("<H", stream, body + 2)[0] == 0x10
             if in_sheet:
                 sheets.append({})
                 last_row = last_column = 0
-        elif in_sheet and kind in _CELLS and length >= 6 and position <= size:
+        elif in_sheet and kind in _CELLS and length >= 6:
             row, column = struct.unpack_from("<HH", stream, body)
             last_row, last_column = max(last_row, row), max(last_column, column)
             if (last_row + 1) * (last_column + 1) > AREA_LIMIT:
@@ -116,12 +113,7 @@ def _error_text(stream: bytes, kind: int, body: int, length: int) -> str:
 
 def _sheets(data: bytes, flaws: list[dict[tuple[int, int], Flaw]]) -> list[Sheet]:
     source = CalamineSource(data)
-    try:
-        metadata = [item for item in source.workbook.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
-    except PasswordError as error:
-        raise Unreadable("file.encrypted", unreadable.ENCRYPTED) from error
-    except (CalamineError, ValueError) as error:
-        raise Unreadable("file.damaged", unreadable.DAMAGED) from error
+    metadata = [item for item in source.workbook.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
     if not metadata:
         raise Unreadable("file.no_sheets", unreadable.NO_SHEETS)
     if len(flaws) != len(metadata):

@@ -1,19 +1,19 @@
-"""Read .xlsx and .xlsm: checked first by streaming, then by calamine; sheets with far-flung cells by openpyxl."""
+"""Read .xlsx and .xlsm: checked first by streaming, then by calamine; sheets with far-flung cells cell by cell."""
 
-import datetime as dt
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, partial
 
-import openpyxl
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from . import unreadable
-from .sheet import Cell, Merge, Sheet, letter
+from .sheet import Cell, Merge, RowSource, Sheet, letter
 from .unreadable import Unreadable
 from .xlsx_scan import SheetScan, check_entry, percent_columns, percent_styles, scan_sheet, sheet_entries
+from .xlsx_sparse import SparseSource
 
 DENSE_LIMIT = 4_000_000  # cells of the rectangle that calamine may lay out (about 32 bytes each)
 SPARSE_LIMIT = 3_000_000  # cells with content read one by one
@@ -22,6 +22,24 @@ DAMAGE = (
     zipfile.BadZipFile, zlib.error, CalamineError, SyntaxError, EOFError, OSError, ValueError, KeyError,
     NotImplementedError, RuntimeError,
 )  # fmt: skip  # what the libraries raise on broken archives and broken XML
+
+
+@contextmanager
+def damage_in_words() -> Iterator[None]:
+    """Turn whatever the libraries raise on damaged files into Unreadable.
+
+    Calamine is Rust: on some broken files it panics, which arrives as a BaseException of its own.
+    """
+    try:
+        yield
+    except PasswordError as error:
+        raise Unreadable("file.encrypted", unreadable.ENCRYPTED) from error
+    except DAMAGE as error:
+        raise Unreadable("file.damaged", unreadable.DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unreadable("file.damaged", unreadable.DAMAGED) from error
 
 
 class CalamineSource:
@@ -33,15 +51,14 @@ class CalamineSource:
 
     @cached_property
     def workbook(self) -> CalamineWorkbook:
-        return CalamineWorkbook.from_filelike(io.BytesIO(self._data))
+        with damage_in_words():
+            return CalamineWorkbook.from_filelike(io.BytesIO(self._data))
 
     def sheet(self, name: str) -> CalamineSheet:
         """The parsed sheet. Raises Unreadable when its content is damaged."""
         if name not in self._sheets:
-            try:
+            with damage_in_words():
                 self._sheets[name] = self.workbook.get_sheet_by_name(name)
-            except (CalamineError, ValueError) as error:
-                raise Unreadable("file.damaged", unreadable.DAMAGED) from error
         return self._sheets[name]
 
     def rows(self, name: str, last_row: int) -> Iterator[tuple[int, list[Cell]]]:
@@ -69,23 +86,20 @@ class CalamineSource:
 def read_xlsx(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsx. Raises Unreadable in words."""
     source = CalamineSource(data)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = sheet_entries(archive)
-            if not entries:
-                raise Unreadable("file.no_sheets", unreadable.NO_SHEETS)
-            if "xl/sharedStrings.xml" in archive.namelist():
-                check_entry(archive, "xl/sharedStrings.xml")
-            styles = percent_styles(archive)
-            scans = [scan_sheet(archive, entry) for _, _, entry in entries]
+    with damage_in_words(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = sheet_entries(archive)
+        if not entries:
+            raise Unreadable("file.no_sheets", unreadable.NO_SHEETS)
+        if "xl/sharedStrings.xml" in archive.namelist():
+            check_entry(archive, "xl/sharedStrings.xml")
+        styles = percent_styles(archive)
+        scans = [scan_sheet(archive, entry) for _, _, entry in entries]
         if not any(scan.cells for scan in scans) and any(scan.drawing for scan in scans):
             raise Unreadable("file.pictures", unreadable.PICTURES)
         return [
             _sheet(source, data, name, state, scan, styles)
             for (name, state, _), scan in zip(entries, scans, strict=True)
         ]
-    except DAMAGE as error:
-        raise Unreadable("file.damaged", unreadable.DAMAGED) from error
 
 
 def _sheet(
@@ -101,10 +115,10 @@ def _sheet(
         last_row = sheet.end[0] + 1 if sheet.end else 0
         width = sheet.end[1] + 1 if sheet.end else 0
     if scan.area <= DENSE_LIMIT:
-        rows = partial(source.rows, name, last_row)
+        rows: RowSource = partial(source.rows, name, last_row)
         merges = source.merges(name, last_row)
     elif scan.cells <= SPARSE_LIMIT and width <= SPARSE_COLUMNS:
-        rows = partial(_sparse_rows, data, name, last_row, width)
+        rows = SparseSource(data, scan.entry, last_row).rows
     else:
         raise Unreadable(
             "sheet.spread", unreadable.SPREAD.format(sheet=name, row=last_row, column=letter(width - 1))
@@ -120,23 +134,3 @@ def _sheet(
         percents=percents,
         mixed_percents=mixed,
     )
-
-
-def _sparse_rows(data: bytes, name: str, last_row: int, width: int) -> Iterator[tuple[int, list[Cell]]]:
-    """Row by row from the XML: slow, but memory does not grow with the empty area."""
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    try:
-        sheet = book[name]
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=last_row, max_col=width, values_only=True)
-        for number, cells in enumerate(rows, start=1):
-            yield number, ["" if cell is None else _plain(cell) for cell in cells]
-    finally:
-        book.close()
-
-
-def _plain(cell: object) -> Cell:
-    """A cell of the slow reader as the fast one gives it: numbers are floats."""
-    if isinstance(cell, bool | str | dt.date | dt.time | dt.timedelta):
-        return cell
-    return float(cell) if isinstance(cell, int | float) else str(cell)

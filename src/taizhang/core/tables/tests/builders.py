@@ -23,7 +23,9 @@ ORGANIZATIONS = Layout(
     "organizations",
     "单位",
     (
-        Column("name", "企业名称", Kind.ORGANIZATION, ("单位名称", "企业全称"), required=True, example="甲公司"),
+        Column(
+            "name", "企业名称", Kind.ORGANIZATION, ("单位名称", "企业全称"), required=True, example="甲公司"
+        ),
         Column("credit_code", "统一社会信用代码", Kind.CREDIT_CODE, ("信用代码", "社会信用代码")),
         Column("region", "所属街道", Kind.REGION, ("街道", "属地")),
         Column("revenue_yuan", "营业收入", Kind.MONEY, ("营收", "主营业务收入"), unit="元"),
@@ -46,7 +48,9 @@ PROJECTS = Layout(
         Column("number", "项目编号", Kind.CODE, ("立项编号",), required=True),
         Column("title", "项目名称", Kind.TEXT, required=True),
         Column("organization", "承担单位", Kind.ORGANIZATION, ("牵头单位", "企业名称")),
-        Column("level", "项目级别", Kind.CHOICE, choices=(Choice("n", "国家级", ("国家",)), Choice("p", "省级"))),
+        Column(
+            "level", "项目级别", Kind.CHOICE, choices=(Choice("n", "国家级", ("国家",)), Choice("p", "省级"))
+        ),
         Column("grant_yuan", "资助金额", Kind.MONEY, ("财政资金",), unit="元"),
         Column("year", "立项年度", Kind.YEAR, ("立项年份",)),
     ),
@@ -67,7 +71,9 @@ PATENTS = Layout(
 ALL = (ORGANIZATIONS, PROJECTS, PATENTS)
 
 
-def workbook(*sheets: Sequence[Sequence[object]], merges: Sequence[str] = (), names: Sequence[str] = ()) -> bytes:
+def workbook(
+    *sheets: Sequence[Sequence[object]], merges: Sequence[str] = (), names: Sequence[str] = ()
+) -> bytes:
     """An .xlsx with these rows; `merges` are for the first sheet."""
     book = openpyxl.Workbook()
     book.remove(book.active)

@@ -18,7 +18,13 @@ ROWS = [["企业名称", "信用代码"], ["甲公司", "=1+1x"], ["乙公司", 
 
 
 def problem(row=2, column="B", sheet="表1", severity=Severity.ERROR, **other):
-    given = {"header": "信用代码", "value": "=9.1E+17", "message": "位数不对。", "fix": "请改正。", "suggestion": "9144"}
+    given = {
+        "header": "信用代码",
+        "value": "=9.1E+17",
+        "message": "位数不对。",
+        "fix": "请改正。",
+        "suggestion": "9144",
+    }
     return Problem(sheet, row, column, severity=severity, code="x", **{**given, **other})
 
 
@@ -27,7 +33,9 @@ def opened(data):
 
 
 def test_cells_are_coloured_and_commented_and_listed():
-    data, name = annotate(workbook(ROWS, names=["表1"]), "企业.xlsx", [problem(), problem(severity=Severity.LOOK, row=3)])
+    data, name = annotate(
+        workbook(ROWS, names=["表1"]), "企业.xlsx", [problem(), problem(severity=Severity.LOOK, row=3)]
+    )
     book = opened(data)
     page = book["表1"]
     assert name == "企业（标注）.xlsx"
@@ -69,7 +77,11 @@ def test_a_workbook_may_go_round_twice():
     "data",
     [
         "\n".join(",".join(row) for row in ROWS).encode("gbk"),
-        ("<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in r) + "</tr>" for r in ROWS) + "</table>").encode(),
+        (
+            "<table>"
+            + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in r) + "</tr>" for r in ROWS)
+            + "</table>"
+        ).encode(),
     ],
 )
 def test_other_formats_become_an_xlsx_with_the_same_cells(data):

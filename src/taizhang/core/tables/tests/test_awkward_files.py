@@ -24,13 +24,17 @@ def tables(name):
     return find_tables(sheet)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*")) if FOLDER.is_dir() else [], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(FOLDER.glob("*")) if FOLDER.is_dir() else [], ids=lambda path: path.name
+)
 def test_every_file_is_read_or_refused_in_words(path):
     try:
         book = open_book(path.read_bytes(), path.name)
     except Unreadable as refused:
         assert path.name not in READ
-        assert ("PDF" if path.suffix == ".pdf" else "Word") in refused.sentence and "不是表格" in refused.sentence
+        assert (
+            "PDF" if path.suffix == ".pdf" else "Word"
+        ) in refused.sentence and "不是表格" in refused.sentence
     else:
         assert path.name in READ
         for sheet in book.sheets:
@@ -38,7 +42,8 @@ def test_every_file_is_read_or_refused_in_words(path):
 
 
 @pytest.mark.parametrize(
-    ("name", "rows", "groups"), [("W020250627301230138068.xls", 2919, 31), ("W020250627301230143042.xls", 248, 30)]
+    ("name", "rows", "groups"),
+    [("W020250627301230138068.xls", 2919, 31), ("W020250627301230143042.xls", 248, 30)],
 )
 def test_the_ministry_lists_give_their_schools_under_their_province(name, rows, groups):
     (table,) = tables(name)
@@ -46,7 +51,10 @@ def test_the_ministry_lists_give_their_schools_under_their_province(name, rows, 
     assert (len(data), table.counts[RowKind.GROUP], table.header_rows) == (rows, groups, (3,))
     counted = Counter(row.group for row in data)
     # the ministry's own heading miscounts one province by one (海南省)
-    assert [group for group, count in counted.items() if f"（{count}所）" not in group] in ([], ["海南省（27所）"])
+    assert [group for group, count in counted.items() if f"（{count}所）" not in group] in (
+        [],
+        ["海南省（27所）"],
+    )
     assert data[0].group.startswith("北京市")
 
 

@@ -41,7 +41,9 @@ def test_days(cell):
     assert parse_date(cell) == (DAY, None)
 
 
-@pytest.mark.parametrize("cell", ["2026.6", "2026年6月", "2026/06", "202606", 2026.6, 202606.0, "二〇二六年六月"])
+@pytest.mark.parametrize(
+    "cell", ["2026.6", "2026年6月", "2026/06", "202606", 2026.6, 202606.0, "二〇二六年六月"]
+)
 def test_months_are_the_first_to_look_at(cell):
     assert outcome(parse_date(cell)) == (dt.date(2026, 6, 1), Severity.LOOK, "")
 
@@ -106,7 +108,12 @@ def test_periods(cell, period):
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
 def test_a_day_reads_the_same_however_it_is_written(day):
-    for text in (f"{day.year}.{day.month}.{day.day}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y%m%d}", day.isoformat()):
+    for text in (
+        f"{day.year}.{day.month}.{day.day}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day:%Y%m%d}",
+        day.isoformat(),
+    ):
         assert parse_date(text) == (day, None)
 
 
@@ -129,7 +136,9 @@ def test_a_rough_amount_is_taken_and_flagged():
     assert outcome(money_parser("万元")("约300"))[:2] == (D(3000000), Severity.LOOK)
 
 
-@pytest.mark.parametrize("cell", ["若干", "12-15", "1,2", "3.2.1", "12美元", "5吨", True, dt.date(2026, 1, 1), "10%"])
+@pytest.mark.parametrize(
+    "cell", ["若干", "12-15", "1,2", "3.2.1", "12美元", "5吨", True, dt.date(2026, 1, 1), "10%"]
+)
 def test_what_is_not_money_is_an_error(cell):
     assert outcome(money_parser("")(cell))[:2] == (None, Severity.ERROR)
 
@@ -138,7 +147,10 @@ def test_money_in_a_foreign_column_is_an_error():
     assert money_parser("万美元")(3.0)[1].code == "money.foreign"
 
 
-@given(st.decimals(min_value=0, max_value=10**10, places=2, allow_nan=False), st.sampled_from(["元", "万元", "亿元", "千元"]))
+@given(
+    st.decimals(min_value=0, max_value=10**10, places=2, allow_nan=False),
+    st.sampled_from(["元", "万元", "亿元", "千元"]),
+)
 def test_the_unit_does_not_change_the_money(yuan, unit):
     from taizhang.core.tables.lexicon import MONEY_UNITS
 
@@ -148,7 +160,8 @@ def test_the_unit_does_not_change_the_money(yuan, unit):
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [(41.0, 41), ("41", 41), ("12人", 12), ("１２", 12), ("1.2万", 12000), ("1,024", 1024), ("12名", 12)]
+    ("cell", "number"),
+    [(41.0, 41), ("41", 41), ("12人", 12), ("１２", 12), ("1.2万", 12000), ("1,024", 1024), ("12名", 12)],
 )
 def test_whole_numbers(cell, number):
     assert number_parser(STAFF, "人", whole=True)(cell) == (number, None)
@@ -257,7 +270,12 @@ def test_neither_yes_nor_no():
     assert outcome(parse_yes_no("也许")) == (None, Severity.ERROR, "")
 
 
-LEVEL = Column("level", "级别", Kind.CHOICE, choices=(Choice("n", "国家级", ("国家",)), Choice("p", "省级"), Choice("c", "市级")))
+LEVEL = Column(
+    "level",
+    "级别",
+    Kind.CHOICE,
+    choices=(Choice("n", "国家级", ("国家",)), Choice("p", "省级"), Choice("c", "市级")),
+)
 
 
 @pytest.mark.parametrize("cell", ["国家级", "国家", "n", "N", " 国家级 "])

@@ -82,7 +82,13 @@ def test_a_three_row_header():
         ],
         merges=["A1:A3", "B1:D1", "B2:C2", "D2:D3", "E1:E3"],
     )
-    assert names(table) == ["企业名称", "经济指标/收入/2024年", "经济指标/收入/2025年", "经济指标/税收", "人员"]
+    assert names(table) == [
+        "企业名称",
+        "经济指标/收入/2024年",
+        "经济指标/收入/2025年",
+        "经济指标/税收",
+        "人员",
+    ]
     assert table.data_rows == 1
 
 
@@ -117,14 +123,18 @@ def test_group_total_note_and_blank_rows():
     assert [row.group for row in table.data()] == ["北京市（2所）", "北京市（2所）", "天津市（1所）"]
 
 
-@pytest.mark.parametrize("word", ["合计", "总计", "共 计", "全区合计", "合计：", "合计（3家）", "其中：规上企业", "一、合计"])
+@pytest.mark.parametrize(
+    "word", ["合计", "总计", "共 计", "全区合计", "合计：", "合计（3家）", "其中：规上企业", "一、合计"]
+)
 def test_words_of_totals(word):
     (table,) = tables_of([HEAD, ["甲公司", "x", 1, ""], [word, "", 3, ""]])
     assert kinds(table)[-1] is K.TOTAL
 
 
 def test_a_total_behind_a_serial_number_or_in_the_second_column():
-    (table,) = tables_of([["序号", *HEAD], [1, "甲公司", "x", 1, ""], ["", "合计", "", 3, ""], [3, "合计", "", 3, ""]])
+    (table,) = tables_of(
+        [["序号", *HEAD], [1, "甲公司", "x", 1, ""], ["", "合计", "", 3, ""], [3, "合计", "", 3, ""]]
+    )
     assert kinds(table) == [K.HEADER, K.DATA, K.TOTAL, K.TOTAL]
 
 
@@ -135,7 +145,9 @@ def test_organizations_whose_name_sounds_like_a_total_are_data(name):
 
 
 def test_numbered_lines_nobody_filled_in_are_blank():
-    (table,) = tables_of([["序号", *HEAD], [1, "甲公司", "x", 1, ""], [2, "", "", "", ""], [3, "", "", "", ""]])
+    (table,) = tables_of(
+        [["序号", *HEAD], [1, "甲公司", "x", 1, ""], [2, "", "", "", ""], [3, "", "", "", ""]]
+    )
     assert kinds(table) == [K.HEADER, K.DATA, K.BLANK, K.BLANK]
 
 
@@ -197,7 +209,11 @@ def test_vertically_merged_cells_are_filled_down_but_amounts_are_not():
         [["企业名称", "项目名称", "资助金额"], ["甲公司", "A", 10], ["", "B", ""], ["乙公司", "C", 5]],
         merges=["A2:A3", "C2:C3"],
     )
-    assert [row.cells for row in table.data()] == [["甲公司", "A", 10.0], ["甲公司", "B", ""], ["乙公司", "C", 5.0]]
+    assert [row.cells for row in table.data()] == [
+        ["甲公司", "A", 10.0],
+        ["甲公司", "B", ""],
+        ["乙公司", "C", 5.0],
+    ]
 
 
 def test_no_header_is_a_sentence_and_the_rows_are_still_counted():
@@ -224,7 +240,9 @@ def test_an_empty_sheet_has_no_tables():
 cell = st.one_of(
     st.just(""),
     st.just(""),
-    st.sampled_from(["企业名称", "合计", "注：x", "甲公司", "营业收入", "专利号", "备注", "一、甲", "序号", "单位：万元"]),
+    st.sampled_from(
+        ["企业名称", "合计", "注：x", "甲公司", "营业收入", "专利号", "备注", "一、甲", "序号", "单位：万元"]
+    ),
     st.integers(0, 3000),
 )
 

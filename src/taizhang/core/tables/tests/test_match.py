@@ -43,7 +43,10 @@ def test_the_unit_note_above_applies_to_money_only():
 
 
 def test_the_register_is_found_from_the_head():
-    assert match(["项目编号", "项目名称", "承担单位", "资助金额（万元）"], ["A", "B", "C", 1]).layout.name == "projects"
+    assert (
+        match(["项目编号", "项目名称", "承担单位", "资助金额（万元）"], ["A", "B", "C", 1]).layout.name
+        == "projects"
+    )
     assert match(["专利号", "专利名称", "授权日期"], ["A", "B", "2026-06-03"]).layout.name == "patents"
     found = match(["企业名称", "统一社会信用代码", "所属街道"], ["甲公司", CREDIT, "粤海"])
     assert (found.layout.name, found.runner_up != "organizations") == ("organizations", True)
@@ -59,7 +62,12 @@ def test_a_foreign_head_is_not_recognised_and_says_so():
 def test_what_this_sender_used_last_time_wins():
     remembered = {"单位简称": "name", "产值": "revenue_yuan", "备注": ""}
     found = match(["单位简称", "信用代码", "产值", "备注"], ["甲", CREDIT, 1, "x"], remembered=remembered)
-    assert fields(found) == [("name", "上次的对法"), ("credit_code", "同义"), ("revenue_yuan", "上次的对法"), ("", "")]
+    assert fields(found) == [
+        ("name", "上次的对法"),
+        ("credit_code", "同义"),
+        ("revenue_yuan", "上次的对法"),
+        ("", ""),
+    ]
     assert [c.column.header for c in found.unmatched] == ["备注"]
 
 
@@ -89,7 +97,11 @@ def test_unmatched_columns_are_listed_without_the_serial_number():
 def test_a_person_chooses():
     table = tables_of([["企业名称", "数"], ["甲公司", 3]])[0]
     found = rematch(match_as(table, ORGANIZATIONS), {"B": "revenue_yuan"}, {"B": "亿元"})
-    assert (found.columns[1].field, found.columns[1].unit, found.columns[1].confidence) == ("revenue_yuan", "亿元", 1.0)
+    assert (found.columns[1].field, found.columns[1].unit, found.columns[1].confidence) == (
+        "revenue_yuan",
+        "亿元",
+        1.0,
+    )
     assert found.mapping == {"企业名称": "name", "数": "revenue_yuan"}
 
 

@@ -38,10 +38,14 @@ def test_the_content_decides_not_the_extension(name):
     assert cells(workbook(ROWS), name) == [["企业名称", "营业收入"], ["甲公司", 1203.5], ["乙公司", 7.0]]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"]
+)
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
 def test_text_in_the_encodings_of_chinese_offices(encoding, delimiter):
-    text = "\r\n".join(delimiter.join(row) for row in [["企业名称", "地址"], ["甲公司", '"深圳, 南山; 1\t号"'], ["乙", ""]])
+    text = "\r\n".join(
+        delimiter.join(row) for row in [["企业名称", "地址"], ["甲公司", '"深圳, 南山; 1\t号"'], ["乙", ""]]
+    )
     assert cells(text.encode(encoding), "x.csv") == [
         ["企业名称", "地址"],
         ["甲公司", "深圳, 南山; 1\t号"],
@@ -63,7 +67,11 @@ def test_a_web_page_called_xls_is_read_with_spans():
         "<tr><td>2024</td><td>2025</td></tr><tr><td>甲<br>公司</td><td>&nbsp;1</td><td>2</td></tr></table></body></html>"
     ).encode("gbk")
     sheet = open_book(page, "导出.xls").sheets[0]
-    assert [row for _, row in sheet.rows()] == [["企业", "收入", ""], ["", "2024", "2025"], ["甲\n公司", "1", "2"]]
+    assert [row for _, row in sheet.rows()] == [
+        ["企业", "收入", ""],
+        ["", "2024", "2025"],
+        ["甲\n公司", "1", "2"],
+    ]
     assert sheet.merges == (Merge(1, 0, 2, 0), Merge(1, 1, 1, 2))
 
 
@@ -155,14 +163,16 @@ def test_a_prefixed_namespace_is_read():
     prefixed = rebuilt(
         data,
         {
-            SHEET: lambda xml: xml.replace(b"<", b"<x:").replace(b"<x:/", b"</x:").replace(b"xmlns=", b"xmlns:x=")
+            SHEET: lambda xml: (
+                xml.replace(b"<", b"<x:").replace(b"<x:/", b"</x:").replace(b"xmlns=", b"xmlns:x=")
+            )
         },
     )
     assert open_book(prefixed, "x").sheets[0].last_row == 3
 
 
 def test_a_name_with_an_apostrophe_or_a_tag_is_only_a_name():
-    assert open_book("a,b\n1,2\n".encode(), "O'Brien<script>.csv").sheets[0].name == "O'Brien<script>"
+    assert open_book(b"a,b\n1,2\n", "O'Brien<script>.csv").sheets[0].name == "O'Brien<script>"
 
 
 # -- refused -----------------------------------------------------------------------------------
@@ -225,7 +235,10 @@ def test_an_empty_file_is_refused(data):
 
 def test_a_workbook_with_only_a_picture_is_refused():
     data = workbook([[]])
-    assert refusal(patched(data, SHEET, b"</sheetData>", b'</sheetData><drawing r:id="rId1"/>')) == "file.pictures"
+    assert (
+        refusal(patched(data, SHEET, b"</sheetData>", b'</sheetData><drawing r:id="rId1"/>'))
+        == "file.pictures"
+    )
 
 
 def test_a_blank_workbook_is_refused():
@@ -233,7 +246,9 @@ def test_a_blank_workbook_is_refused():
 
 
 def test_a_workbook_without_sheets_is_refused():
-    data = rebuilt(workbook(ROWS), {"xl/workbook.xml": lambda xml: xml.split(b"<sheets>")[0] + b"</workbook>"})
+    data = rebuilt(
+        workbook(ROWS), {"xl/workbook.xml": lambda xml: xml.split(b"<sheets>")[0] + b"</workbook>"}
+    )
     assert refusal(data) == "file.no_sheets"
 
 

@@ -78,7 +78,15 @@ def layouts(draw):
         Column(f"f{i}", title, kind, unit=UNITS.get(kind, ""), choices=CHOICES if kind is Kind.CHOICE else ())
         for i, (kind, title) in enumerate(zip(kinds, titles, strict=True))
     )
-    return Layout("things", "事项", (Column("key", "事项编号", Kind.CODE, required=True), Column("name", "事项名称", Kind.TEXT), *columns))
+    return Layout(
+        "things",
+        "事项",
+        (
+            Column("key", "事项编号", Kind.CODE, required=True),
+            Column("name", "事项名称", Kind.TEXT),
+            *columns,
+        ),
+    )
 
 
 @st.composite
@@ -118,7 +126,10 @@ def test_xlsx_reads_back_the_same(register, unit, title):
 @SLOW
 def test_csv_reads_back_the_same(register, unit):
     layout, rows = register
-    assert back(write_csv(layout, [c.name for c in layout.columns], rows, money_unit=unit), "x.csv", layout) == rows
+    assert (
+        back(write_csv(layout, [c.name for c in layout.columns], rows, money_unit=unit), "x.csv", layout)
+        == rows
+    )
 
 
 @given(registers())
@@ -131,7 +142,11 @@ def test_a_filled_in_template_reads_back_the_same(register):
 @given(st.decimals(min_value=0, max_value=Decimal("99999999999.99"), places=2, allow_nan=False))
 @settings(max_examples=100, deadline=None)
 def test_money_in_wan_yuan_keeps_every_fen(yuan):
-    layout = Layout("m", "款", (Column("k", "编号", Kind.CODE), Column("n", "名称"), Column("v", "金额", Kind.MONEY, unit="元")))
+    layout = Layout(
+        "m",
+        "款",
+        (Column("k", "编号", Kind.CODE), Column("n", "名称"), Column("v", "金额", Kind.MONEY, unit="元")),
+    )
     assume(yuan is not None)
     data = write_table(layout, ["k", "n", "v"], [{"k": "1", "n": "甲", "v": yuan}], "", money_unit="万元")
     assert back(data, "x.xlsx", layout)[0]["v"] == yuan

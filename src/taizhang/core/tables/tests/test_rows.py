@@ -17,7 +17,9 @@ HEAD = ["企业名称", "统一社会信用代码", "营业收入（万元）", 
 
 
 def test_values_places_and_group():
-    _, _, (row,) = read([["企业表"], HEAD, ["南山区（1家）"], ["甲公司", CREDIT, "3.2亿", "2026.6.3", "√"]], ["A3:E3"])
+    _, _, (row,) = read(
+        [["企业表"], HEAD, ["南山区（1家）"], ["甲公司", CREDIT, "3.2亿", "2026.6.3", "√"]], ["A3:E3"]
+    )
     assert row.row == 4
     assert row.values == {
         "name": "甲公司",
@@ -33,7 +35,13 @@ def test_values_places_and_group():
 def test_a_problem_has_its_place_reason_and_remedy():
     _, _, (row,) = read([HEAD, ["甲公司", "9.144E+17", 1, "2026-6-31", "否"]])
     code, day = row.problems
-    assert (code.sheet, code.row, code.column, code.header, code.value) == ("表1", 2, "B", HEAD[1], "9.144E+17")
+    assert (code.sheet, code.row, code.column, code.header, code.value) == (
+        "表1",
+        2,
+        "B",
+        HEAD[1],
+        "9.144E+17",
+    )
     assert (code.severity, code.code) == (Severity.ERROR, "code.scientific")
     assert code.message and code.fix
     assert (day.column, day.suggestion) == ("D", "2026-06-30")
@@ -42,7 +50,13 @@ def test_a_problem_has_its_place_reason_and_remedy():
 
 def test_empty_marks_are_none_and_a_missing_required_value_is_an_error():
     _, _, (row, other) = read([HEAD, ["-", "—", "/", "无", "无"], ["乙公司", " ", "N/A", "空", "是"]])
-    assert row.values == {"name": None, "credit_code": None, "revenue_yuan": None, "founded": None, "high_tech": False}
+    assert row.values == {
+        "name": None,
+        "credit_code": None,
+        "revenue_yuan": None,
+        "founded": None,
+        "high_tech": False,
+    }
     assert [p.code for p in row.problems] == ["required.missing"]
     assert other.problems == ()
 
@@ -54,7 +68,10 @@ def test_flawed_cells_are_problems_in_words():
     book.active.append(["乙公司", CREDIT, '=DISPIMG("ID_1",1)', dt.date(2026, 6, 3), "是"])
     table = find_tables(open_book(saved(book), "x").sheets[0], ALL)[0]
     rows = list(type_rows(table, recognise(table, ALL), ORGANIZATIONS))
-    assert [[p.code for p in row.problems] for row in rows] == [["formula.no_value", "cell.error"], ["cell.picture"]]
+    assert [[p.code for p in row.problems] for row in rows] == [
+        ["formula.no_value", "cell.error"],
+        ["cell.picture"],
+    ]
 
 
 def test_a_dispimg_text_as_wps_saves_it_is_a_picture():
@@ -79,17 +96,27 @@ def test_a_percent_formatted_column_holds_fractions():
 
 
 def test_percent_points_under_a_percent_header():
-    _, _, rows = read([["企业名称", "统一社会信用代码", "研发占比（%）"], ["甲公司", CREDIT, 87.42], ["乙公司", CREDIT, 0.5]])
+    _, _, rows = read(
+        [
+            ["企业名称", "统一社会信用代码", "研发占比（%）"],
+            ["甲公司", CREDIT, 87.42],
+            ["乙公司", CREDIT, 0.5],
+        ]
+    )
     assert [row.values["share"] for row in rows] == [Decimal("0.8742"), Decimal("0.005")]
 
 
 def test_the_unit_note_makes_yuan():
-    _, _, (row,) = read([["单位：万元"], ["企业名称", "统一社会信用代码", "营业收入"], ["甲公司", CREDIT, 1203.5]])
+    _, _, (row,) = read(
+        [["单位：万元"], ["企业名称", "统一社会信用代码", "营业收入"], ["甲公司", CREDIT, 1203.5]]
+    )
     assert row.values["revenue_yuan"] == Decimal(12_035_000)
 
 
 def test_money_without_any_unit_is_taken_as_yuan_and_said_once():
-    _, match, (row, _) = read([["企业名称", "统一社会信用代码", "营业收入"], ["甲公司", CREDIT, 5], ["乙公司", CREDIT, 6]])
+    _, match, (row, _) = read(
+        [["企业名称", "统一社会信用代码", "营业收入"], ["甲公司", CREDIT, 5], ["乙公司", CREDIT, 6]]
+    )
     assert row.values["revenue_yuan"] == Decimal(5)
     assert [(p.code, p.row) for p in match.problems] == [("unit.missing", 1)]
 
