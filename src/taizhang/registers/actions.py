@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from taizhang.access.can import grant_of
@@ -194,6 +195,22 @@ def verify_records(register: Register, records: Sequence[Record], *, author: Aut
         if mine:
             raise Refused(f"“{register.title}”要求第二人核实：{mine[0].title} 等 {len(mine)} 条是您自己登记或修改的，请由另一位同事核实。")
     return set_state(register, records, State.VERIFIED, author=author, event=Event.RECORD_VERIFIED)
+
+
+def withdraw_verification(register: Register, records: Sequence[Record], *, author: Author) -> list[Record]:
+    """Take back one's own verification 撤回核实: verified records wait again.
+
+    Only what the same person verified last, and nobody changed since; the others stay as they are.
+    """
+    entries = Entry.objects.filter(register=register.name).exclude(event=Event.RECORD_REVEALED)
+    mine = []
+    for start in range(0, len(records), 500):
+        part = {r.pk: r for r in records[start : start + 500]}
+        last = entries.filter(record_id__in=part).values("record_id").annotate(last=Max("id")).values("last")
+        own = Entry.objects.filter(pk__in=last, event=Event.RECORD_VERIFIED, by=author.user).values_list("record_id", flat=True)
+        mine += [part[pk] for pk in own if pk is not None]
+    ground = Author(author.user, author.ground or "撤回核实", address=author.address)
+    return set_state(register, mine, State.PROVISIONAL, author=ground, event=Event.RECORD_RESUMED)
 
 
 def end_record(register: Register, record: Record, *, author: Author) -> list[Record]:

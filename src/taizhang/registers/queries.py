@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
@@ -75,11 +75,20 @@ def rows(user: "Person", register: Register, question: Question, act: Act = Act.
     if question.batch:
         found = found.filter(pk__in=batch_record_ids(register, question.batch))
     order = question.order or register.order
-    tie = "-id" if order.startswith("-") else "id"
-    if order.lstrip("-") in register.links:
-        order += "__sort_key"
     links = [n for n in register.fields if register.fields[n].is_relation]
-    return found.select_related(*links).order_by(order, *([tie] if order.lstrip("-") != "id" else []))
+    return found.select_related(*links).order_by(*ordering(register, order))
+
+
+def ordering(register: Register, order: str) -> list[Any]:
+    """Sorting by a field, "-" first for falling: missing values last on every database, links by their name."""
+    name = order.lstrip("-")
+    falling = order.startswith("-")
+    tie = [] if name == "id" else ["-id" if falling else "id"]
+    if name in register.links:
+        name += "__sort_key"
+    elif not (name in register.fields and register.fields[name].null) or register.fields[name].is_relation:
+        return [("-" if falling else "") + name, *tie]
+    return [F(name).desc(nulls_last=True) if falling else F(name).asc(nulls_last=True), *tie]
 
 
 def field_condition(register: Register, name: str, value: str) -> Q:

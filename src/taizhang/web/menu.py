@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 MINUTE = 60
 ICONS = {
-    "organizations": "firm", "annual_returns": "chart", "platforms": "plat", "tenants": "box", "recognitions": "award",
-    "ip": "ip", "awards": "flag", "technology_contracts": "doc", "projects": "proj", "fund_movements": "fund",
-    "vouchers": "ticket", "loans": "bank", "needs": "bulb", "cooperations": "hands", "events": "cal",
-    "commissioners": "user", "people": "people", "policy_documents": "rep", "reviews": "rev",
+    "organizations": "firm", "annual_returns": "chart", "recognitions": "award", "projects": "proj", "fund_movements": "fund",
+    "vouchers": "ticket", "loans": "bank", "ip": "ip", "technology_contracts": "doc", "awards": "flag", "cooperations": "hands",
+    "platforms": "plat", "tenants": "box", "people": "people", "talents": "user", "commissioners": "rev", "needs": "bulb",
+    "events": "cal", "policy_documents": "rep", "statistics": "ind", "assessments": "chk",
 }  # fmt: skip
+# How the groups and the registers stand in the menu; what is not named here follows.
+GROUPS = ("主体", "项目与资金", "成果与转化", "平台与人才", "服务", "管理")
+ORDER = tuple(ICONS)
 # The pages of administration: act, title, name of the address, sign.
 ADMINISTRATION = (
     (Act.USERS, "用户", "admin:users", "people"),
@@ -85,8 +88,9 @@ class Menu:
             group = found.setdefault(register.group, Group(register.group))
             url = reverse("register", args=[register.name])
             group.entries.append(self.entry(register.title, url, sign(register), counts.get(register.name)))
-        administration = Group("管理", list(self.administration()))
-        return [*found.values(), *([administration] if administration.entries else [])]
+        administration = Group("系统", list(self.administration()))
+        ordered = sorted(found.values(), key=lambda g: GROUPS.index(g.title) if g.title in GROUPS else len(GROUPS))
+        return [*ordered, *([administration] if administration.entries else [])]
 
     def administration(self) -> list[Entry]:
         entries = []
@@ -109,7 +113,8 @@ def sign(register: Register) -> str:
 
 def readable(user: "Person") -> list[Register]:
     """The registers that the user may open, in the order of the ledger."""
-    return [r for r in registers().values() if grant_of(user, Act.VIEW, r.name)]
+    found = [r for r in registers().values() if grant_of(user, Act.VIEW, r.name)]
+    return sorted(found, key=lambda r: ORDER.index(r.name) if r.name in ORDER else len(ORDER))
 
 
 def register_counts(user: "Person") -> dict[str, int]:

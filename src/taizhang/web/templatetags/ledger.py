@@ -1,30 +1,37 @@
 """How values are written on screens: 万元, days, states, masked personal data."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from taizhang.web import values
+
 register = template.Library()
-WAN = Decimal(10_000)
+wan = register.filter("wan", values.wan)
+masked = register.filter("masked", values.masked)
+TAIL = 8  # characters at the end of a long name that may stay in sight
+BRANCHES = ("分公司", "分院", "分所", "分中心", "研究院", "事业部")
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A sign of our sprite; always beside a word."""
     sprite = static("taizhang/icons.svg")
-    return format_html('<svg class="ico" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
+    return format_html('<svg class="ico" aria-hidden="true"><use href="{}#i-{}"/></svg>', sprite, name)
 
 
-@register.filter
-def wan(value: Decimal | None) -> str:
-    """Yuan as 万元 with two decimals and thousands; missing is — (never 0)."""
-    if value is None:
-        return "—"
-    return f"{(Decimal(value) / WAN).quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+@register.simple_tag
+def tail(name: str) -> SafeString:
+    """A name that may be cut in the middle: its end (…澜江分公司) tells branches apart and stays in sight."""
+    cut = max(name.rfind(word, 0, -4) + len(word) for word in ("公司", "）", ")", "集团"))
+    if len(name) <= 16 or not name.endswith(BRANCHES) or len(name) - cut > TAIL or cut < 4:
+        return format_html('<span class="clip">{}</span>', name)
+    return format_html('<span class="clip">{}</span><span>{}</span>', name[:cut], name[cut:])
 
 
 @register.filter
@@ -37,3 +44,48 @@ def grouped(value: Any) -> str:
 def minutes(seconds: int | None) -> int | None:
     """Whole minutes, rounded up."""
     return None if not seconds else -(-seconds // 60)
+
+
+@register.simple_tag
+def state(record: Any) -> SafeString:
+    """The mark of a record's state, its word for those who hear the page."""
+    label = record.get_state_display()
+    sign = values.state_sign(record)
+    return format_html('<span class="st {}" title="{}"><span class="visually-hidden">{}</span></span>', sign, label, label)
+
+
+@register.filter
+def badges(record: Any) -> list[str]:
+    """What a record is, out of its choices that say a kind: 企业, 市级."""
+    told = type(record).Register
+    names = getattr(told, "badges", ()) or [n for n in told.filters if n in ("kind", "level", "status", "stage")]
+    found = []
+    for name in names:
+        value = getattr(record, name, None)
+        field = type(record)._meta.get_field(name)
+        if value and hasattr(field, "kind"):
+            found.append(values.written(field, value).text)
+    return found
+
+
+@register.filter
+def minus(total: int, some: Any) -> int:
+    return int(total) - len(some)
+
+
+@register.filter
+def when(at: datetime) -> str:
+    """A moment as one says it: 10:42 today, 昨天 09:15, 7-06 15:20 this year, else the day."""
+    local = timezone.localtime(at)
+    days = (timezone.localdate() - local.date()).days
+    if days <= 1:
+        return f"{'昨天 ' if days else ''}{local:%H:%M}"
+    if local.year == timezone.localdate().year:
+        return f"{local.month}-{local:%d %H:%M}"
+    return f"{local:%Y-%m-%d}"
+
+
+@register.filter
+def error_count(form: Any) -> int:
+    """How many places of a form are to be changed."""
+    return sum(len(errors) for errors in form.errors.values())

@@ -1,0 +1,93 @@
+"""Exports 导出: the rows of a list as a workbook or CSV, exactly those and in that order."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from taizhang.core.decisions import Refused
+from taizhang.core.tables.spec import Layout
+from taizhang.core.tables.template import write_template
+from taizhang.core.tables.write import write_csv, write_table
+from taizhang.journal.events import Event
+from taizhang.journal.writing import Author, Note, write
+from taizhang.registers.declaration import CODE_SUFFIX, Register
+from taizhang.registers.queries import Question
+from taizhang.registers.record import Record
+
+LIMIT = 200_000
+CHUNK = 2000
+
+
+def export_columns(register: Register, names: Sequence[str]) -> list[str]:
+    """The columns of a file: those asked for, in the order of the declaration, each organization with its code.
+
+    With the codes in it, the file read back finds the same organizations.
+    """
+    wanted = set(names)
+    return [c.name for c in register.layout.columns if c.name.removesuffix(CODE_SUFFIX) in wanted]
+
+
+def exported(
+    register: Register, records: QuerySet[Record], columns: Sequence[str], hide: Any
+) -> Iterator[dict[str, object]]:
+    """The rows as values by column; links by name and code, personal data through `hide`."""
+    for record in records.iterator(chunk_size=CHUNK):
+        values: dict[str, object] = {}
+        for name in columns:
+            source = name.removesuffix(CODE_SUFFIX)
+            value = getattr(record, source)
+            if name != source:
+                value = getattr(value, "credit_code", None)
+            elif isinstance(value, Record):
+                value = value.title
+            elif value is not None and register.fields[source].is_relation:
+                value = str(value)
+            if value and register.fields[source].masked:
+                value = hide(str(value))
+            values[name] = value
+        yield values
+
+
+def export_rows(
+    register: Register,
+    records: QuerySet[Record],
+    *,
+    columns: Sequence[str],
+    kind: str,
+    question: Question,
+    hide: Any,
+    author: Author,
+) -> bytes:
+    """A file of these rows, and a line in the journal saying who took how many, by which question.
+
+    Raises Refused above the limit.
+    """
+    total = records.order_by().count()
+    if total > LIMIT:
+        raise Refused(
+            f"一次最多导出 {LIMIT:,} 行，这里有 {total:,} 行。请先按年份、镇街等条件缩小范围，分几次导出。"
+        )
+    names = export_columns(register, columns)
+    rows = exported(register, records, names, hide)
+    layout: Layout = register.layout
+    content = write_csv(layout, names, rows) if kind == "csv" else write_table(layout, names, rows, "")
+    asked = {
+        "rows": total,
+        "columns": names,
+        "text": question.text,
+        "state": question.state,
+        **question.conditions,
+    }
+    with transaction.atomic():  # only now: reading many rows keeps no writer waiting
+        write(
+            author,
+            Note(Event.ROWS_EXPORTED, register.name, title=f"{register.title} {total:,} 行", after=asked),
+        )
+    return content
+
+
+def import_template(register: Register) -> bytes:
+    """The register's empty table to fill in 导入模板."""
+    return write_template(register.layout)

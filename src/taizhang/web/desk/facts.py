@@ -1,0 +1,243 @@
+"""A record in words: each value with its source, its life line, its history."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from taizhang.core.tables.spec import Kind
+from taizhang.intake.models import Batch, Sheet
+from taizhang.journal.events import Event
+from taizhang.journal.models import Entry
+from taizhang.registers.contents import restored
+from taizhang.registers.declaration import Register
+from taizhang.registers.record import Record, State
+from taizhang.web.values import NONE, masked, unit_of, with_unit, written
+
+HISTORY_PAGE = 20
+REVEAL_SECONDS = 600
+
+
+@dataclass
+class Source:
+    """Where a value came from: words, and the address where it can be seen."""
+
+    text: str = ""
+    url: str = ""
+    hint: str = ""
+
+
+@dataclass
+class Fact:
+    name: str
+    title: str
+    text: str
+    css: str = ""
+    masked: bool = False
+    source: Source = field(default_factory=Source)
+    link: Record | None = None
+
+    @property
+    def none(self) -> bool:
+        return self.text == NONE
+
+
+def facts(request: HttpRequest, register: Register, record: Record, *, revealed: bool, everything: bool) -> list[Fact]:
+    """The fields of a record with their sources; blank ones only where `everything` is asked for."""
+    sources = sources_of(record)
+    made = []
+    for name, column in register.fields.items():
+        value = getattr(record, name)
+        if (value is None or value == "") and not everything:
+            continue
+        hidden = bool(column.masked and value and not revealed)
+        css = "code" if column.kind in ("code", "credit_code") and not column.masked else ""
+        link = value if isinstance(value, Record) else None
+        text = with_unit(register, record, name, revealed=revealed)
+        made.append(Fact(name, column.title, text, css, hidden, sources.get(name) or sources.get("*") or Source(), link))
+    return made
+
+
+def sources_of(record: Record) -> dict[str, Source]:
+    """The source of each field in words. A batch's cell is named as its sheet names it: 118!B27."""
+    batches = {s[0] for s in record.sources.values() if is_cell(s)}
+    numbers = {b.pk: b for b in Batch.objects.filter(pk__in=batches)} if batches else {}
+    sheets = {(s.batch_id, s.number): s for s in Sheet.objects.filter(batch_id__in=batches)} if batches else {}
+    return {name: source_said(name, said, numbers, sheets) for name, said in record.sources.items()}
+
+
+def is_cell(source: Any) -> bool:
+    return isinstance(source, list) and len(source) >= 3 and isinstance(source[0], int)
+
+
+def source_said(name: str, said: Any, batches: Mapping[int, Batch], sheets: Mapping[tuple[int, int], Sheet]) -> Source:
+    if is_cell(said):
+        batch_id, number, row = said[:3]
+        batch, sheet = batches.get(batch_id), sheets.get((batch_id, number))
+        column = next((c for c in sheet.columns if c.get("field") == name), {}) if sheet else {}
+        letter = column.get("letter", "")
+        which = f"批次 {batch.number if batch else batch_id}"
+        text = f"{which}!{letter}{row}" if letter else f"{which} 第 {row} 行"
+        query = urlencode({"sheet": number, "row": row, "column": letter, "field": name})
+        hint = f"{batch.name}，{sheet.sheet}，{column.get('header', '')}" if batch and sheet else ""
+        return Source(text, reverse("home") + f"imports/{batch_id}/source/?{query}" if batch else "", hint)
+    kind = said[0] if isinstance(said, list) and said else said
+    words = {"form": "表单填写", "proposal": "采纳的修改", "api": "接口写入"}
+    return Source(words.get(str(kind), str(kind)))
+
+
+@dataclass
+class Node:
+    """A point of the life line."""
+
+    day: date
+    title: str
+    more: str = ""
+    url: str = ""
+    ahead: bool = False
+
+    @property
+    def short(self) -> str:
+        return f"{self.day:%Y-%m}"
+
+
+def day_fields(register: Register) -> list[str]:
+    """The dates of a register that are days (a figure may also count by year or period)."""
+    return [n for n in register.dates if n in register.fields and register.fields[n].kind == Kind.DATE]
+
+
+def own_nodes(register: Register, record: Record) -> list[Node]:
+    """The dates of the record itself."""
+    today = timezone.localdate()
+    made = []
+    for name in day_fields(register):
+        day = getattr(record, name)
+        if day:
+            left = (day - today).days
+            made.append(Node(day, register.fields[name].title, f"还有 {left} 天" if left > 0 else "", "", left > 0))
+    return made
+
+
+def life(nodes: Iterable[Node], most: int = 10) -> list[Node]:
+    """The line in order, at most `most` points: the first one, what is still to come, and the latest."""
+    ordered = sorted(nodes, key=lambda n: n.day)
+    if len(ordered) <= most:
+        return ordered
+    ahead = [n for n in ordered if n.ahead][:3]
+    past = [n for n in ordered if not n.ahead]
+    return [past[0], *past[-(most - len(ahead) - 1) :], *ahead] if past else ahead
+
+
+# History
+
+
+@dataclass
+class Difference:
+    title: str
+    old: str
+    new: str
+
+
+@dataclass
+class Happening:
+    entry: Entry
+    what: str
+    differences: list[Difference]
+    batch: Batch | None
+
+
+def history_page(register: Register, record: Record, before: int = 0, *, revealed: bool = False) -> tuple[list[Happening], int]:
+    """One page of a record's history, newest first, and the entry from which the next page goes on (0: none)."""
+    found = Entry.objects.filter(register=register.name, record_id=record.pk).order_by("-id")
+    if before:
+        found = found.filter(pk__lt=before)
+    entries = list(found[: HISTORY_PAGE + 1])
+    shown = entries[:HISTORY_PAGE]
+    batches = Batch.objects.in_bulk([e.batch_id for e in shown if e.batch_id])
+    pairs = [(e, parsed(e.before), parsed(e.after)) for e in shown]
+    names = linked_names(register, [side for _, *sides in pairs for side in sides])
+    made = [
+        Happening(e, Event(e.event).label, differences(register, e, old, new, names, revealed), batches.get(e.batch_id or 0))
+        for e, old, new in pairs
+    ]
+    return made, shown[-1].pk if len(entries) > HISTORY_PAGE else 0
+
+
+def parsed(text: str) -> dict[str, Any]:
+    return json.loads(text) if text else {}
+
+
+def linked_names(register: Register, sides: Iterable[dict[str, Any]]) -> dict[tuple[str, int], str]:
+    """The names behind the ids that the journal holds, fetched once for a page."""
+    wanted: dict[str, set[int]] = {}
+    for side in sides:
+        for name, value in side.items():
+            if name in register.fields and register.fields[name].is_relation and isinstance(value, int):
+                wanted.setdefault(name, set()).add(value)
+    found: dict[tuple[str, int], str] = {}
+    for name, ids in wanted.items():
+        model = register.fields[name].related_model
+        for pk, target in model._default_manager.in_bulk(list(ids)).items():
+            found[name, pk] = str(target)
+    return found
+
+
+def differences(
+    register: Register, entry: Entry, old: dict[str, Any], new: dict[str, Any], names: dict[tuple[str, int], str], revealed: bool
+) -> list[Difference]:
+    """What an entry says, field by field, in words."""
+    made = []
+    for name in {**old, **new}:
+        if name in ("sources", "bureau"):
+            continue
+        before, after = (said_value(register, name, side.get(name), names, revealed) for side in (old, new))
+        title = register.fields[name].title if name in register.fields else {"state": "核实", "name": "文件"}.get(name, "")
+        if title and before != after:
+            made.append(Difference(title, before, after))
+    if entry.event == Event.RECORD_ADDED:
+        return [d for d in made if d.title != "核实"]
+    return made
+
+
+def said_value(register: Register, name: str, value: Any, names: dict[tuple[str, int], str], revealed: bool) -> str:
+    if value is None:
+        return NONE
+    if name == "state":
+        return State(value).label if value in State.values else str(value)
+    column = register.fields.get(name)
+    if column is None:
+        return str(value)
+    if column.is_relation:
+        return names.get((name, value), f"第 {value} 号") if isinstance(value, int) else str(value)
+    if column.masked and not revealed:
+        return masked(str(value))
+    try:
+        cell = written(column, restored(register, name, value))
+    except (ValueError, TypeError, ArithmeticError):
+        return str(value)
+    unit = unit_of(column)
+    return f"{cell.text} {unit}".strip() if unit and not cell.none else cell.text
+
+
+# Revealing personal data: per record, with a reason, for ten minutes.
+
+
+def revealed_until(request: HttpRequest, record: Record) -> datetime | None:
+    """Until when this session may see the record's personal data unmasked."""
+    until = request.session.get("revealed", {}).get(f"{record.register_name}:{record.pk}")
+    if not until or until < timezone.now().timestamp():
+        return None
+    return datetime.fromtimestamp(until, timezone.get_current_timezone())
+
+
+def remember_reveal(request: HttpRequest, record: Record) -> None:
+    now = timezone.now().timestamp()
+    held = {k: v for k, v in request.session.get("revealed", {}).items() if v > now}
+    held[f"{record.register_name}:{record.pk}"] = now + REVEAL_SECONDS
+    request.session["revealed"] = held

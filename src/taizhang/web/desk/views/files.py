@@ -1,0 +1,72 @@
+"""Attachments: add, take down, end; each through the record it belongs to."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from taizhang.access.marks import acts
+from taizhang.access.roles import Act
+from taizhang.access.scopes import visible_to
+from taizhang.core.decisions import Refused
+from taizhang.files.actions import attach_file, end_attachment
+from taizhang.files.models import Attachment
+from taizhang.files.store import read
+from taizhang.registers.declaration import registers
+from taizhang.registers.record import Record
+from taizhang.web.author import author_of
+from taizhang.web.desk.asking import find_register
+from taizhang.web.desk.downloads import as_file
+
+
+@require_POST
+@acts(Act.ATTACH)
+def attach(request: HttpRequest, name: str, pk: int) -> HttpResponse:
+    """Attach the files sent to a record."""
+    register = find_register(request, name, Act.ATTACH)
+    record = get_object_or_404(visible_to(request.user, register.model, Act.ATTACH), pk=pk)
+    sent = request.FILES.getlist("files")
+    for file in sent:
+        if (file.size or 0) > settings.UPLOAD_LIMIT_MB * 1024 * 1024:
+            raise Refused(f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，“{file.name}”超过了。请压缩或拆分后再添加。")
+        attach_file(
+            file.read(), name=file.name or "", register=name, record_id=pk, title=record.title,
+            bureau=record.bureau, author=author_of(request),
+        )  # fmt: skip
+    if sent:
+        messages.success(request, f"已添加 {len(sent)} 个附件。")
+    else:
+        messages.warning(request, "请先选要添加的文件。")
+    return redirect(reverse("record", args=[name, pk]) + "?tab=files")
+
+
+def attached(request: HttpRequest, pk: int, act: Act) -> tuple[Attachment, Record]:
+    """An attachment with its record, if the user may do the act on the record; else 404."""
+    found = get_object_or_404(Attachment.objects.select_related("file"), pk=pk)
+    register = registers().get(found.register)
+    if register is None:
+        raise Http404
+    return found, get_object_or_404(visible_to(request.user, register.model, act), pk=found.record_id)
+
+
+@acts(Act.VIEW)
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file itself, always to be saved."""
+    found, _ = attached(request, pk, Act.VIEW)
+    try:
+        content = read(found.file)
+    except FileNotFoundError as error:
+        raise Refused("存档里找不到这个文件，可能被移动过。请联系系统管理员从备份恢复。") from error
+    return as_file(content, found.name, found.file.media_type)
+
+
+@require_POST
+@acts(Act.ATTACH)
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End an attachment; it stays kept."""
+    found, record = attached(request, pk, Act.ATTACH)
+    end_attachment(found, title=record.title, author=author_of(request))
+    messages.success(request, f"附件“{found.name}”已停用，仍然存档。")
+    return redirect(reverse("record", args=[found.register, found.record_id]) + "?tab=files")

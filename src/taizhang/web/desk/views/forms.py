@@ -1,0 +1,217 @@
+"""Writing one record: new, change, drafts saved as one types, conflicts side by side."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from taizhang.access.can import grant_of
+from taizhang.access.marks import acts
+from taizhang.access.roles import Act, Scope
+from taizhang.access.scopes import visible_to
+from taizhang.accounts.models import User
+from taizhang.core.decisions import Refused
+from taizhang.registers import actions
+from taizhang.registers.around import Draft
+from taizhang.registers.declaration import Register, registers
+from taizhang.registers.forms import RecordForm, shown_text
+from taizhang.registers.queries import search_ids
+from taizhang.registers.record import Record
+from taizhang.web.author import author_of
+from taizhang.web.desk.asking import find_register
+from taizhang.web.desk.facts import revealed_until
+from taizhang.web.desk.sections import sections
+from taizhang.web.desk.tables import forget_counts
+from taizhang.web.desk.views.records import find_record
+
+NOT_CONTENT = ("csrfmiddlewaretoken", "version", "seen", "keep", "discard", "ground")
+
+
+def person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+@acts(Act.ADD)
+def new(request: HttpRequest, name: str) -> HttpResponse:
+    """Add one record."""
+    register = find_register(request, name, Act.ADD)
+    user = person(request)
+    grant = grant_of(user, Act.ADD, name)
+    if user.bureau is None or (grant and grant.scope == Scope.OWN and not register.organization_fields):
+        raise Http404
+    place = f"new:{name}"
+    draft = Draft.objects.filter(by=user, place=place).first()
+    if request.method == "POST":
+        form = RecordForm(register, user=user, bureau=user.bureau, data=request.POST)
+        if form.is_valid():
+            try:
+                record = write_new(request, form)
+            except Refused as refused:
+                form.add_error(None, refused.sentence)
+            else:
+                Draft.objects.filter(by=user, place=place).delete()
+                return after_writing(request, register, record, form, added=True)
+    else:
+        initial = {n: request.GET[n] for n in register.fields if n in request.GET}
+        form = RecordForm(register, user=user, bureau=user.bureau, initial={**initial, **(draft.values if draft else {})})
+    return show_form(request, form, place, draft)
+
+
+@acts(Act.CHANGE)
+def edit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
+    """Change one record that the person saw at a version; on a conflict, both sides."""
+    register, record = find_record(request, name, pk, Act.CHANGE)
+    user = person(request)
+    place = f"edit:{name}:{pk}"
+    draft = Draft.objects.filter(by=user, place=place).first()
+    revealed = bool(revealed_until(request, record))
+    if request.method != "POST":
+        initial = draft.values if draft else {}
+        form = RecordForm(register, user=user, bureau=record.bureau, record=record, revealed=revealed, initial=initial)
+        return show_form(request, form, place, draft)
+    form = RecordForm(register, user=user, bureau=record.bureau, record=record, revealed=revealed, data=request.POST)
+    if form.is_valid():
+        try:
+            changed, proposed = write_change(request, form)
+        except actions.Conflict:
+            return show_conflict(request, form)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            Draft.objects.filter(by=user, place=place).delete()
+            if not changed and not proposed:
+                messages.warning(request, "没有改动，什么都没有保存。")
+            return after_writing(request, register, record, form, proposed=bool(proposed), quiet=not changed and not proposed)
+    return show_form(request, form, place, draft)
+
+
+@transaction.atomic
+def write_new(request: HttpRequest, form: RecordForm) -> Record:
+    values = with_new_organizations(request, form, form.values())
+    author = author_of(request, request.POST.get("ground", ""))
+    return actions.add_record(form.register, values, bureau=form.bureau, author=author, sources={"*": ["form"]})
+
+
+@transaction.atomic
+def write_change(request: HttpRequest, form: RecordForm) -> tuple[list[Record], list[Any]]:
+    assert form.record is not None
+    version = request.POST.get("version", "")
+    values = with_new_organizations(request, form, form.values())
+    author = author_of(request, request.POST.get("ground", ""))
+    seen = int(version) if version.isdecimal() else form.record.version
+    return actions.change_record(form.register, form.record, values, version=seen, author=author)
+
+
+def with_new_organizations(request: HttpRequest, form: RecordForm, values: dict[str, Any]) -> dict[str, Any]:
+    """Names that the person wants as new organizations become records in the same transaction."""
+    organizations = registers()["organizations"]
+    for name in form.register.links:
+        if isinstance(values.get(name), str):
+            fresh = {"name": values[name], "region": values.get("region")}
+            author = author_of(request, f"登记{form.register.title}时新增")
+            values[name] = actions.add_record(
+                organizations, fresh, bureau=form.bureau, author=author, sources={"*": ["form"]}
+            )
+    return values
+
+
+def show_form(request: HttpRequest, form: RecordForm, place: str, draft: Draft | None) -> HttpResponse:
+    record = form.record
+    seen = {n: form.held().get(n, "") for n in form.register.fields} if record else {}
+    context = {
+        "register": form.register, "record": record, "form": form, "place": place, "draft": draft,
+        "sections": sections(form), "version": request.POST.get("version") or (draft_version(draft) or (record.version if record else "")),
+        "seen": request.POST.get("seen") or json.dumps(seen, ensure_ascii=False), "keep": request.GET.urlencode(),
+        "waits": grant_of(request.user, Act.VERIFY, form.register.name) is None, "ground": request.POST.get("ground", ""),
+    }  # fmt: skip
+    return render(request, "desk/form.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
+
+
+def draft_version(draft: Draft | None) -> str:
+    return str(draft.values.get("version", "")) if draft else ""
+
+
+def show_conflict(request: HttpRequest, form: RecordForm) -> HttpResponse:
+    """Theirs and mine side by side; where only one side changed, that side is chosen already."""
+    assert form.record is not None
+    form.record.refresh_from_db()
+    try:
+        seen = json.loads(request.POST.get("seen", "") or "{}")
+    except ValueError:
+        seen = {}
+    sides, rest = [], []
+    for name, field in form.register.fields.items():
+        mine = request.POST.get(name, "")
+        theirs = "" if form.keeps_hidden(name) else shown_text(field, getattr(form.record, name))
+        if mine.strip() == theirs:
+            rest.append((name, mine))
+            continue
+        both = seen.get(name, "") not in (mine.strip(), theirs)
+        words = {"mine": word(form, name, mine), "theirs": word(form, name, theirs)}
+        sides.append({"name": name, "title": field.title, "mine": mine, "theirs": theirs, "both": both,
+                      "keep_mine": mine.strip() != seen.get(name, ""), "words": words})  # fmt: skip
+    last = form.record.changed_at
+    context = {"register": form.register, "record": form.record, "sides": sides, "rest": rest, "last": last,
+               "ground": request.POST.get("ground", ""),
+               "picks": [(n, v) for n, v in request.POST.items() if n.endswith(("__id", "__create"))]}  # fmt: skip
+    return render(request, "desk/conflict.html", context, status=409)
+
+
+def word(form: RecordForm, name: str, text: str) -> str:
+    """A typed text as it is read: the label of a choice, the name of a region."""
+    field = form.fields[name]
+    choices = dict(getattr(field, "choices", ()))
+    return str(choices.get(text, text)).strip()
+
+
+def after_writing(
+    request: HttpRequest, register: Register, record: Record, form: RecordForm, *, added: bool = False, proposed: bool = False, quiet: bool = False
+) -> HttpResponse:
+    forget_counts(request, register)
+    waits = grant_of(request.user, Act.VERIFY, register.name) is None
+    if proposed:
+        messages.success(request, "修改已提交，等科室核实；核实前台账保持原来的值。")
+    elif not quiet:
+        done = f"已登记“{record.title}”" if added else "已保存"
+        messages.success(request, f"{done}，等科室核实后计入数字。" if waits else f"{done}。")
+    for look in form.looks():
+        messages.warning(request, look)
+    keep = request.POST.get("keep", "")
+    return redirect(reverse("record", args=[register.name, record.pk]) + (f"?{keep}" if keep else ""))
+
+
+@acts(Act.HOME)
+def draft(request: HttpRequest, place: str) -> HttpResponse:
+    """Keep what is typed so far; or throw it away."""
+    user = person(request)
+    if request.method == "POST" and "discard" in request.POST:
+        Draft.objects.filter(by=user, place=place).delete()
+        messages.success(request, "草稿已丢弃。")
+        kind, name, *rest = place.split(":")
+        return redirect("record_edit", name, rest[0]) if kind == "edit" and rest else redirect("record_new", name)
+    if request.method != "PUT":
+        return HttpResponseNotAllowed(["PUT", "POST"])
+    if len(place) > 80 or place.split(":", maxsplit=1)[0] not in ("new", "edit"):
+        raise Http404
+    typed = QueryDict(request.body, encoding="utf-8")
+    values = {n: v for n, v in typed.items() if n not in NOT_CONTENT or n == "version"}
+    Draft.objects.update_or_create(by=user, place=place, defaults={"values": values})
+    return render(request, "parts/saved.html", {"at": timezone.localtime()})
+
+
+@acts(Act.SEARCH)
+def pick(request: HttpRequest, name: str) -> HttpResponse:
+    """Records of a register that a typed part, pinyin or code may mean, for a form's link."""
+    register = find_register(request, name, Act.SEARCH)
+    text = next((request.GET[k] for k in request.GET if k != "field"), "").replace("\x00", "").strip()
+    ids = search_ids(request.user, register, text, Act.SEARCH)[:200] if text else []
+    found = visible_to(request.user, register.model, Act.SEARCH).filter(pk__in=ids).select_related("region").order_by("sort_key", "id")
+    context = {"register": register, "found": found[:8], "q": text}
+    part = bool(request.htmx)  # type: ignore[attr-defined]
+    return render(request, "desk/pick.html#options" if part else "desk/pick.html", context)
