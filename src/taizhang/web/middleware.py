@@ -27,7 +27,7 @@ def content_security(get_response: Answer) -> Answer:
     return answer
 
 
-class refusals:  # noqa: N801
+class refusals:
     """A `Refused` raised by an action becomes a page with its sentence and status 409."""
 
     def __init__(self, get_response: Answer) -> None:
