@@ -118,7 +118,7 @@ def _sheet(
         rows: RowSource = partial(source.rows, name, last_row)
         merges = source.merges(name, last_row)
     elif scan.cells <= SPARSE_LIMIT and width <= SPARSE_COLUMNS:
-        rows = SparseSource(data, scan.entry, last_row).rows
+        rows = SparseSource(data, scan.entry, last_row, scan.cells).rows
     else:
         raise Unreadable(
             "sheet.spread", unreadable.SPREAD.format(sheet=name, row=last_row, column=letter(width - 1))

@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from .sheet import Cell, column_index
 from .xlsx_scan import read_pieces
 
+KEEP = 150_000  # so few cells are kept after the first reading
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
@@ -41,6 +42,7 @@ class SparseSource:
     data: bytes
     entry: str
     last_row: int
+    count: int  # cells with content
 
     @cached_property
     def _strings(self) -> list[str]:
@@ -79,13 +81,17 @@ class SparseSource:
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """Every row from 1 to the last; rows without content are empty lists."""
         number, row = 1, list[Cell]()
-        for at_row, column, cell in self._cells():
+        for at_row, column, cell in self._kept if self.count <= KEEP else self._cells():
             while number < min(at_row, self.last_row):
                 yield number, row
                 number, row = number + 1, []
             row.extend([""] * (column + 1 - len(row)))
             row[column] = cell
         yield number, row
+
+    @cached_property
+    def _kept(self) -> list[tuple[int, int, Cell]]:
+        return list(self._cells())
 
     def _cells(self) -> Iterator[tuple[int, int, Cell]]:
         rest = b""

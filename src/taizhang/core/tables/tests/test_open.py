@@ -297,6 +297,28 @@ def test_a_stray_cell_far_below_is_read_without_the_empty_area():
     assert next(iter(sheet.rows()))[1][:2] == ["企业名称", "备注"]
 
 
+def test_far_flung_cells_keep_their_types():
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(
+        ["企业 & 名称", dt.date(2026, 6, 3), True, 1.5, "=1+1", "#REF!", dt.datetime(2026, 6, 3, 8, 30)]
+    )
+    page["T900000"] = "末"
+    sheet = open_book(saved(book), "x").sheets[0]
+    shown_row = ["企业 & 名称", "2026-06-03", "TRUE", "1.5", "=1+1", "#REF!", "2026-06-03 08:30"]
+    assert sheet.window(1, 0, 1) == [(1, shown_row), (2, [])]
+    assert sum(1 for _ in sheet.rows()) == 900_000
+
+
+def test_hundreds_of_thousands_of_empty_formatted_rows_cost_nothing():
+    empty = "".join(
+        f'<row r="{r}"><c r="A{r}" s="0"/><c r="B{r}" s="0"/></row>' for r in range(4, 300_000)
+    ).encode()
+    data = patched(workbook(ROWS), SHEET, b"</sheetData>", empty + b"</sheetData>")
+    sheet = open_book(data, "x").sheets[0]
+    assert (sheet.last_row, sheet.width, len(list(sheet.rows()))) == (3, 2, 3)
+
+
 def test_cells_scattered_over_thousands_of_columns_are_refused():
     book = openpyxl.Workbook()
     book.active["A1"] = "a"
