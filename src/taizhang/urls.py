@@ -1,14 +1,14 @@
 """All addresses, by audience."""
 
-from importlib.util import find_spec
+from importlib import import_module
 
 from django.urls import include, path
 
 
 def present(name: str) -> bool:
     try:
-        return find_spec(name) is not None
-    except ModuleNotFoundError:
+        return bool(import_module(name))
+    except ImportError:
         return False
 
 
