@@ -406,7 +406,9 @@ def _cooperation(b: Bureau) -> list[Sheet]:
                 "intended_on": date(2007, 4, 19),
                 "signed_on": date(2007, 5, 8 + n) if signed else None,
                 "status": "已签约" if signed else "跟踪中",
-                "amount": Decimal(20 + 5 * n) if signed else None,
+                "amount": Decimal(20 + 5 * n)
+                if 0 < n < 5
+                else None,  # none for the firm that the report names
             }
         )
     others: list[Row] = [
@@ -762,18 +764,18 @@ def _statistics(b: Bureau) -> list[Sheet]:
             "organization": "浙江宏星塑业有限公司",
             "period": "2006",
             "output_value": Decimal(5000),
-            "staff": 120,
+            "staff": None,
             "surveyed": False,
         },
         {
-            "organization": "亚东电器有限公司",
+            "organization": b.some("机械"),
             "period": "2006",
             "output_value": Decimal(18600),
             "staff": 430,
             "surveyed": False,
         },
         {
-            "organization": "虎霸集团有限公司",
+            "organization": b.firm("电子"),
             "period": "2006",
             "output_value": Decimal(35000),
             "staff": 910,

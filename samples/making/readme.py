@@ -12,10 +12,11 @@ _INTRODUCTION = """\
 # Sample bureaus
 
 **Everything here is sample input and made up.** Five bureaus, each with the workbooks that its offices might keep, in the
-disorder in which offices keep them. They load through the real importer. No row says anything about a real organization or
-person: invented organizations carry 示例 in their names and credit codes with `YAN` in the body, right in their check digits
-and given to nobody; telephone numbers begin with 000; people are codes (专家A001, 联系人0012). Organizations that the published
-reports name keep their names and have no credit code. What the reports print is taken as fact; all other cells are invented.
+disorder in which offices keep them. They load through the real importer. Invented organizations carry 示例 in their names and
+credit codes with `YAN` in the body, right in their check digits and given to nobody; telephone numbers begin with 000; people
+are codes (专家A001, 联系人0012). Organizations that the published reports name keep their names, have no credit code and stand only
+in rows that the report tells of. What the reports print is taken as fact; where they give only a sum, or mask a number, the
+amounts in the rows are invented, and so are document numbers, days of the month and all else.
 
 | folder | bureau | region | report | period of its figures |
 |---|---|---|---|---|
@@ -34,7 +35,8 @@ Where a report masks its year, the year is the one its events belong to.
 
 makes all workbooks, this page, `workbooks.csv` (rows per table), `faults.csv` and `headers.csv` (every wording of each field's
 head) again, the same to the byte, and checks the figures from the rows. `samples/check.py` checks them from the rows and
-once more from the cells, read with the product's own reader. `making/` holds one module per region; `making/book.py` draws the tables.
+once more from the cells, read with the product's own reader. `making/` holds one module per region; `making/book.py` draws the
+tables. Files whose names begin with 01 list the organizations: they are meant to go in first.
 
 ## The figures
 
@@ -42,8 +44,8 @@ once more from the cells, read with the product's own reader. `making/` holds on
 register, filter and measure that give it; `03-n1` and the like are not printed but needed as a base, or named without a
 number. Conditions are joined by `;`: `field=a|b`, `field!=a`, `field>=x`, `field~part`, `field=` (empty). Measures: `count`,
 `sum:field`, `distinct:field`, `fact:field` (of one row), and from other figures of the report `share:a/b` (in %), `growth:a/b` (in %),
-`minus:a/b`. Fields are named as the registers name them; a choice is given by a word that the register knows for it. A printed 余 or 多 is in `approx`, and `rows_give` says what the rows
-give; it differs from the printed value only where the note says why. A figure without a measure cannot be carried by rows, and its
+`minus:a/b`. Fields are named as the registers name them; a choice is given by a word that the register knows for it. A printed
+余 or 多 is in `approx`, and `rows_give` says what the rows give; it differs from the printed value only where the note says why. A figure without a measure cannot be carried by rows, and its
 note says why. Dates that a cell gives only to the month count as the first of the month.
 
 """
@@ -120,8 +122,10 @@ def write(here: Path, bureaus: list[Bureau], faults: list[tuple[str, Placed]], f
     lines += ["| " + " | ".join(str(v) for v in line) + " |" for line in listed]
     lines += [
         "",
-        "Also on purpose: `清远` 创新券.xlsx has a hidden sheet with old vouchers (to be listed and left out); several sheets hold two tables;",
-        "two files are `.csv` in GBK; one sheet has a remark far to the right.",
+        "Also on purpose: a hidden sheet with old vouchers in `qingyuan/创新券.xlsx` (to be listed and left out); several sheets with two",
+        "tables; group rows, subtotals and totals; heads of two rows, and heads repeated as on printed pages; people merged over their",
+        "villages; a remark far to the right in `haicang/01单位.xlsx`; two `.csv` files in GBK; dates as 2007.5.1, 2007/5/1, 二〇〇七年五月一日,",
+        "Excel dates and bare serial numbers; amounts in 元, 万元, 亿元, with commas, in full-width digits, with the unit in the cell or the head.",
         "",
         "## Workbooks",
         "",

@@ -559,7 +559,7 @@ def _work(b: Bureau) -> list[Sheet]:
         {
             "number": f"TJA-XQ-{n:03d}",
             "name": b.title(titles.thing) + "技术需求",
-            "organization": b.named(VISITED[n - 1]) if n < 6 else b.some(),
+            "organization": b.some(),
             "field": ("人才引育", "成果转化", "平台建设", "技术研发")[n % 4],
             "received_on": date(2022, 5, 20 + n % 10),
             "matched_on": date(2022, 6, 10) if n % 3 == 0 else None,
