@@ -1,0 +1,127 @@
+"""The step 预览差异: what would change, field by field; what is new; the likely duplicates side by side."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from taizhang.intake.models import Row, Sheet
+from taizhang.registers.contents import plain
+from taizhang.registers.declaration import Register
+from taizhang.registers.record import Record
+from taizhang.web.desk.intake.showing import Shower
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value as shown, with what stands exactly behind it."""
+
+    text: str
+    exact: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of one record: what the ledger has, what the table says."""
+
+    row: Row
+    first: bool  # the first line of its row
+    field: str
+    title: str
+    unit: str
+    old: Value
+    new: Value
+    cell: str
+    old_source: str
+    kept: bool
+
+
+def records_of(sheet: Sheet, register: Register, ids: set[int]) -> dict[int, Record]:
+    """Records of the batch's bureau by id."""
+    found = register.model._default_manager.filter(bureau=sheet.batch.bureau_id, pk__in=ids)
+    return {r.pk: r for r in found}
+
+
+def changed(sheet: Sheet, register: Register, rows: list[Row]) -> list[Difference]:
+    """Every field that would change in these rows."""
+    held = [(name, v) for row in rows for name, pair in row.changes.items() for v in pair]
+    shower = Shower(register, held)
+    records = records_of(sheet, register, {row.record_id for row in rows if row.record_id})
+    letters = {c["field"]: c["letter"] for c in sheet.columns if c["field"]}
+    found = []
+    for row in rows:
+        record = records.get(row.record_id or 0)
+        for at, (name, (old, new)) in enumerate(row.changes.items()):
+            letter = letters.get(name, "")
+            difference = Difference(
+                row, at == 0, name, shower.title(name), shower.unit(name), value(shower, name, old),
+                value(shower, name, new), f"{letter or 'A'}{row.row}", source_words(record, name), name in row.kept,
+            )  # fmt: skip
+            found.append(difference)
+    return found
+
+
+def value(shower: Shower, name: str, held: Any) -> Value:
+    return Value(shower.show(name, held), shower.exact(name, held), shower.is_number(name))
+
+
+def source_words(record: Record | None, name: str) -> str:
+    """Where the ledger's value came from, in few words."""
+    if record is None:
+        return ""
+    told = record.sources.get(name) or record.sources.get("*")
+    kind = told[0] if isinstance(told, list) and told else ""
+    day = record.changed_at.strftime("%Y-%m-%d")
+    words = {"form": f"人工登记 {day}", "proposal": f"采纳填报 {day}"}
+    return words.get(str(kind), f"批次导入 {day}" if told else f"登记 {record.created_at:%Y-%m-%d}")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows with the values that they would bring, in the order of the sheet's columns."""
+
+    titles: list[tuple[str, str, bool]]
+    rows: list[tuple[Row, list[Value]]]
+
+
+def grid(sheet: Sheet, register: Register, rows: list[Row]) -> Grid:
+    """New or unchanged rows as the ledger would hold them."""
+    names = [c["field"] for c in sheet.columns if c["field"] in register.fields]
+    shower = Shower(register, [(n, row.values.get(n)) for row in rows for n in names])
+    titles = [(shower.title(n), shower.unit(n), shower.is_number(n)) for n in names]
+    return Grid(titles, [(row, [value(shower, n, row.values.get(n)) for n in names]) for row in rows])
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A row beside the records that it may be; `lines` are (field title, row's value, records' values, all alike)."""
+
+    row: Row
+    candidates: list[tuple[dict[str, Any], Record | None]]
+    lines: list[tuple[str, Value, list[Value], bool]]
+    message: str
+
+
+def duplicates(sheet: Sheet, register: Register, rows: list[Row]) -> list[Likeness]:
+    """Likely duplicates side by side, the fields that tell them apart first."""
+    ids = {c["id"] for row in rows for c in row.candidates}
+    records = records_of(sheet, register, ids)
+    names = list(register.fields)
+    held = [(n, row.values.get(n)) for row in rows for n in names]
+    held += [(n, plain(getattr(r, register.fields[n].attname))) for r in records.values() for n in names]
+    shower = Shower(register, held)
+    return [likeness(register, shower, row, records) for row in rows]
+
+
+def likeness(register: Register, shower: Shower, row: Row, records: dict[int, Record]) -> Likeness:
+    pairs = [(c, records.get(c["id"])) for c in row.candidates]
+    lines = []
+    for name, field in register.fields.items():
+        mine = row.values.get(name)
+        theirs = [plain(getattr(r, field.attname)) if r else None for _, r in pairs]
+        if mine is None and not any(theirs):
+            continue
+        shown = [value(shower, name, t) for t in theirs]
+        alike = bool(theirs) and all(t == mine for t in theirs)
+        lines.append((shower.title(name), value(shower, name, mine), shown, alike))
+    said = next((p["message"] for p in row.problems), "")
+    return Likeness(row, pairs, lines[:9], said)
