@@ -11,7 +11,6 @@ class Assessment(Record):
     assessment = Text(
         "考核名称",
         also="考核项目 考核事项 考核类别 考核 考核办法 目标任务来源".split(),
-        required=True,
         max_length=100,
         example="科技进步目标责任制考核",
     )
@@ -56,10 +55,9 @@ class Assessment(Record):
         ).split()
         # Every year brings the same indicators: only rows with the same day due are likely the same.
         keys = (
-            ("assessment", "indicator", "year"),
-            ("assessment", "indicator"),
+            ("assessment", "indicator", "year"), ("assessment", "indicator"), ("indicator", "year"),
             ("assessment", "indicator", "due_on"),
-        )
+        )  # fmt: skip
         heading = ("indicator", "assessment")
         columns = (
             "assessment",

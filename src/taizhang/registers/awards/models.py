@@ -32,7 +32,6 @@ class Award(Record):
             "奖项名称 推荐奖项 拟报奖项 大赛名称及奖项 奖种 奖励名称 奖励类别 奖励种类 获奖名称"
             " 大赛名称 奖项类别 赛事名称"
         ).split(),
-        required=True,
         max_length=100,
         example="省科学技术进步奖",
     )
@@ -70,7 +69,10 @@ class Award(Record):
         also = (
             "科学技术进步奖 科技进步奖 科学技术奖 科技奖 获奖 奖励推荐 创新创业大赛 获奖成果 竞赛获奖"
         ).split()
-        keys = (("award", "year", "name"), ("award", "awarded_on", "name"), ("award", "name"))
+        # Lists often name the award in the title only; the last key finds likely duplicates.
+        keys = (
+            ("award", "year", "name"), ("award", "awarded_on", "name"), ("award", "name"), ("name", "organization"), ("award", "name"),
+        )  # fmt: skip
         heading = ("name", "award")
         columns = (
             "name",

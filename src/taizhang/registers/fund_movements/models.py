@@ -33,7 +33,6 @@ class FundMovement(Record):
         "类型",
         KINDS,
         also="资金类型 收支类型 类别 资金类别 业务类型 收支类别 资金性质 资金流向".split(),
-        required=True,
     )
     level = Choice("资金级别", LEVELS, also=(*LEVEL_ALSO, "级别", "资金来源", "资金来源级别", "资金层级"))
     purpose = Text(

@@ -50,7 +50,6 @@ class Recognition(Record):
         "资质类型",
         KINDS,
         also="资质类别 类型 认定类型 类别 资质名称 资质 荣誉资质 企业资质 认定类别 称号".split(),
-        required=True,
     )
     full_name = Text(
         "资质全称",
@@ -110,10 +109,13 @@ class Recognition(Record):
             "高新技术企业 高企 科技型中小企业 培育库 培育入库 高新技术产品 创新型企业 创新型试点 资质"
             " 骨干企业 示范企业 瞪羚 专精特新 认定名单"
         ).split()
-        # The last key finds likely duplicates: an application of the batch whose certificate came later.
+        # Lists often say their kind in the title only, so there are keys without it. The last key finds
+        # likely duplicates: an application of the batch whose certificate came later.
         keys = (
             ("kind", "certificate_no"), ("kind", "organization", "product"), ("kind", "organization", "applied_on"),
-            ("kind", "organization", "recognised_on"), ("kind", "organization", "batch_name"),
+            ("kind", "organization", "recognised_on"), ("kind", "organization", "batch_name"), ("certificate_no",),
+            ("organization", "product"), ("organization", "recognised_on"), ("organization", "applied_on"),
+            ("organization", "batch_name"), ("kind", "organization", "batch_name"),
         )  # fmt: skip
         heading = ("organization", "kind", "product")
         columns = (

@@ -36,7 +36,6 @@ class Talent(Record):
         also=(
             "人才项目 计划名称 人才工程 人才称号 入选计划 人才计划名称 项目名称 人才计划（项目） 荣誉称号"
         ).split(),
-        required=True,
         max_length=100,
         example="省特支计划创新创业领军人才",
     )
@@ -59,11 +58,11 @@ class Talent(Record):
         title = "人才入选"
         group = "平台与人才"
         also = ("人才计划 入选情况 入选名单 领军人才 创新团队 人才项目 高层次人才 挂职名单 人才团队").split()
+        # Lists often name the programme in the title only; the last key finds likely duplicates.
         keys = (
-            ("person", "programme", "batch_name"),
-            ("person", "programme", "selected_on"),
-            ("person", "programme"),
-        )
+            ("person", "programme", "batch_name"), ("person", "programme", "selected_on"), ("person", "programme"),
+            ("person", "organization"), ("person", "programme"),
+        )  # fmt: skip
         heading = ("person", "programme")
         columns = (
             "person",

@@ -21,7 +21,6 @@ class Tenant(Record):
             "孵化载体名称 孵化器名称 孵化载体 所在孵化器 载体名称 平台名称 众创空间 所在平台 入驻载体"
             " 孵化平台 所属孵化器"
         ).split(),
-        required=True,
         example="示例科技企业孵化器",
     )
     organization = OrganizationLink(
@@ -60,7 +59,8 @@ class Tenant(Record):
         title = "在孵企业"
         group = "平台与人才"
         also = "入驻企业 在孵企业 孵化企业 毕业企业 入孵企业 进驻企业 科创中心企业 创业中心企业".split()
-        keys = (("platform", "organization"),)
+        # An incubator's own list seldom names the incubator.
+        keys = (("platform", "organization"), ("organization", "entered_on"))
         heading = ("organization", "platform")
         columns = (
             "organization",

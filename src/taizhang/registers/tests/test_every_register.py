@@ -193,7 +193,7 @@ def test_key_does_not_depend_on_how_it_is_written(name, cast):
 
 
 @every
-@pytest.mark.parametrize("weaker", range(5))
+@pytest.mark.parametrize("weaker", range(11))
 def test_row_without_its_number_is_still_recognised(name, weaker):
     """Each fallback key is used when nothing stronger is there."""
     register = registers()[name]

@@ -37,6 +37,8 @@ HEADS = [
      "organization kind batch_name applied_on result"),
     ("recognitions", "产品名称 企业名称 资质类型 级别 申报日期 认定日期",
      "product organization kind"),
+    ("recognitions", "企业名称 统一社会信用代码 证书编号 发证时间 有效期", "organization certificate_no recognised_on expires_on"),
+    ("tenants", "入驻企业 入驻时间 场地面积 主营业务", "organization entered_on area products"),
     ("ip", "专利号 专利名称 专利类型 专利权人 申请日 授权公告日 法律状态",
      "number name kind organization applied_on granted_on status"),
     ("ip", "软件名称 登记号 著作权人 登记日期",

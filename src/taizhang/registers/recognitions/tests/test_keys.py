@@ -39,3 +39,9 @@ def test_products_of_one_firm_are_records_of_their_own():
 
 def test_one_firm_may_hold_several_kinds():
     assert key(applied_on=date(2025, 5, 1))[0] != key(kind="tech_sme", applied_on=date(2025, 5, 1))[0]
+
+
+def test_list_that_says_its_kind_in_the_title_only_still_has_keys():
+    key_of = registers()["recognitions"].key_of
+    assert key_of({"organization": 7, "certificate_no": "GR202533000001"})[0] == "5:gr202533000001"
+    assert key_of({"organization": 7, "recognised_on": date(2025, 12, 1)})[0] == "7:#7|2025-12-01"
