@@ -1,6 +1,7 @@
 """The sample bureaus 示例科技局: made once, through the real importer, and only where nobody works yet."""
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from taizhang.accounts.models import Bureau, Role, User
+from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.regions.divisions import load_streets
@@ -68,9 +70,19 @@ def load(say: Say) -> None:
             continue
         say(f"  示例 {number}/{len(BUREAUS)}：{sample.name}，{len(files)} 个工作簿 …")
         bureau = make_bureau(sample)
-        call_command("import", *map(str, files), bureau=bureau.slug, accept=True, quiet=True)
+        bring_in(bureau, files)
         make_people(bureau)
     stamp().touch()
+
+
+def bring_in(bureau: Bureau, files: list[Path]) -> None:
+    """Import and accept workbooks as anybody would from the shell; their deliberate faults stay in the batches."""
+    printed = io.StringIO()
+    try:
+        call_command("import", *map(str, files), bureau=bureau.slug, accept=True, stdout=printed)
+    except SystemExit as end:
+        if end.code not in (None, 0, 1):
+            raise Refused(f"示例没有装入：\n{printed.getvalue()}") from end
 
 
 @transaction.atomic

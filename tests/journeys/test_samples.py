@@ -1,0 +1,92 @@
+"""The five sample bureaus, brought in by the importer: every figure comes out, every import can be undone."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+
+from samples.making import figures
+from samples.making.reread import in_stored_values
+from taizhang.accounts.models import Bureau, Role, User
+from taizhang.intake import actions, queries
+from taizhang.intake.models import Batch
+from taizhang.intake.tests.books import ledger_digest, read
+from taizhang.operations import samples
+from taizhang.registers.declaration import Register, registers
+from taizhang.registers.fields import Money
+from taizhang.regions.divisions import load_divisions
+
+FOLDERS = [bureau.slug for bureau in samples.BUREAUS]
+
+
+@pytest.fixture
+def divisions(db):
+    load_divisions()
+
+
+def sample(slug: str) -> samples.SampleBureau:
+    return next(b for b in samples.BUREAUS if b.slug == slug)
+
+
+def ledger_rows(bureau: Bureau) -> dict[str, list[figures.Row]]:
+    """Every verified record of a bureau as the check of the samples reads rows: money in 万元, links by name."""
+    return {r.name: [plain_row(r, record) for record in records(r, bureau)] for r in registers().values()}
+
+
+def records(register: Register, bureau: Bureau):
+    links = [n for n, f in register.fields.items() if f.is_relation]
+    return register.model._default_manager.filter(bureau=bureau, state="verified").select_related(*links)
+
+
+def plain_row(register: Register, record) -> figures.Row:
+    row = {}
+    for name, field in register.fields.items():
+        value = getattr(record, name)
+        if value is not None and field.is_relation:
+            value = str(value)
+        if isinstance(field, Money) and value is not None:
+            value = value / 10000
+        row[name.removesuffix("_yuan")] = None if value == "" else value
+    return row
+
+
+@pytest.mark.parametrize("slug", FOLDERS)
+def test_every_figure_of_the_reports_comes_out_of_the_ledger(divisions, slug):
+    bureau = samples.make_bureau(sample(slug))
+    samples.bring_in(bureau, samples.workbooks(slug))
+    rows = ledger_rows(bureau)
+    layouts = {name: register.layout for name, register in registers().items()}
+    known: dict[str, Decimal] = {}
+    listed = [f for f in figures.read(samples.FOLDER / "figures.csv") if f.bureau == slug]
+    assert len(listed) > 20
+    wrong = [figures.disagreement(in_stored_values(f, layouts), rows, known) for f in listed]
+    assert [w for w in wrong if w] == []
+
+
+@pytest.mark.parametrize("slug", FOLDERS)
+def test_each_workbook_adds_up_and_its_undo_leaves_no_trace(divisions, slug):
+    bureau = samples.make_bureau(sample(slug))
+    clerk = User.objects.create(username="clerk", name="经办甲", role=Role.STAFF, bureau=bureau)
+    for path in samples.workbooks(slug):
+        before = ledger_digest()
+        batch = read(path.read_bytes(), clerk, name=path.name)
+        assert batch.state == Batch.State.CHECKED, (path.name, batch.sentence)
+        t = queries.tally(batch)
+        assert t.rows == t.header + t.title + t.group + t.total + t.note + t.blank + t.data, path.name
+        assert t.data == t.new + t.changed + t.same + t.duplicate + t.skipped + t.error, path.name
+        actions.accept(batch, clerk, later=False)
+        assert ledger_digest() != before, path.name
+        actions.undo(batch, clerk, later=False)
+        assert ledger_digest() == before, path.name
+
+
+def test_the_sample_sign_ins_stand_for_somebody(divisions):
+    bureau = samples.make_bureau(sample(samples.MAIN))
+    samples.bring_in(bureau, samples.workbooks(samples.MAIN))
+    samples.make_people(bureau)
+    people = {u.role: u for u in User.objects.filter(bureau=bureau)}
+    assert set(people) == set(Role)
+    assert people[Role.ENTERPRISE].organization is not None
+    assert people[Role.LIAISON].region != bureau.region
+    assert people[Role.BANK].bank
+    call_command("verify")
