@@ -93,8 +93,8 @@ def _by_name(text: str, layout: Layout) -> Iterator[Candidate]:
     if name := names.synonyms.get(header.plain):
         yield Candidate(name, 0.96, SYNONYM)
     dated = 0.04 if header.year else 0.0
-    for level, part in enumerate(_levels(header)):
-        lower = dated + 0.06 * level
+    for part, distance in _levels(header):
+        lower = dated + distance
         if name := names.bare.get(part):
             yield Candidate(name, 0.99 - lower, SAME)
         elif name := names.bare_synonyms.get(part):
@@ -112,16 +112,19 @@ def _with_unit(header: Header, names: _Names) -> str | None:
     return names.titles.get(title) if as_unit(unit) else None
 
 
-def _levels(header: Header) -> list[str]:
-    """The header's name, then the parts of a flattened one: 收入/营业收入 → also 营业收入, 收入."""
+def _levels(header: Header) -> list[tuple[str, float]]:
+    """The header's name, then the parts of a flattened one, with how much less each says.
+
+    经营情况/营业收入 is most likely 营业收入; the heading above it alone says little.
+    """
     parts = [part for part in header.name.split("/") if part]
-    joined = "".join(parts)
-    found = [header.name]
-    for part in (joined, *reversed(parts)):
-        bare = read_header(part).name
-        if bare not in found and len(parts) > 1:
-            found.append(bare)
-    return found
+    found = {header.name: 0.0}
+    if len(parts) > 1:
+        found.setdefault("".join(parts), 0.02)
+        found.setdefault(read_header(parts[-1]).name, 0.05)
+        for part in parts[:-1]:
+            found.setdefault(read_header(part).name, 0.3)
+    return list(found.items())
 
 
 @lru_cache(maxsize=50_000)

@@ -262,7 +262,7 @@ class _Finder:
             draft.unit = draft.unit or unit_note(text)
             plain = fold(text)
             named = (
-                len(plain) > 3
+                len(plain) >= 3
                 and not plain.startswith(("附件", "附表", "单位:", "金额单位"))
                 and ":" not in plain
             )

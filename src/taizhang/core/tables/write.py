@@ -124,12 +124,14 @@ class Styles:
         self.number: Format = book.add_format({**line, "num_format": "#,##0.######"})
         self.money: Format = book.add_format({**line, "num_format": "#,##0.00####"})
 
-    def of(self, kind: Kind) -> Format:
-        """The format of a column's cells."""
-        return {
+        self._by_kind = {
             Kind.DATE: self.date, Kind.PERCENT: self.percent, Kind.INTEGER: self.whole, Kind.YEAR: self.whole,
             Kind.NUMBER: self.number, Kind.MONEY: self.money,
-        }.get(kind, self.text)  # fmt: skip
+        }  # fmt: skip
+
+    def of(self, kind: Kind) -> Format:
+        """The format of a column's cells."""
+        return self._by_kind.get(kind, self.text)
 
 
 def write_value(
@@ -146,7 +148,7 @@ def write_value(
             write_text(sheet, row, at, plain.isoformat(), styles.text)
     elif isinstance(plain, str):
         write_text(sheet, row, at, plain, styles.text)
-    elif len(Decimal(plain).normalize().as_tuple().digits) > MAX_DIGITS:
+    elif len(str(plain)) > MAX_DIGITS and len(Decimal(plain).normalize().as_tuple().digits) > MAX_DIGITS:
         write_text(sheet, row, at, _as_text(column, plain), styles.text)
     else:
         sheet.write_number(row, at, float(plain), styles.of(column.kind))

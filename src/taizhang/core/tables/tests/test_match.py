@@ -35,6 +35,7 @@ def test_a_flattened_header_is_matched_by_its_parts():
     found = match(["企业名称", "经营情况/营业收入/万元", "基本信息/统一社会信用代码"], ["甲公司", 1, CREDIT])
     assert [c.field for c in found.columns] == ["name", "revenue_yuan", "credit_code"]
     assert found.columns[1].unit == "万元"
+    assert not any(c.doubtful for c in found.columns)
 
 
 def test_the_unit_note_above_applies_to_money_only():

@@ -334,3 +334,48 @@ def test_letters_and_columns_are_inverse():
 def test_cells_are_shown_as_a_person_sees_them():
     values = [1203.5, 41.0, True, dt.datetime(2026, 6, 3), 9.14403007109286e17, "甲", 0.1 + 0.2]
     assert [shown(v) for v in values] == ["1203.5", "41", "TRUE", "2026-06-03", "9.14403E+17", "甲", "0.3"]
+
+
+# -- ods -----------------------------------------------------------------------------------------
+
+NAMESPACES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def ods(rows: str, manifest: str = "<manifest/>") -> bytes:
+    content = (
+        f"<office:document-content {NAMESPACES}><office:body><office:spreadsheet>"
+        f'<table:table table:name="表1">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", '<?xml version="1.0" encoding="UTF-8"?>' + content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return buffer.getvalue()
+
+
+TEXT_CELL = '<table:table-cell office:value-type="string"{}><text:p>甲公司</text:p></table:table-cell>'
+NUMBER_CELL = '<table:table-cell office:value-type="float" office:value="1203.5"><text:p>1203.5</text:p></table:table-cell>'
+
+
+def test_an_ods_is_read_and_its_empty_repeats_cost_nothing():
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    data = ods(f"<table:table-row>{TEXT_CELL.format('')}{NUMBER_CELL}</table:table-row>{empty}")
+    sheet = open_book(data, "x.ods").sheets[0]
+    assert next(iter(sheet.rows()))[1][:2] == ["甲公司", 1203.5]
+    assert sheet.last_row < 10
+
+
+def test_an_ods_that_repeats_content_into_millions_is_refused():
+    cell = TEXT_CELL.format(' table:number-columns-repeated="16384"')
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    assert refusal(ods(row)) == "file.bomb"
+
+
+def test_an_encrypted_ods_is_refused():
+    assert refusal(ods("<table:table-row/>", "<manifest:encryption-data/>")) == "file.encrypted"
