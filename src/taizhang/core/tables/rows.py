@@ -41,7 +41,6 @@ class _Reader:
     header: str
     column: Column
     parse: Parser
-    empty: frozenset[str]
     memo: dict[str, Typed]
 
 
@@ -127,11 +126,10 @@ def _readers(table: Table, match: Match, layout: Layout) -> list[_Reader]:
         if not matched.field:
             continue
         column = layout.column(matched.field)
-        empty = EMPTY_MARKS - _YES_NO_MARKS if column.kind is Kind.YES_NO else EMPTY_MARKS
         found.append(
             _Reader(
                 at, column.name, matched.column.letter, matched.column.header, column,
-                parser_for(column, matched, table), empty, {},
+                parser_for(column, matched, table), {},
             )
         )  # fmt: skip
     return found

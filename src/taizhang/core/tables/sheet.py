@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 
-from taizhang.core.decisions import Problem
-
 
 class FlawKind(StrEnum):
     """Why a cell holds no value that may be stored."""
@@ -60,7 +58,6 @@ class Sheet:
     flaws: Mapping[tuple[int, int], Flaw] = field(default_factory=dict)
     percents: frozenset[int] = frozenset()
     mixed_percents: frozenset[int] = frozenset()
-    problems: tuple[Problem, ...] = ()
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """Every row with its number, up to the last row with content; flawed cells as `Flaw`."""

@@ -364,7 +364,8 @@ NUMBER_CELL = '<table:table-cell office:value-type="float" office:value="1203.5"
 
 
 def test_an_ods_is_read_and_its_empty_repeats_cost_nothing():
-    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    cells = '<table:table-cell table:number-columns-repeated="1024"/>'
+    empty = f'<table:table-row table:number-rows-repeated="1048000">{cells}</table:table-row>'
     data = ods(f"<table:table-row>{TEXT_CELL.format('')}{NUMBER_CELL}</table:table-row>{empty}")
     sheet = open_book(data, "x.ods").sheets[0]
     assert next(iter(sheet.rows()))[1][:2] == ["甲公司", 1203.5]

@@ -125,3 +125,11 @@ def test_a_required_column_that_is_absent_is_said_once():
     _, match, (row,) = read([["统一社会信用代码", "营业收入（元）", "从业人员"], [CREDIT, 5, 3]])
     assert [p.code for p in match.problems] == ["column.required_absent"]
     assert row.problems == ()
+
+
+def test_small_numbers_under_a_percent_header_are_fractions_and_said_once():
+    _, match, (row, _) = read(
+        [["企业名称", "统一社会信用代码", "研发占比（%）"], ["甲公司", CREDIT, 0.5], ["乙公司", CREDIT, 1]]
+    )
+    assert row.values["share"] == Decimal("0.5")
+    assert [p.code for p in match.problems] == ["percent.fractions"]
