@@ -45,9 +45,9 @@ register, filter and measure that give it; `03-n1` and the like are not printed 
 number. Conditions are joined by `;`: `field=a|b`, `field!=a`, `field>=x`, `field~part`, `field=` (empty). Measures: `count`,
 `sum:field`, `distinct:field`, `fact:field` (of one row), and from other figures of the report `share:a/b` (in %), `growth:a/b` (in %),
 `minus:a/b`. Fields are named as the registers name them; a choice is given by a word that the register knows for it. A printed
-余 or 多 is in `approx`, and `rows_give` says what the rows give; it differs from the printed value only where the note says why. A figure without a measure cannot be carried by rows, and its
-note says why. Dates that a cell gives only to the month count as the first of the month.
-
+余 or 多 is in `approx`, and `rows_give` says what the rows give; it differs from the printed value only where the note says why.
+A figure without a measure cannot be carried by rows, and its note says why. Dates that a cell gives only to the month count as
+the first of the month.
 """
 
 
