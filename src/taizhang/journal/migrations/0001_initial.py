@@ -6,65 +6,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DaySeal',
+            name="DaySeal",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('event', models.CharField(choices=[('record.added', '登记'), ('record.changed', '修改'), ('record.verified', '核实'), ('record.ended', '终止'), ('record.resumed', '恢复'), ('record.withdrawn', '随导入撤销'), ('record.revealed', '查看被遮盖的信息'), ('change.proposed', '提出修改'), ('change.declined', '不采纳修改'), ('file.attached', '添加附件'), ('file.ended', '停用附件'), ('batch.received', '收到表格'), ('batch.accepted', '确认导入'), ('batch.undone', '撤销导入'), ('rows.exported', '导出'), ('user.added', '新增用户'), ('user.changed', '修改用户'), ('user.signed_in', '登录'), ('user.signed_out', '退出'), ('user.sign_in_failed', '登录失败'), ('setting.changed', '修改设置'), ('ledger.started', '启用台账')], max_length=30, verbose_name='事件')),
-                ('by_name', models.CharField(blank=True, default='', max_length=60, verbose_name='经手人姓名')),
-                ('register', models.CharField(blank=True, default='', max_length=40, verbose_name='台账')),
-                ('record_id', models.BigIntegerField(null=True, verbose_name='记录')),
-                ('title', models.CharField(blank=True, default='', max_length=200, verbose_name='对象')),
-                ('before', models.TextField(blank=True, default='', verbose_name='之前')),
-                ('after', models.TextField(blank=True, default='', verbose_name='之后')),
-                ('ground', models.CharField(blank=True, default='', max_length=300, verbose_name='依据')),
-                ('batch_id', models.BigIntegerField(null=True, verbose_name='导入批次')),
-                ('address', models.CharField(blank=True, default='', max_length=45, verbose_name='来源地址')),
-                ('digest', models.CharField(blank=True, default='', max_length=64, verbose_name='记录摘要')),
-                ('bureau', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.bureau', verbose_name='科技局')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='经手人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[
+                            ("record.added", "登记"),
+                            ("record.changed", "修改"),
+                            ("record.verified", "核实"),
+                            ("record.ended", "终止"),
+                            ("record.resumed", "恢复"),
+                            ("record.withdrawn", "随导入撤销"),
+                            ("record.revealed", "查看被遮盖的信息"),
+                            ("change.proposed", "提出修改"),
+                            ("change.declined", "不采纳修改"),
+                            ("file.attached", "添加附件"),
+                            ("file.ended", "停用附件"),
+                            ("batch.received", "收到表格"),
+                            ("batch.accepted", "确认导入"),
+                            ("batch.undone", "撤销导入"),
+                            ("rows.exported", "导出"),
+                            ("user.added", "新增用户"),
+                            ("user.changed", "修改用户"),
+                            ("user.signed_in", "登录"),
+                            ("user.signed_out", "退出"),
+                            ("user.sign_in_failed", "登录失败"),
+                            ("setting.changed", "修改设置"),
+                            ("ledger.started", "启用台账"),
+                        ],
+                        max_length=30,
+                        verbose_name="事件",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="经手人姓名"),
+                ),
+                ("register", models.CharField(blank=True, default="", max_length=40, verbose_name="台账")),
+                ("record_id", models.BigIntegerField(null=True, verbose_name="记录")),
+                ("title", models.CharField(blank=True, default="", max_length=200, verbose_name="对象")),
+                ("before", models.TextField(blank=True, default="", verbose_name="之前")),
+                ("after", models.TextField(blank=True, default="", verbose_name="之后")),
+                ("ground", models.CharField(blank=True, default="", max_length=300, verbose_name="依据")),
+                ("batch_id", models.BigIntegerField(null=True, verbose_name="导入批次")),
+                ("address", models.CharField(blank=True, default="", max_length=45, verbose_name="来源地址")),
+                ("digest", models.CharField(blank=True, default="", max_length=64, verbose_name="记录摘要")),
+                (
+                    "bureau",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.bureau",
+                        verbose_name="科技局",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经手人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '日志条目',
+                "verbose_name": "日志条目",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('hash', models.CharField(max_length=64)),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='journal.entry')),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "entry",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="journal.entry"),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['register', 'record_id', 'id'], name='entry_record'),
+            model_name="entry",
+            index=models.Index(fields=["register", "record_id", "id"], name="entry_record"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['bureau', '-id'], name='entry_bureau'),
+            model_name="entry",
+            index=models.Index(fields=["bureau", "-id"], name="entry_bureau"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['batch_id'], name='entry_batch'),
+            model_name="entry",
+            index=models.Index(fields=["batch_id"], name="entry_batch"),
         ),
     ]

@@ -4,15 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0001_initial'),
+        ("journal", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='entry',
-            name='event',
-            field=models.CharField(choices=[('record.added', '登记'), ('record.changed', '修改'), ('record.verified', '核实'), ('record.ended', '终止'), ('record.resumed', '恢复'), ('record.withdrawn', '随导入撤销'), ('record.revealed', '查看被遮盖的信息'), ('change.proposed', '提出修改'), ('change.declined', '不采纳修改'), ('file.attached', '添加附件'), ('file.ended', '停用附件'), ('batch.received', '收到表格'), ('batch.accepted', '确认导入'), ('batch.undone', '撤销导入'), ('rows.exported', '导出'), ('user.added', '新增用户'), ('user.changed', '修改用户'), ('user.password', '修改密码'), ('user.password_reset', '重置密码'), ('token.made', '新建接口令牌'), ('token.ended', '停用接口令牌'), ('user.signed_in', '登录'), ('user.signed_out', '退出'), ('user.sign_in_failed', '登录失败'), ('setting.changed', '修改设置'), ('ledger.started', '启用台账'), ('ledger.proved', '校验台账')], max_length=30, verbose_name='事件'),
+            model_name="entry",
+            name="event",
+            field=models.CharField(
+                choices=[
+                    ("record.added", "登记"),
+                    ("record.changed", "修改"),
+                    ("record.verified", "核实"),
+                    ("record.ended", "终止"),
+                    ("record.resumed", "恢复"),
+                    ("record.withdrawn", "随导入撤销"),
+                    ("record.revealed", "查看被遮盖的信息"),
+                    ("change.proposed", "提出修改"),
+                    ("change.declined", "不采纳修改"),
+                    ("file.attached", "添加附件"),
+                    ("file.ended", "停用附件"),
+                    ("batch.received", "收到表格"),
+                    ("batch.accepted", "确认导入"),
+                    ("batch.undone", "撤销导入"),
+                    ("rows.exported", "导出"),
+                    ("user.added", "新增用户"),
+                    ("user.changed", "修改用户"),
+                    ("user.password", "修改密码"),
+                    ("user.password_reset", "重置密码"),
+                    ("token.made", "新建接口令牌"),
+                    ("token.ended", "停用接口令牌"),
+                    ("user.signed_in", "登录"),
+                    ("user.signed_out", "退出"),
+                    ("user.sign_in_failed", "登录失败"),
+                    ("setting.changed", "修改设置"),
+                    ("ledger.started", "启用台账"),
+                    ("ledger.proved", "校验台账"),
+                ],
+                max_length=30,
+                verbose_name="事件",
+            ),
         ),
     ]

@@ -1,11 +1,13 @@
 """The interface itself: all registers, and every no as {"sentence": …}."""
 
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Router, Swagger
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
@@ -24,7 +26,19 @@ ABOUT = """科技台账的数据接口。每个台账可以列出、查看、登
 金额是以元为单位的文本（如 "1203500.00"），不经浮点数；日期是 ISO 文本；区划用官方代码；单位等关联项用记录号。修改要带看到的版本号，
 已被别人改过时答 409 和现在的记录，什么也不丢。每次不能办都答 {"sentence": 一句话}。"""
 
-api = NinjaAPI(
+
+class Ledger(NinjaAPI):
+    """The interface; its description is made once, for it takes a second and changes with the product only."""
+
+    @cache  # noqa: B019 there is one
+    def described(self, path_prefix: str) -> OpenAPISchema:
+        return super().get_openapi_schema(path_prefix=path_prefix)
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
+        return self.described(self.get_root_path(path_params or {}) if path_prefix is None else path_prefix)
+
+
+api = Ledger(
     title="科技台账接口",
     version="1",
     description=ABOUT,

@@ -1,0 +1,1 @@
+"""Administration 管理: users, settings, access table, audit journal, one's own account."""

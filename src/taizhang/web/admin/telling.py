@@ -1,0 +1,134 @@
+"""Journal entries in words: which field was what and became what."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from taizhang.accounts.models import Role
+from taizhang.journal.models import Entry
+from taizhang.regions.models import Region
+from taizhang.registers.contents import restored
+from taizhang.registers.declaration import Register, registers
+from taizhang.registers.fields import RegionLink
+from taizhang.registers.record import State
+from taizhang.web.values import masked, unit_of, written
+
+OTHER = {
+    "state": "核实", "username": "帐号", "name": "姓名", "role": "角色", "section": "科室", "region": "联络的镇街园区",
+    "organization": "代表的单位", "bank": "银行", "is_active": "启用", "second_person": "第二人核实",
+    "holds": "完好", "sealed": "已封存", "head": "链头", "waiting": "待封存", "records": "记录", "sentence": "结果",
+}  # fmt: skip
+UNTOLD = ("sources", "bureau")
+LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field before and after."""
+
+    title: str
+    old: str
+    new: str
+
+
+@dataclass
+class Told:
+    """An entry as the journal page shows it."""
+
+    entry: Entry
+    register: str
+    differences: list[Difference] = field(default_factory=list)
+
+
+def tell(entries: Iterable[Entry]) -> list[Told]:
+    """Entries in words; what links point to is fetched once for all of them."""
+    known = registers()
+    read = [(e, known.get(e.register), values_of(e.before), values_of(e.after)) for e in entries]
+    names = linked_names(read)
+    made = []
+    for entry, register, before, after in read:
+        told = Told(
+            entry,
+            register.title if register else {"users": "用户", "tokens": "接口令牌"}.get(entry.register, ""),
+        )
+        for name in {**before, **after}:
+            if name in UNTOLD:
+                continue
+            title = title_of(register, name)
+            old, new = (said(register, name, side.get(name), names) for side in (before, after))
+            told.differences.append(Difference(title, old if before else "", new))
+        made.append(told)
+    return made
+
+
+def values_of(text: str) -> dict[str, Any]:
+    """The values of one side; {} when it is no longer readable (then `verify` says so)."""
+    try:
+        held = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def linked_names(
+    read: list[tuple[Entry, Register | None, dict[str, Any], dict[str, Any]]],
+) -> dict[tuple[Any, int], str]:
+    """(model, id) -> name for everything that the entries point to."""
+    wanted: dict[Any, set[int]] = {}
+    for _, register, *sides in read:
+        for name, value in (pair for side in sides for pair in side.items()):
+            column = register.fields.get(name) if register else None
+            if column is not None and column.is_relation and isinstance(value, int):
+                wanted.setdefault(column.related_model, set()).add(value)
+    names = {}
+    for model, ids in wanted.items():
+        shown = "name" if model is Region else "title"
+        names.update(
+            {(model, pk): title for pk, title in model.objects.filter(pk__in=ids).values_list("pk", shown)}
+        )
+    return names
+
+
+def title_of(register: Register | None, name: str) -> str:
+    column = register.fields.get(name) if register else None
+    if column is None:
+        return OTHER.get(name, name)
+    unit = unit_of(column)
+    return f"{column.title}（{unit}）" if unit else str(column.title)
+
+
+def said(register: Register | None, name: str, value: Any, names: dict[tuple[Any, int], str]) -> str:
+    """One value as people read it; personal data stays covered."""
+    column = register.fields.get(name) if register else None
+    if value is None or value == "":
+        return "—"
+    if column is None:
+        return plain_words(name, value)
+    if column.masked:
+        return masked(str(value))
+    if isinstance(column, RegionLink) or column.is_relation:
+        return names.get((column.related_model, value), f"{value} 号")
+    assert register is not None
+    try:
+        return written(column, restored(register, name, value)).text
+    except (ValueError, ArithmeticError, TypeError):
+        return str(value)
+
+
+def plain_words(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if name == "role" and value in Role.values:
+        return Role(value).label
+    if name == "state" and value in State.values:
+        return State(value).label
+    words = str(value)
+    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
+
+
+def proof_told(entry: Entry | None) -> dict[str, Any]:
+    """What the last proof said: at, holds, sentence."""
+    if entry is None:
+        return {}
+    return {"at": entry.at, **values_of(entry.after)}

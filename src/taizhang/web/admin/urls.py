@@ -1,0 +1,19 @@
+"""Addresses of administration."""
+
+from django.urls import path
+
+from taizhang.web.admin.views import access, account, journal, settings, users
+
+app_name = "admin"
+urlpatterns = [
+    path("users/", users.users, name="users"),
+    path("users/add/", users.add, name="user_add"),
+    path("users/<int:pk>/", users.change, name="user"),
+    path("users/<int:pk>/switch/", users.switch, name="user_switch"),
+    path("users/<int:pk>/password/", users.password, name="user_password"),
+    path("settings/", settings.settings, name="settings"),
+    path("access/", access.access, name="access"),
+    path("journal/", journal.journal, name="journal"),
+    path("account/", account.account, name="account"),
+    path("account/tokens/<int:pk>/end/", account.end, name="token_end"),
+]

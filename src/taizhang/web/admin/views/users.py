@@ -1,0 +1,109 @@
+"""Users of the bureau 用户管理."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from taizhang.access.marks import acts
+from taizhang.access.roles import Act
+from taizhang.accounts.actions import add_user, change_user, reset_password, switch_user
+from taizhang.accounts.models import Role, User
+from taizhang.core.decisions import Refused
+from taizhang.web.admin.forms import ROLES, NewUserForm, StandingForm, initial_of
+from taizhang.web.author import author_of
+
+PAGE = 50
+
+
+def of_bureau(request: HttpRequest) -> QuerySet[User]:
+    """The users whom the administrator manages: those of his bureau."""
+    return User.objects.filter(bureau=request.user.bureau).select_related("region", "organization")  # type: ignore[union-attr]
+
+
+@acts(Act.USERS)
+def users(request: HttpRequest) -> HttpResponse:
+    """Everybody in the bureau, found by name, role, on or off."""
+    q, role, state = (request.GET.get(n, "").strip() for n in ("q", "role", "state"))
+    found = of_bureau(request).order_by("-is_active", "role", "username")
+    if q:
+        found = found.filter(Q(username__icontains=q) | Q(name__contains=q) | Q(section__contains=q))
+    if role in Role.values:
+        found = found.filter(role=role)
+    if state in ("on", "off"):
+        found = found.filter(is_active=state == "on")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    asked = {"q": q, "role": role, "state": state}
+    return render(
+        request,
+        "admin/users.html",
+        {"page": page, "roles": ROLES, "asked": asked, "any": any(asked.values())},
+    )
+
+
+@acts(Act.USERS)
+def add(request: HttpRequest) -> HttpResponse:
+    """A new user; his one-time password is on the answer and nowhere else."""
+    bureau = request.user.bureau  # type: ignore[union-attr]
+    form = NewUserForm(request.POST or None, bureau=bureau, initial={"role": Role.STAFF})
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["username"]
+        try:
+            user, once = add_user(
+                bureau=bureau, username=name, standing=form.standing(), author=author_of(request)
+            )
+        except Refused as no:
+            form.add_error(None, no.sentence)
+        else:
+            return once_shown(request, user, once, "帐号已建好")
+    return render(request, "admin/user.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@acts(Act.USERS)
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """One user: what he is and stands for; switching off; password."""
+    user = get_object_or_404(of_bureau(request), pk=pk)
+    form = StandingForm(request.POST or None, bureau=user.bureau, initial=initial_of(user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_user(user=user, standing=form.standing(), author=author_of(request))
+        except Refused as no:
+            form.add_error(None, no.sentence)
+        else:
+            messages.success(request, f"{user.name}的帐号已修改。")
+            return redirect("admin:users")
+    told = {"form": form, "person": user, "self": user.pk == request.user.pk}
+    return render(request, "admin/user.html", told, status=422 if form.errors else 200)
+
+
+@acts(Act.USERS)
+@require_POST
+def switch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Switch a user off or on."""
+    user = get_object_or_404(of_bureau(request), pk=pk)
+    on = request.POST.get("on") == "1"
+    try:
+        switch_user(user=user, on=on, author=author_of(request))
+    except Refused as no:
+        messages.error(request, no.sentence)
+    else:
+        done = "已启用" if on else "已停用：登录和接口令牌都不再有效，他写过的记录和日志不变"
+        messages.success(request, f"{user.name}的帐号{done}。")
+    return redirect("admin:user", pk=pk)
+
+
+@acts(Act.USERS)
+@require_POST
+def password(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new one-time password for a user."""
+    user = get_object_or_404(of_bureau(request), pk=pk)
+    return once_shown(request, user, reset_password(user=user, author=author_of(request)), "密码已重置")
+
+
+def once_shown(request: HttpRequest, user: User, once: str, done: str) -> HttpResponse:
+    told: dict[str, Any] = {"person": user, "once": once, "done": done}
+    return render(request, "admin/once.html", told)
