@@ -21,7 +21,10 @@ from urllib.request import Request, urlopen
 ROOT = Path(__file__).resolve().parents[1]
 PORT = 8399
 URLS = {"sqlite": "", "postgresql": "postgres://postgres@127.0.0.1:5432/taizhang_bench"}
-SYLLABLES = "澜江恒远精密传动星半导体拓微中禾绿源启明医影像渡新瀚海云图感青石智能控鼎检测沧环工程北辰航空复合格致柳桥食菌衡量仪器时和水处理数联信息"
+SYLLABLES = (
+    "澜江恒远精密传动星半导体拓微中禾绿源启明医影像渡新瀚海云图感青石"
+    "智能控鼎检测沧环工程北辰航空复合格致柳桥食菌衡量仪器时和水处理数联信息"
+)
 ENDS = ("科技有限公司", "技术有限公司", "股份有限公司", "新材料有限公司", "生物科技有限公司", "电子有限公司")
 SPREAD = ("technology_contracts", "projects", "ip", "annual_returns")
 
@@ -29,7 +32,12 @@ SPREAD = ("technology_contracts", "projects", "ip", "annual_returns")
 def prepare(engine: str, organizations: int, records: int) -> dict[str, str]:
     """The environment of the filled database; fills it when it is not there."""
     home = ROOT / "build" / "bench" / f"{engine}-{organizations}-{records}"
-    environment = {**os.environ, "TAIZHANG_HOME": str(home), "DATABASE_URL": URLS[engine], "TAIZHANG_SAMPLES": "0"}
+    environment = {
+        **os.environ,
+        "TAIZHANG_HOME": str(home),
+        "DATABASE_URL": URLS[engine],
+        "TAIZHANG_SAMPLES": "0",
+    }
     if not (home / "filled").exists():
         home.mkdir(parents=True, exist_ok=True)
         if engine == "postgresql":
@@ -38,7 +46,9 @@ def prepare(engine: str, organizations: int, records: int) -> dict[str, str]:
             with psycopg.connect("postgres://postgres@127.0.0.1:5432/postgres", autocommit=True) as server:
                 server.execute("DROP DATABASE IF EXISTS taizhang_bench")
                 server.execute("CREATE DATABASE taizhang_bench")
-        subprocess.run([sys.executable, "-m", "taizhang", "setup", "--no-samples"], env=environment, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "taizhang", "setup", "--no-samples"], env=environment, check=True
+        )
         command = [sys.executable, "-m", "bench.pages", "--fill", str(organizations), str(records)]
         subprocess.run(command, env=environment, check=True, cwd=ROOT)
         (home / "filled").touch()
@@ -74,9 +84,13 @@ def fill(organizations: int, records: int) -> None:
             rows = []
             for i in range(start, min(count, start + 5000)):
                 row = register.model(
-                    bureau=bureau, region=chance.choice(streets), state="verified", key=f"b:{i}", sources={"*": [1, 0, i]}
+                    bureau=bureau,
+                    region=chance.choice(streets),
+                    state="verified",
+                    key=f"b:{i}",
+                    sources={"*": [1, 0, i]},
                 )
-                for field_name, field in register.fields.items():
+                for field in register.fields.values():
                     value = made_up(chance, field, i, organizations)
                     if value is not None:
                         setattr(row, field.attname, value)
@@ -139,7 +153,9 @@ def session(environment: dict[str, str]) -> str:
         "c.force_login(User.objects.get(username='clerk'),backend='django.contrib.auth.backends.ModelBackend');"
         "print(c.cookies['sessionid'].value)"
     )
-    result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
     return result.stdout.strip().splitlines()[-1]
 
 
@@ -212,7 +228,9 @@ def main() -> None:
     for engine in told.engine or URLS:
         environment = prepare(engine, told.organizations, told.records)
         results[engine] = measure(environment, told.runs)
-    print(f"\n{told.organizations:,} organizations, {told.records:,} records, median of {told.runs} requests over HTTP, ms")
+    print(
+        f"\n{told.organizations:,} organizations, {told.records:,} records, median of {told.runs} requests over HTTP, ms"
+    )
     engines = list(results)
     print(f"{'page':<34}" + "".join(f"{e:>14}" for e in engines))
     for row in zip(*results.values(), strict=True):

@@ -58,7 +58,11 @@ def organization(bureau: Bureau, where: Region, name: str, serial: int, **values
         "contact": "联系人甲", "phone": "13800001234", **values,
     }  # fmt: skip
     return add_record(
-        registers()["organizations"], values, bureau=bureau, author=Author(None, "测试", bureau=bureau), sources={}
+        registers()["organizations"],
+        values,
+        bureau=bureau,
+        author=Author(None, "测试", bureau=bureau),
+        sources={},
     )
 
 
@@ -86,7 +90,9 @@ def assemble() -> Cast:
     for who, where in (("liaison", east), ("liaison_west", west)):
         cast.users[who] = user(who, Role.LIAISON, bureau, region=where)
     cast.users["enterprise"] = user("enterprise", Role.ENTERPRISE, bureau, organization=cast.firm_east)
-    cast.users["enterprise_west"] = user("enterprise_west", Role.ENTERPRISE, bureau, organization=cast.firm_west)
+    cast.users["enterprise_west"] = user(
+        "enterprise_west", Role.ENTERPRISE, bureau, organization=cast.firm_west
+    )
     cast.users["bank"] = user("bank", Role.BANK, bureau, bank="示例银行")
     cast.users["colleague"] = user("colleague", Role.STAFF, bureau)
     cast.users["stranger_staff"] = user("stranger_staff", Role.STAFF, other)
@@ -98,7 +104,9 @@ def user(username: str, role: Role, bureau: Bureau, **more: Any) -> User:
     if role == Role.LIAISON:
         more.setdefault("region", bureau.region)
     if role == Role.ENTERPRISE and "organization" not in more:
-        more["organization"] = registers()["organizations"].model._default_manager.filter(bureau=bureau).first()
+        more["organization"] = (
+            registers()["organizations"].model._default_manager.filter(bureau=bureau).first()
+        )
     found = User.objects.filter(username=username).first() or User(username=username)
     for name, value in {"role": role, "bureau": bureau, "name": username, **more}.items():
         setattr(found, name, value)

@@ -4,17 +4,17 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
-
 from samples.making import figures
 from samples.making.reread import in_stored_values
+
 from taizhang.accounts.models import Bureau, Role, User
 from taizhang.intake import actions, queries
 from taizhang.intake.models import Batch
 from taizhang.intake.tests.books import ledger_digest, read
 from taizhang.operations import samples
+from taizhang.regions.divisions import load_divisions
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.fields import Money
-from taizhang.regions.divisions import load_divisions
 
 FOLDERS = [bureau.slug for bureau in samples.BUREAUS]
 

@@ -47,7 +47,13 @@ class Scope(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"bureau": "本局全部", "area": "本镇街园区", "own": "本单位", "bank": "本行", "open": "已公开"}[self.value]
+        return {
+            "bureau": "本局全部",
+            "area": "本镇街园区",
+            "own": "本单位",
+            "bank": "本行",
+            "open": "已公开",
+        }[self.value]
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,8 @@ AREA = Grant(
     ),
 )
 AREA_WRITE = Grant(
-    Scope.AREA, frozenset("organizations annual_returns tenants recognitions needs cooperations events".split())
+    Scope.AREA,
+    frozenset("organizations annual_returns tenants recognitions needs cooperations events".split()),
 )
 OWN = Grant(
     Scope.OWN,

@@ -64,15 +64,18 @@ class User(AbstractUser):
         verbose_name = "用户"
         constraints = (
             models.CheckConstraint(
-                condition=Q(role=Role.PUBLIC) | Q(bureau__isnull=False), name="user_has_bureau",
+                condition=Q(role=Role.PUBLIC) | Q(bureau__isnull=False),
+                name="user_has_bureau",
                 violation_error_message="除公众外，每个帐号都属于一个科技局",
             ),
             models.CheckConstraint(
-                condition=~Q(role=Role.LIAISON) | Q(region__isnull=False), name="liaison_has_region",
+                condition=~Q(role=Role.LIAISON) | Q(region__isnull=False),
+                name="liaison_has_region",
                 violation_error_message="联络员要指定镇街或园区",
             ),
             models.CheckConstraint(
-                condition=~Q(role=Role.ENTERPRISE) | Q(organization__isnull=False), name="enterprise_has_org",
+                condition=~Q(role=Role.ENTERPRISE) | Q(organization__isnull=False),
+                name="enterprise_has_org",
                 violation_error_message="企业帐号要指定它代表的单位",
             ),
         )

@@ -3,7 +3,9 @@
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
-from pypinyin.constants import PHRASES_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+from pypinyin.seg.mmseg import seg as into_words
+from pypinyin.seg.simpleseg import seg as into_runs
 
 
 @lru_cache(maxsize=1)
@@ -12,7 +14,8 @@ def many_voiced() -> frozenset[str]:
     readings: dict[str, set[str]] = {}
     for phrase, syllables in PHRASES_DICT.items():
         for character, syllable in zip(phrase, syllables, strict=False):
-            readings.setdefault(character, set()).add(syllable[0])
+            alone = PINYIN_DICT.get(ord(character), "").split(",")[0]
+            readings.setdefault(character, {alone}).add(syllable[0])
     return frozenset(c for c, found in readings.items() if len(found) > 1)
 
 
@@ -26,6 +29,19 @@ def syllables(text: str) -> tuple[str, ...]:
     """The reading of a text, one syllable a character; other characters stay as they are, lower case."""
     if many_voiced().isdisjoint(text):
         return tuple(one(c) for c in text)
+    found: list[str] = []
+    for run in into_runs(text):
+        if "㐀" <= run[0] <= "鿿":
+            for each in into_words.cut(run):
+                found += word(each) if len(each) > 1 else (one(each),)
+        else:
+            found += word(run)
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def word(text: str) -> tuple[str, ...]:
+    """The reading of one word, or of a run that is not Chinese; names share most of their words."""
     return tuple(s.lower() for s in lazy_pinyin(text))
 
 

@@ -25,10 +25,14 @@ def attach_file(
     assert author.user is not None
     name = tidy_name(name)
     if len(content) > settings.UPLOAD_LIMIT_MB * MB:
-        raise Refused(f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，这个有 {len(content) / MB:.1f} MB。请压缩或拆分后再添加。")
+        raise Refused(
+            f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，这个有 {len(content) / MB:.1f} MB。请压缩或拆分后再添加。"
+        )
     file = keep(content, media_type(name, content))
     with transaction.atomic():
-        there = Attachment.objects.filter(register=register, record_id=record_id, file=file, ended_at=None).first()
+        there = Attachment.objects.filter(
+            register=register, record_id=record_id, file=file, ended_at=None
+        ).first()
         if there:
             raise Refused(f"这条记录已有内容完全相同的附件“{there.name}”，没有重复添加。")
         made = Attachment.objects.create(

@@ -39,7 +39,9 @@ def media_type(name: str, content: bytes) -> str:
     if not content:
         raise Refused("这个文件是空的（0 字节）。请重新保存后再添加。")
     if not is_content(should, content):
-        raise Refused(f"“{name}”的内容不是 .{extension} 文件，可能改过扩展名或已损坏。请用原软件打开另存后再添加。")
+        raise Refused(
+            f"“{name}”的内容不是 .{extension} 文件，可能改过扩展名或已损坏。请用原软件打开另存后再添加。"
+        )
     return kind
 
 

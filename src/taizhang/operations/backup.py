@@ -79,9 +79,13 @@ def restore(source: Path, say: Say, *, replace: bool = False) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=home) as folder:
         manifest = unpacked(source, Path(folder))
         if manifest["engine"] != connection.vendor:
-            raise Refused(f"这个备份来自 {manifest['engine']}，现在的数据库是 {connection.vendor}；请用同一种数据库恢复。")
+            raise Refused(
+                f"这个备份来自 {manifest['engine']}，现在的数据库是 {connection.vendor}；请用同一种数据库恢复。"
+            )
         if in_use() and not replace:
-            raise Refused("现在的数据库里已有数据。确认要用备份替换时加 --replace；原来的数据会另存，不会删除。")
+            raise Refused(
+                "现在的数据库里已有数据。确认要用备份替换时加 --replace；原来的数据会另存，不会删除。"
+            )
         say("  备份完好，正在恢复 …")
         LOADS[connection.vendor](Path(folder) / "database")
         for path in (Path(folder) / "files").glob("??/*"):
@@ -100,8 +104,12 @@ def prove(manifest: dict[str, Any], say: Say) -> None:
         raise Refused(f"恢复后行数不符：{table} 应有 {expected} 行，实有 {found} 行。请换一个备份再试。")
     if chain_head() != manifest["chain"]:
         raise Refused("恢复后的日志链与备份时不同。请换一个备份再试。")
-    say(f"  {len(manifest['rows'])} 张表 {sum(manifest['rows'].values())} 行，行数与日志链头相符；正在核对日志与记录 …")
-    result = subprocess.run([sys.executable, "-m", "taizhang", "verify"], capture_output=True, text=True, check=False)
+    say(
+        f"  {len(manifest['rows'])} 张表 {sum(manifest['rows'].values())} 行，行数与日志链头相符；正在核对日志与记录 …"
+    )
+    result = subprocess.run(
+        [sys.executable, "-m", "taizhang", "verify"], capture_output=True, text=True, check=False
+    )
     if result.returncode:
         raise Refused(f"恢复后核对不通过：{(result.stdout + result.stderr).strip()[-500:]}")
     say("  " + result.stdout.strip().replace("\n", "\n  "))
@@ -163,7 +171,9 @@ def sqlite_counts(path: Path) -> dict[str, int]:
 
 def sqlite_head(path: Path) -> list[Any]:
     with closing(sqlite3.connect(path)) as copy:
-        row = copy.execute(f'SELECT seq, hash FROM "{Link._meta.db_table}" ORDER BY seq DESC LIMIT 1').fetchone()
+        row = copy.execute(
+            f'SELECT seq, hash FROM "{Link._meta.db_table}" ORDER BY seq DESC LIMIT 1'
+        ).fetchone()
     return list(row) if row else []
 
 
@@ -179,7 +189,9 @@ def unpacked(source: Path, folder: Path) -> dict[str, Any]:
             tar.extractall(folder, filter="data")
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
     except (OSError, tarfile.TarError, ValueError) as error:
-        raise Refused(f"{source.name} 不是完整的台账备份（{error}）。请选择由 taizhang backup 生成的文件。") from error
+        raise Refused(
+            f"{source.name} 不是完整的台账备份（{error}）。请选择由 taizhang backup 生成的文件。"
+        ) from error
     for name, expected in manifest["sha256"].items():
         path = folder / "database" if name == "database" else folder / "files" / expected[:2] / expected
         if not path.exists() or file_hash(path) != expected:
@@ -212,7 +224,10 @@ def run(command: list[str]) -> None:
 
 
 def dump_sqlite(target: Path) -> None:
-    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as live, closing(sqlite3.connect(target)) as copy:
+    with (
+        closing(sqlite3.connect(connection.settings_dict["NAME"])) as live,
+        closing(sqlite3.connect(target)) as copy,
+    ):
         live.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
 
@@ -232,7 +247,15 @@ def load_sqlite(dump: Path) -> None:
 
 
 def dump_postgres(target: Path) -> None:
-    run(["pg_dump", "--format=custom", "--no-owner", f"--file={target}", postgres_url(connection.settings_dict["NAME"])])
+    run(
+        [
+            "pg_dump",
+            "--format=custom",
+            "--no-owner",
+            f"--file={target}",
+            postgres_url(connection.settings_dict["NAME"]),
+        ]
+    )
 
 
 def load_postgres(dump: Path) -> None:

@@ -27,6 +27,7 @@ def open_bureau(*, slug: str, name: str, region_code: str, admin: str, password:
     user.save()
     author = Author(None, "启用台账", bureau=bureau)
     write_all(
-        author, [Note(Event.LEDGER_STARTED, title=name), Note(Event.USER_ADDED, "users", user.pk, user.username)]
+        author,
+        [Note(Event.LEDGER_STARTED, title=name), Note(Event.USER_ADDED, "users", user.pk, user.username)],
     )
     return bureau

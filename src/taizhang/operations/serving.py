@@ -81,7 +81,9 @@ def serve(host: str, port: int, say: Callable[[str], None], ready: Callable[[], 
             for process in running:
                 if process.died():
                     if process.hopeless():
-                        say(f"{process.name} 反复退出，服务停止；原因见上面的输出。端口 {port} 可能已被占用。")
+                        say(
+                            f"{process.name} 反复退出，服务停止；原因见上面的输出。端口 {port} 可能已被占用。"
+                        )
                         return 1
                     say(f"{process.name} 意外退出，正在重新启动 …")
                     process.start()

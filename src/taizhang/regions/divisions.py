@@ -32,13 +32,17 @@ def load_divisions() -> int:
 
 def load_streets(district: Region) -> int:
     """Bring the streets and towns 镇街 of a district (or of every district of a city) into the tree."""
-    districts = {r.code: r for r in Region.objects.filter(path__startswith=district.path, level=Level.DISTRICT)}
+    districts = {
+        r.code: r for r in Region.objects.filter(path__startswith=district.path, level=Level.DISTRICT)
+    }
     known = {r.code: r for r in Region.objects.filter(path__startswith=district.path)}
     fresh = []
     for code, title in official_rows("town.csv"):
         parent = districts.get(code[:6])
         if parent and code not in known:
-            street = Region(code=code, name=title, level=Level.STREET, parent=parent, path=f"{parent.path}{code}/")
+            street = Region(
+                code=code, name=title, level=Level.STREET, parent=parent, path=f"{parent.path}{code}/"
+            )
             fresh.append(street)
     Region.objects.bulk_create(fresh)
     return len(fresh)
@@ -47,5 +51,9 @@ def load_streets(district: Region) -> int:
 def make_region(code: str, title: str, level: Level, known: dict[str, Region]) -> Region:
     """A region below the one its code points to; the four municipalities have no city level."""
     above = [code[:4] + "00", code[:2] + "0000"] if level == Level.DISTRICT else [code[:2] + "0000"]
-    parent = next((known[c] for c in above if c in known and c != code), None) if level != Level.PROVINCE else None
-    return Region(code=code, name=title, level=level, parent=parent, path=(parent.path if parent else "") + f"{code}/")
+    parent = (
+        next((known[c] for c in above if c in known and c != code), None) if level != Level.PROVINCE else None
+    )
+    return Region(
+        code=code, name=title, level=level, parent=parent, path=(parent.path if parent else "") + f"{code}/"
+    )

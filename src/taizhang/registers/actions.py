@@ -21,6 +21,7 @@ from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write_all
 from taizhang.registers.around import BureauSetting, ProposedChange
+from taizhang.registers.constraints import broken
 from taizhang.registers.contents import Contents, cleaned, contents, difference, digest, restored
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record, State
@@ -55,7 +56,9 @@ def counts_at_once(user: User | None, register: Register, bureau: Bureau) -> boo
     """
     if user is not None and grant_of(user, Act.VERIFY, register.name) is None:
         return False
-    return not BureauSetting.objects.filter(bureau=bureau, register=register.name, second_person=True).exists()
+    return not BureauSetting.objects.filter(
+        bureau=bureau, register=register.name, second_person=True
+    ).exists()
 
 
 @transaction.atomic
@@ -95,7 +98,12 @@ def add_records(
 
 
 def add_record(
-    register: Register, values: Values, *, bureau: Bureau, author: Author, sources: dict[str, Any] | None = None
+    register: Register,
+    values: Values,
+    *,
+    bureau: Bureau,
+    author: Author,
+    sources: dict[str, Any] | None = None,
 ) -> Record:
     """Add one record 登记一条. Raises Refused when it is there already."""
     return add_records(register, [(values, sources or {})], bureau=bureau, author=author)[0]
@@ -186,14 +194,16 @@ def verify_records(register: Register, records: Sequence[Record], *, author: Aut
     """
     bureaus = {r.bureau_id for r in records}
     two = set(
-        BureauSetting.objects.filter(bureau__in=bureaus, register=register.name, second_person=True).values_list(
-            "bureau_id", flat=True
-        )
+        BureauSetting.objects.filter(
+            bureau__in=bureaus, register=register.name, second_person=True
+        ).values_list("bureau_id", flat=True)
     )
     if author.user and two:
         mine = [r for r in records if r.bureau_id in two and last_author_id(register, r) == author.user.pk]
         if mine:
-            raise Refused(f"“{register.title}”要求第二人核实：{mine[0].title} 等 {len(mine)} 条是您自己登记或修改的，请由另一位同事核实。")
+            raise Refused(
+                f"“{register.title}”要求第二人核实：{mine[0].title} 等 {len(mine)} 条是您自己登记或修改的，请由另一位同事核实。"
+            )
     return set_state(register, records, State.VERIFIED, author=author, event=Event.RECORD_VERIFIED)
 
 
@@ -207,7 +217,9 @@ def withdraw_verification(register: Register, records: Sequence[Record], *, auth
     for start in range(0, len(records), 500):
         part = {r.pk: r for r in records[start : start + 500]}
         last = entries.filter(record_id__in=part).values("record_id").annotate(last=Max("id")).values("last")
-        own = Entry.objects.filter(pk__in=last, event=Event.RECORD_VERIFIED, by=author.user).values_list("record_id", flat=True)
+        own = Entry.objects.filter(pk__in=last, event=Event.RECORD_VERIFIED, by=author.user).values_list(
+            "record_id", flat=True
+        )
         mine += [part[pk] for pk in own if pk is not None]
     ground = Author(author.user, author.ground or "撤回核实", address=author.address)
     return set_state(register, mine, State.PROVISIONAL, author=ground, event=Event.RECORD_RESUMED)
@@ -226,7 +238,9 @@ def resume_record(register: Register, record: Record, *, author: Author) -> list
 
 
 @transaction.atomic
-def decide_proposal(proposal: ProposedChange, register: Register, *, accept: bool, reply: str, author: Author) -> None:
+def decide_proposal(
+    proposal: ProposedChange, register: Register, *, accept: bool, reply: str, author: Author
+) -> None:
     """Take over or decline what an enterprise or liaison proposed 处理待核修改. Refused when already decided."""
     moved = ProposedChange.objects.filter(pk=proposal.pk, state=ProposedChange.State.OPEN).update(
         state=ProposedChange.State.ACCEPTED if accept else ProposedChange.State.DECLINED,
@@ -237,8 +251,12 @@ def decide_proposal(proposal: ProposedChange, register: Register, *, accept: boo
     record = register.model._default_manager.get(pk=proposal.record_id)
     if accept:
         values = {n: restored(register, n, v) for n, v in proposal.values.items() if n in register.fields}
-        ground = Author(author.user, f"采纳{proposal.by}提出的修改 {proposal.ground}".strip(), address=author.address)
-        change_records(register, [Change(record, values, {n: ["proposal", proposal.pk] for n in values})], author=ground)
+        ground = Author(
+            author.user, f"采纳{proposal.by}提出的修改 {proposal.ground}".strip(), address=author.address
+        )
+        change_records(
+            register, [Change(record, values, {n: ["proposal", proposal.pk] for n in values})], author=ground
+        )
     else:
         write_all(author, [note(Event.CHANGE_DECLINED, register, record, {}, proposal.values, "")])
 
@@ -271,6 +289,8 @@ def assign(register: Register, record: Record, values: Values) -> None:
         except ValueError as error:
             raise Refused(str(error)) from error
     held = {name: getattr(record, field.attname) for name, field in register.fields.items()}
+    if wrong := broken(register.model, held):
+        raise Refused("；".join(sentence for _, sentence in wrong) + "。")
     record.key, record.alt_key = register.key_of(held)
     record.key = record.key or f"~{uuid.uuid4().hex}"
 

@@ -189,7 +189,9 @@ def search_ids(user: "Person", register: Register, text: str, act: Act = Act.VIE
     return matching_ids(text, scope=scope, register=register).get(number(register), [])
 
 
-def search_everywhere(user: "Person", text: str, each: int = 8) -> Iterator[tuple[Register, int, list[Record]]]:
+def search_everywhere(
+    user: "Person", text: str, each: int = 8
+) -> Iterator[tuple[Register, int, list[Record]]]:
     """For every register with hits: the register, how many, and the first few records."""
     scope = narrowed(user, Act.SEARCH)
     if scope is None:

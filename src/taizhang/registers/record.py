@@ -29,7 +29,26 @@ class Record(models.Model):
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="科技局")
     region = RegionLink(
-        "所属区划", also=("街道", "镇街", "乡镇", "街道园区", "所属街道", "所属园区", "所属镇街", "所属区域", "区划", "县区", "所在地", "所在县区"),
+        "所属区划",
+        also=(
+            "街道",
+            "镇街",
+            "乡镇",
+            "街道园区",
+            "所属街道",
+            "所属园区",
+            "所属镇街",
+            "所属区域",
+            "区划",
+            "县区",
+            "所在地",
+            "所在县区",
+            "镇（街）",
+            "乡镇（街道）",
+            "所属乡镇街道",
+            "所属乡镇（街道、园区）",
+            "所在县（市、区）",
+        ),
         null=True,
     )
     note = Long("备注", also=("说明", "备 注"))
@@ -57,10 +76,14 @@ class Record(models.Model):
         )
         constraints = (
             models.UniqueConstraint(
-                fields=("bureau", "key"), name="%(class)s_key", violation_error_message="台账里已有这一条",
+                fields=("bureau", "key"),
+                name="%(class)s_key",
+                violation_error_message="台账里已有这一条",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=State.values), name="%(class)s_states", violation_error_message="状态不对",
+                condition=Q(state__in=State.values),
+                name="%(class)s_states",
+                violation_error_message="状态不对",
             ),
         )
 

@@ -6,40 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('size', models.BigIntegerField(verbose_name='字节')),
-                ('media_type', models.CharField(max_length=100, verbose_name='类型')),
-                ('stored_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("size", models.BigIntegerField(verbose_name="字节")),
+                ("media_type", models.CharField(max_length=100, verbose_name="类型")),
+                ("stored_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.CharField(max_length=40, verbose_name='台账')),
-                ('record_id', models.BigIntegerField(verbose_name='记录')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='添加时间')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='停用时间')),
-                ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.bureau')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='files.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("register", models.CharField(max_length=40, verbose_name="台账")),
+                ("record_id", models.BigIntegerField(verbose_name="记录")),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="添加时间")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="停用时间")),
+                (
+                    "bureau",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.bureau"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="files.storedfile"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['register', 'record_id'], name='attachment_record')],
+                "indexes": [models.Index(fields=["register", "record_id"], name="attachment_record")],
             },
         ),
     ]

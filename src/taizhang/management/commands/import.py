@@ -33,7 +33,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="表格文件或文件夹")
         parser.add_argument("--bureau", required=True, metavar="NAME", help="科技局的简称（slug）或名称")
-        parser.add_argument("--region", default="", metavar="NAME", help="没有写明区划的行归到哪里（名称或代码）")
+        parser.add_argument(
+            "--region", default="", metavar="NAME", help="没有写明区划的行归到哪里（名称或代码）"
+        )
         parser.add_argument("--sender", default="", metavar="NAME", help="来表单位，用来记住它的表头")
         parser.add_argument("--user", default="", metavar="USERNAME", help="以谁的名义导入（默认：系统）")
         parser.add_argument("--accept", action="store_true", help="把能导入的行写入台账")
@@ -50,7 +52,9 @@ class Command(BaseCommand):
             try:
                 batches.append(self.received(path, bureau, user, region, options))
             except (Refused, OSError) as error:
-                sentence = error.sentence if isinstance(error, Refused) else f"打不开这个文件：{error.strerror}。"
+                sentence = (
+                    error.sentence if isinstance(error, Refused) else f"打不开这个文件：{error.strerror}。"
+                )
                 failed.append({"file": str(path), "state": "refused", "sentence": sentence, "sheets": []})
         for number, batch in enumerate(self.in_order(batches)):
             if number and options["accept"] and batch.state == Batch.State.CHECKED:
@@ -111,7 +115,9 @@ class Command(BaseCommand):
 
     # Reading and applying.
 
-    def received(self, path: Path, bureau: Bureau, user: User | None, region: Region | None, options: dict[str, Any]) -> Batch:
+    def received(
+        self, path: Path, bureau: Bureau, user: User | None, region: Region | None, options: dict[str, Any]
+    ) -> Batch:
         """A file taken in and read. Raises Refused."""
         limit = settings.UPLOAD_LIMIT_MB * MEGABYTE
         if path.stat().st_size > limit:

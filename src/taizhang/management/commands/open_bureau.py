@@ -26,4 +26,6 @@ class Command(BaseCommand):
             bureau = open_bureau(slug=slug, name=name, region_code=region, admin=admin, password=password)
         except Refused as no:
             raise CommandError(no.sentence) from no
-        self.stdout.write(f"{bureau} 已启用。系统管理员 {admin}，一次性密码 {password}（只显示这一次，请登录后修改）")
+        self.stdout.write(
+            f"{bureau} 已启用。系统管理员 {admin}，一次性密码 {password}（只显示这一次，请登录后修改）"
+        )

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from taizhang.accounts.models import Bureau, Role
@@ -30,5 +31,7 @@ class Command(BaseCommand):
                 for bureau in others:
                     self.stdout.write(f"    {'staff-' + bureau.slug:<18}{bureau.name}")
             self.stdout.write("  Ctrl-C 停止\n")
+            self.stdout.flush()  # also where the output goes to a file
 
-        sys.exit(serve(host, port, lambda line: self.stderr.write(line), ready))
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        sys.exit(serve(host, port, self.stderr.write, ready))

@@ -42,4 +42,4 @@ class Command(BaseCommand):
         if no_samples or not env_flag("TAIZHANG_SAMPLES", by_default):
             return
         if not samples.stamp().exists() and samples.wanted():
-            samples.load(lambda line: say(line))
+            samples.load(say)

@@ -11,4 +11,4 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("db_worker", interval=0.3, startup_delay=False, reload=False)
+        call_command("db_worker", interval=0.3, startup_delay=False, reload=False, verbosity=0)

@@ -21,7 +21,12 @@ assemble(); keep(b"an original workbook", "text/plain")
 @pytest.fixture
 def ledger(tmp_path, request):
     """A ledger with a few records in a home of its own; on PostgreSQL also a database of its own."""
-    environment = {**os.environ, "TAIZHANG_HOME": str(tmp_path / "home"), "DATABASE_URL": "", "TAIZHANG_SAMPLES": "0"}
+    environment = {
+        **os.environ,
+        "TAIZHANG_HOME": str(tmp_path / "home"),
+        "DATABASE_URL": "",
+        "TAIZHANG_SAMPLES": "0",
+    }
     if connection.vendor == "postgresql":
         request.getfixturevalue("db")
         environment["DATABASE_URL"] = fresh_database("taizhang_backup_test")
