@@ -31,21 +31,23 @@ from taizhang.intake.undoing import undo
 
 __all__ = [
     "Taken", "accept", "choose", "choose_another", "clear_cell", "discard", "fix_cell", "include_sheet", "keep_value",
-    "read_with_hidden", "receive", "receive_paste", "set_column", "set_register", "skip", "take_suggestion",
+    "read_again", "read_with_hidden", "receive", "receive_paste", "set_column", "set_register", "skip", "take_suggestion",
     "take_suggestions", "undecide", "undo", "untake",
 ]  # fmt: skip
 
 
 def read_with_hidden(batch: Batch, *, later: bool = True) -> Batch:
     """Read a batch again with its hidden sheets. Refused once rows went in."""
+    check_unread(batch)
+    Batch.objects.filter(pk=batch.pk).update(with_hidden=True)
+    return read_again(batch, later=later)
+
+
+def read_again(batch: Batch, *, later: bool = True) -> Batch:
+    """Read a batch anew, against the ledger as it now is; decisions made on the page are lost. Refused once rows went in."""
     from taizhang.intake.tasks import read_batch, read_later
 
-    batch.refresh_from_db()
-    if batch.accepted_at or batch.state not in (Batch.State.CHECKED, Batch.State.REFUSED):
-        raise Refused("这一批已经导入或正在处理，不能重新读取。请另传一次文件。")
-    if batch.same_as_id:
-        raise Refused(batch.sentence)
-    Batch.objects.filter(pk=batch.pk).update(with_hidden=True)
+    check_unread(batch)
     if jobs.begin(batch, (Batch.State.CHECKED, Batch.State.REFUSED), Batch.State.RECEIVED):
         if later:
             transaction.on_commit(lambda: read_later(batch.pk))
@@ -53,6 +55,14 @@ def read_with_hidden(batch: Batch, *, later: bool = True) -> Batch:
             read_batch.call(batch.pk)
     batch.refresh_from_db()
     return batch
+
+
+def check_unread(batch: Batch) -> None:
+    batch.refresh_from_db()
+    if batch.accepted_at or batch.state not in (Batch.State.CHECKED, Batch.State.REFUSED):
+        raise Refused("这一批已经导入或正在处理，不能重新读取。请另传一次文件。")
+    if batch.same_as_id:
+        raise Refused(batch.sentence)
 
 
 def discard(batch: Batch, user: User | None) -> Batch:

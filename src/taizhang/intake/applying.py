@@ -28,7 +28,7 @@ from taizhang.registers.record import Record
 
 State, Verdict = Batch.State, Row.Verdict
 READY = (Verdict.NEW, Verdict.CHANGED)
-APPLIED = ("verdict", "record_id", "applied", "problems", "changes", "candidates", "version")
+APPLIED = ("verdict", "record_id", "applied", "problems", "candidates")
 IN_CLAUSE = 500
 logger = logging.getLogger(__name__)
 
@@ -149,7 +149,7 @@ class Applier:
             self.link(register, rows, sheet)
             self.add(register, [r for r in rows if r.verdict == Verdict.NEW], sheet)
             self.change(register, [r for r in rows if r.verdict == Verdict.CHANGED], sheet)
-            keep_rows(rows, APPLIED)
+            keep_rows([marked(r) for r in rows], APPLIED)
             self.done += len(rows)
             self.beat.say("写入台账", self.done, self.total)
 
@@ -277,6 +277,14 @@ class Applier:
         records = add_records(directory, rows, bureau=self.batch.bureau, author=self.author)
         self.firms.update({link: record.pk for link, record in zip(links, records, strict=True)})
         self.counts["stubs"] += len(records)
+
+
+def marked(row: Row) -> Row:
+    """A row with only what an application writes to it, so that nothing else has to travel again."""
+    return Row(
+        sheet_id=row.sheet_id, row=row.row, verdict=row.verdict, record_id=row.record_id, applied=row.applied,
+        problems=row.problems, candidates=row.candidates,
+    )  # fmt: skip
 
 
 def existing(register: Register, bureau_id: int, keys: Sequence[str]) -> dict[str, tuple[int, str]]:

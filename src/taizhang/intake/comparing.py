@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
+from django.db.models import CheckConstraint
+
 from taizhang.core.decisions import Problem, Severity
 from taizhang.core.tables.rows import TypedRow
 from taizhang.intake.models import Row, Sheet
 from taizhang.intake.names import normal_name
 from taizhang.intake.resolving import Known, Resolved, Resolver
 from taizhang.intake.staging import pack_problem
+from taizhang.registers.constraints import broken
 from taizhang.registers.contents import plain
 from taizhang.registers.declaration import Register
 from taizhang.registers.organizations.models import Organization
@@ -53,6 +56,8 @@ class Comparer:
         self.manager = register.model._default_manager
         self.required = [n for n, f in register.fields.items() if f.required]
         self.is_directory = register.model is Organization
+        checks = [c for c in register.model._meta.constraints if isinstance(c, CheckConstraint)]
+        self.has_rules = len(checks) > 1
 
     def compare(self, rows: Sequence[Row], typed: Sequence[TypedRow]) -> None:
         """Fill in values, problems, verdict and differences of staged rows. A fixed number of queries."""
@@ -116,6 +121,7 @@ class Comparer:
         if record is None:
             self.check_required(r, problems)
         self.check_reach(r, record, problems)
+        self.check_rules(r, record, problems)
         if any(p.severity == ERROR for p in problems):
             return Verdict.ERROR
         if repeated := self.repeated(row, r, record, key, problems):
@@ -208,6 +214,22 @@ class Comparer:
             elif letter not in told:
                 problems.append(self.whole_row(r, ERROR, "required.missing", f"“{title}”必须填写。", f"请补填{title}。"))
 
+    def check_rules(self, r: Resolved, record: Record | None, problems: list[Problem]) -> None:
+        """What the database would refuse (amounts below zero, days out of order), said before it does."""
+        if not self.has_rules:
+            return
+        values = r.held
+        if record is not None:
+            values = {n: getattr(record, f.attname) for n, f in self.register.fields.items()} | r.held
+        for name, sentence in broken(self.register.model, values):
+            letter, header = self.resolver.places.get(name, ("", ""))
+            problems.append(
+                Problem(
+                    self.sheet.sheet, r.row, letter, header, str(r.values.get(name, "")), ERROR, "rule.broken",
+                    f"{sentence}。", "请核对这几格，改正其中一格。",
+                )
+            )
+
     def check_reach(self, r: Resolved, record: Record | None, problems: list[Problem]) -> None:
         """A liaison writes only in his own street or park; nothing of another's record is shown."""
         reach = self.known.reach
@@ -265,6 +287,8 @@ class Comparer:
                 value = firm.name if firm else ""
             elif name in self.register.links:
                 value = ""
+            elif options := getattr(self.register.fields[name], "options", ()):
+                value = next((o.label for o in options if o.value == value), value)
             parts.append(str(value or ""))
         return " · ".join(p for p in parts if p)[:200]
 

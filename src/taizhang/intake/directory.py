@@ -1,13 +1,12 @@
 """The organizations of a bureau as an import looks them up: by code, by name, by former name, nearly."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from taizhang.accounts.models import Bureau
-from taizhang.intake.names import block_keys, core_name, is_near, normal_name
+from taizhang.intake.names import block_keys, core_name, near_names, normal_name
 from taizhang.registers.organizations.models import Organization
 
-MOST_IN_BLOCK = 400  # names beginning or ending alike that are compared in full
+MOST_IN_BLOCK = 200  # names beginning or ending alike that are compared in full
 OFFERED = 3
 
 
@@ -78,13 +77,13 @@ class Directory:
         normal = normal_name(name)
         if len(normal) < 4:
             return []
-        found = {other for other in self.alike(core_name(normal)) if other != normal and is_near(normal, other)}
-        return [self.by_name[other][0] for other in sorted(found)][:OFFERED]
+        return [self.by_name[other][0] for other in near_names(normal, self.alike(core_name(normal)))][:OFFERED]
 
-    def alike(self, core: str) -> Iterator[str]:
+    def alike(self, core: str) -> list[str]:
+        """Names that begin or end as this one does."""
         blocks = self.made_blocks()
-        for key in block_keys(core):
-            yield from blocks.get(key, ())[:MOST_IN_BLOCK]
+        found = [name for key in block_keys(core) for name in blocks.get(key, ())[:MOST_IN_BLOCK]]
+        return list(dict.fromkeys(found))
 
     def made_blocks(self) -> dict[str, list[str]]:
         if self.blocks is None:

@@ -6,17 +6,22 @@ only ever offered to a person.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from taizhang.core.pinyin import syllables
 
+ALIKE = 66.0  # below it two cores are not even sounded out
 NEAR = 88.0  # likeness of the cores, 0 … 100, from which two names are a near miss
 _FORMS = re.compile(r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|\(普通合伙\)|\(有限合伙\)|集团|公司)$")
 _PLACE = re.compile(r"^[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|省|市|自治县)")
 _DISTRICT = re.compile(r"^[一-鿿]{1,3}[区县]")
 _BRACKETED = re.compile(r"\([^()]{2,8}\)")
+_COMMON = re.compile(
+    r"(?:科技|技术|股份|新材料|材料|生物|电子|机械|设备|智能|信息|环保|食品|医药|能源|化工|实业|发展|工程|服务|咨询|文化|农业|贸易|制造|工业|集团)+$"
+)
 _PROVINCES = (
     "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东",
     "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "内蒙古", "广西", "西藏", "宁夏", "新疆",
@@ -67,9 +72,23 @@ def kind_of_name(name: str) -> str:
 
 
 def block_keys(core: str) -> tuple[str, str]:
-    """Two keys of a core name; names one letter apart share at least one of them."""
-    half = max(2, min(4, len(core) // 2))
-    return "<" + core[:half], ">" + core[-half:]
+    """Two keys of a core name; names one letter apart share at least one of them.
+
+    Words that half of all firms end in (科技, 电子 …) are left out: what is looked for is one letter in
+    the name proper, or any letter once the beginning agrees.
+    """
+    proper = _COMMON.sub("", core)
+    proper = proper if len(proper) >= 2 else core
+    half = max(2, min(4, len(proper) // 2))
+    return "<" + proper[:half], ">" + proper[-half:]
+
+
+def near_names(normal: str, others: Sequence[str]) -> list[str]:
+    """Those of `others` that are likely the same organization as this name, written differently."""
+    core = core_name(normal)
+    cores = [core_name(other) for other in others]
+    alike = process.extract(core, cores, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=8)
+    return [others[at] for _, _, at in alike if others[at] != normal and is_near(normal, others[at])]
 
 
 def is_near(one: str, other: str) -> bool:
@@ -82,7 +101,7 @@ def is_near(one: str, other: str) -> bool:
     ratio = fuzz.ratio(a, b)
     if ratio >= NEAR:
         return True
-    return ratio >= 60 and len(a) == len(b) and syllables(a) == syllables(b)
+    return ratio >= ALIKE and len(a) == len(b) and syllables(a) == syllables(b)
 
 
 def _numbered(a: str, b: str) -> bool:

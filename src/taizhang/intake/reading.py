@@ -129,9 +129,7 @@ def recognised(table: Table, layouts: list[Layout], memory: Mapping[str, Mapping
 def staged_sheet(batch: Batch, number: int, table: Table, match: Match) -> Sheet:
     """A table as it is kept: included unless it is no register's, or one the person may not import."""
     register = registers().get(match.layout.name) if match.layout else None
-    problems = [*table.sheet.problems, *table.problems, *match.problems] if table.index == 0 else [
-        *table.problems, *match.problems
-    ]  # fmt: skip
+    problems = [*table.problems, *match.problems]
     sentence = ""
     if register is None:
         sentence = next((p.message + p.fix for p in match.problems), "认不出这张表属于哪本台账，请选定台账。")

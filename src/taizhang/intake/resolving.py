@@ -31,6 +31,7 @@ class Resolved:
 
     row: int
     values: Values = field(default_factory=dict)
+    held: Values = field(default_factory=dict)  # the same, as the database gives them back
     problems: list[Problem] = field(default_factory=list)
     firm: Firm | None = None
     by_name: bool = False  # recognised by its name, not by its code
@@ -113,7 +114,8 @@ class Resolver:
         if value is None or value == "":
             return
         try:
-            held = plain(cleaned(self.register, name, value))
+            row.held[name] = cleaned(self.register, name, value)
+            held = plain(row.held[name])
         except (ValueError, ArithmeticError) as error:
             self.say(row, name, str(value), ERROR, "value.does_not_fit", f"{error}。", "请改短或改正后再导入。")
             return

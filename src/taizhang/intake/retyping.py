@@ -1,7 +1,6 @@
 """Staged rows looked at again: after a person's decision, or after the ledger has moved on 重新核对."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from django.db.models import QuerySet
 
@@ -99,7 +98,7 @@ def retype_sheet(sheet: Sheet, beat: Beat | None = None) -> None:
 def in_chunks(rows: QuerySet[Row], size: int = CHUNK) -> Iterable[list[Row]]:
     """Rows in their order, a bounded number at a time, whatever is written to them meanwhile."""
     last = 0
-    while chunk := list(islice(rows.filter(row__gt=last).order_by("row"), size)):
+    while chunk := list(rows.filter(row__gt=last).order_by("row")[:size]):
         yield chunk
         last = chunk[-1].row
 

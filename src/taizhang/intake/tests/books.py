@@ -8,11 +8,11 @@ from typing import Any
 
 import openpyxl
 from django.apps import apps
+from tests.cast import credit_code
 
 from taizhang.accounts.models import User
 from taizhang.intake import actions, tasks
 from taizhang.intake.models import Batch, Row, Sheet
-from tests.cast import credit_code
 
 HEAD = ("企业名称", "统一社会信用代码", "所属街道", "注册资本（万元）", "联系人", "联系电话")
 
