@@ -237,7 +237,7 @@ class RecordForm(forms.Form):
             }
         changed = {}
         for name, field in self.register.fields.items():
-            if name not in self.cleaned_data:
+            if name not in self.cleaned_data or name not in self.data:  # what was not sent stays as it is
                 continue
             value = self.cleaned_data[name]
             fresh = (

@@ -67,8 +67,10 @@ class Menu:
     @property
     def scope(self) -> str:
         """Whose rows the user sees, in words: 高新技术科 · 本局全部."""
+        if not self.user.is_authenticated:
+            return "公开台账"
         grant = grant_of(self.user, Act.VIEW)
-        section = getattr(self.user, "section", "") or self.user.get_role_display()  # type: ignore[union-attr]
+        section = self.user.section or self.user.get_role_display()
         return f"{section} · {grant.scope.label}" if grant else section
 
     @property

@@ -74,7 +74,7 @@ def filled(user: "Person", found: Linked, record: Record, most: int = SHORT) -> 
     """With its first rows, newest first, and their heads."""
     register = found.register
     own = set(found.names) if len(found.names) == 1 else set()
-    columns = [n for n in register.columns if n not in own and not register.fields[n].masked][:WIDE]
+    columns = shown_columns(register, own)
     day = next(iter(day_fields(register)), None)
     rows = linked_records(user, register, record).select_related(*[n for n in columns if register.fields[n].is_relation])
     rows = rows.order_by(*([f"-{day}"] if day else []), "-id")[:most]
@@ -83,6 +83,14 @@ def filled(user: "Person", found: Linked, record: Record, most: int = SHORT) -> 
     ]
     found.rows = [LinkedRow(r, state_sign(r), [cell_of(register, r, n) for n in columns]) for r in rows]
     return found
+
+
+def shown_columns(register: Register, own: set[str]) -> list[str]:
+    """The first columns of a register's list, money among them; what points back to the record says nothing here."""
+    there = [n for n in register.columns if n not in own and not register.fields[n].masked and n != "region"]
+    money = [n for n in there if register.fields[n].kind == Kind.MONEY][:2]
+    others = [n for n in there if n not in money][: WIDE - len(money)]
+    return [n for n in there if n in others or n in money]
 
 
 def nodes_of(user: "Person", found: Linked, record: Record) -> list[Node]:

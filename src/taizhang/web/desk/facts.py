@@ -16,7 +16,7 @@ from taizhang.intake.models import Batch, Sheet
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.registers.contents import restored
-from taizhang.registers.declaration import Register
+from taizhang.registers.declaration import CODE_SUFFIX, Register
 from taizhang.registers.record import Record, State
 from taizhang.web.values import NONE, masked, unit_of, with_unit, written
 
@@ -50,7 +50,7 @@ class Fact:
 
 def facts(request: HttpRequest, register: Register, record: Record, *, revealed: bool, everything: bool) -> list[Fact]:
     """The fields of a record with their sources; blank ones only where `everything` is asked for."""
-    sources = sources_of(record)
+    sources = sources_of(record, register.fields)
     made = []
     for name, column in register.fields.items():
         value = getattr(record, name)
@@ -60,33 +60,35 @@ def facts(request: HttpRequest, register: Register, record: Record, *, revealed:
         css = "code" if column.kind in ("code", "credit_code") and not column.masked else ""
         link = value if isinstance(value, Record) else None
         text = with_unit(register, record, name, revealed=revealed)
-        made.append(Fact(name, column.title, text, css, hidden, sources.get(name) or sources.get("*") or Source(), link))
+        made.append(Fact(name, column.title, text, css, hidden, sources.get(name) or Source(), link))
     return made
 
 
-def sources_of(record: Record) -> dict[str, Source]:
+def sources_of(record: Record, names: Iterable[str]) -> dict[str, Source]:
     """The source of each field in words. A batch's cell is named as its sheet names it: 118!B27."""
     batches = {s[0] for s in record.sources.values() if is_cell(s)}
     numbers = {b.pk: b for b in Batch.objects.filter(pk__in=batches)} if batches else {}
     sheets = {(s.batch_id, s.number): s for s in Sheet.objects.filter(batch_id__in=batches)} if batches else {}
-    return {name: source_said(name, said, numbers, sheets) for name, said in record.sources.items()}
+    of = f"{record.register_name}.{record.pk}"
+    named = {**dict.fromkeys(names, record.sources.get("*")), **record.sources}
+    return {name: source_said(name, said, of, numbers, sheets) for name, said in named.items() if said}
 
 
 def is_cell(source: Any) -> bool:
     return isinstance(source, list) and len(source) >= 3 and isinstance(source[0], int)
 
 
-def source_said(name: str, said: Any, batches: Mapping[int, Batch], sheets: Mapping[tuple[int, int], Sheet]) -> Source:
+def source_said(name: str, said: Any, of: str, batches: Mapping[int, Batch], sheets: Mapping[tuple[int, int], Sheet]) -> Source:
     if is_cell(said):
         batch_id, number, row = said[:3]
         batch, sheet = batches.get(batch_id), sheets.get((batch_id, number))
-        column = next((c for c in sheet.columns if c.get("field") == name), {}) if sheet else {}
+        column = next((c for c in sheet.columns if c.get("field") in (name, name + CODE_SUFFIX)), {}) if sheet else {}
         letter = column.get("letter", "")
         which = f"批次 {batch.number if batch else batch_id}"
         text = f"{which}!{letter}{row}" if letter else f"{which} 第 {row} 行"
-        query = urlencode({"sheet": number, "row": row, "column": letter, "field": name})
+        query = urlencode({"sheet": number, "cell": f"{letter}{row}", "of": of})
         hint = f"{batch.name}，{sheet.sheet}，{column.get('header', '')}" if batch and sheet else ""
-        return Source(text, reverse("home") + f"imports/{batch_id}/source/?{query}" if batch else "", hint)
+        return Source(text, reverse("home") + f"imports/{batch.number}/source/?{query}" if batch else "", hint)
     kind = said[0] if isinstance(said, list) and said else said
     words = {"form": "表单填写", "proposal": "采纳的修改", "api": "接口写入"}
     return Source(words.get(str(kind), str(kind)))

@@ -1,13 +1,24 @@
-"""What waits for a person: batches, proposed changes, records to verify."""
+"""What waits for a person, and what happened around his work: the contents of home pages."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
+from taizhang.access.scopes import visible_to
+from taizhang.intake import queries as intake
 from taizhang.intake.models import Batch
-from taizhang.regions.queries import subtree_ids
+from taizhang.journal.events import Event
+from taizhang.journal.models import Entry
+from taizhang.registers.around import ProposedChange
+from taizhang.registers.declaration import Register, registers
+from taizhang.registers.record import State
+from taizhang.web.menu import readable
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -16,14 +27,171 @@ if TYPE_CHECKING:
 
     Person = User | AnonymousUser
 
+SOON = 90  # days before a certificate ends in which it is worth a line
+MOST = 8
+RECORD_EVENTS = (
+    Event.RECORD_ADDED, Event.RECORD_CHANGED, Event.RECORD_VERIFIED, Event.RECORD_ENDED, Event.RECORD_RESUMED,
+    Event.CHANGE_PROPOSED, Event.CHANGE_DECLINED, Event.BATCH_ACCEPTED, Event.BATCH_UNDONE,
+)  # fmt: skip
+
+
+@dataclass
+class Task:
+    """One thing to do: what, why it is here, since when, and the button."""
+
+    kind: str
+    title: str
+    url: str
+    why: str
+    button: str
+    since: datetime | None = None
+    late: bool = False
+
 
 def batches_of(user: "Person") -> QuerySet[Batch]:
-    """The import batches that the user may see: the bureau's, or those of his street and his own."""
-    grant = grant_of(user, Act.INTAKE)
-    if grant is None or not user.is_authenticated:
-        return Batch.objects.none()
-    found = Batch.objects.filter(bureau_id=user.bureau_id)
-    if grant.scope == Scope.AREA:
-        inside = subtree_ids(user.region) if user.region else []
-        found = found.filter(Q(by=user) | Q(region_id__in=inside))
-    return found.order_by("-id")
+    """The import batches that the user may see."""
+    return intake.batches(user)
+
+
+def tasks(user: "User") -> list[Task]:
+    """Everything that waits for this person, longest waiting first within its kind."""
+    return [*batch_tasks(user), *proposal_tasks(user), *expiring_tasks(user), *verify_tasks(user)]
+
+
+def batch_tasks(user: "User") -> list[Task]:
+    made = []
+    for batch in batches_of(user).filter(state=Batch.State.CHECKED).order_by("id")[:MOST]:
+        tally = intake.tally(batch)
+        blocked = tally.error + tally.duplicate
+        title = f"{batch.name}，{blocked:,} 行不能导入" if blocked else f"{batch.name}，等待确认"
+        why = f"批次 {batch.number} · 共 {tally.data:,} 行 · {batch.sender or batch.by or '命令行'} 交来"
+        url = reverse("home") + f"imports/{batch.number}/"
+        made.append(Task("导入", title, url, why, "继续检查", batch.received_at))
+    return made
+
+
+def verifiable(user: "User") -> list[Register]:
+    return [r for r in readable(user) if grant_of(user, Act.VERIFY, r.name)]
+
+
+def proposal_tasks(user: "User") -> list[Task]:
+    """Changes proposed by enterprises and liaisons that the user may decide."""
+    known = {r.name: r for r in verifiable(user)}
+    found = ProposedChange.objects.filter(bureau_id=user.bureau_id, state=ProposedChange.State.OPEN, register__in=known)
+    made = []
+    week = timezone.now() - timedelta(days=7)
+    for p in found.select_related("by").order_by("id")[:MOST]:
+        register = known[p.register]
+        fields = "、".join(register.fields[n].title for n in p.values if n in register.fields)
+        why = f"{p.by} 提出{'，' + p.ground if p.ground else ''}"
+        url = reverse("record", args=[p.register, p.record_id])
+        made.append(Task("更正", f"{p.title}：{fields}", url, why, "处理", p.at, p.at < week))
+    return made
+
+
+def verify_tasks(user: "User") -> list[Task]:
+    """Registers with records that wait for verification, the fullest first."""
+    made: list[tuple[int, Task]] = []
+    for register in verifiable(user):
+        waiting = visible_to(user, register.model, Act.VERIFY).filter(state=State.PROVISIONAL)
+        count = waiting.count()
+        if count:
+            newest = waiting.order_by("-id").values_list("title", "created_at").first()
+            title, at = newest or ("", None)
+            why = f"最近一条：{title}" if title else "核实后计入数字"
+            url = reverse("register", args=[register.name]) + "?state=provisional"
+            made.append((count, Task("核实", f"{register.title} {count:,} 条待核", url, why, "去核实", at)))
+    made.sort(key=lambda pair: -pair[0])
+    shown, rest = [task for _, task in made[:MOST]], made[MOST:]
+    if rest:
+        names = "、".join(task.title.split()[0] for _, task in rest)
+        total = sum(count for count, _ in rest)
+        shown.append(Task("核实", f"另有 {len(rest)} 个台账 {total:,} 条待核", "#figures", names, "看台账"))
+    return shown
+
+
+def expiring_tasks(user: "User") -> list[Task]:
+    """Certificates that end soon, where the ledger keeps them."""
+    register = registers().get("recognitions")
+    if register is None or "expires_on" not in register.fields or not grant_of(user, Act.VERIFY, register.name):
+        return []
+    today = timezone.localdate()
+    until = today + timedelta(days=SOON)
+    count = visible_to(user, register.model).filter(state=State.VERIFIED, expires_on__range=(today, until)).count()
+    if not count:
+        return []
+    url = reverse("register", args=[register.name]) + f"?expires_on={today}..{until}&order=expires_on"
+    return [Task("到期", f"{count:,} 项资质 {until:%Y-%m-%d} 前到期", url, "看是否已报重新认定", "看名单")]
+
+
+def recent_batches(user: "User") -> list[dict[str, Any]]:
+    """The latest imports with what can still be done to each."""
+    from taizhang.intake.undoing import can_undo
+
+    made = []
+    for batch in batches_of(user)[:5]:
+        state = Batch.State(batch.state)
+        sign = {"accepted": "st-ok", "checked": "st-look", "refused": "st-conflict"}.get(state.value, "st-ask")
+        waits = state == Batch.State.CHECKED
+        action = "继续" if waits else "撤销" if can_undo(batch) and grant_of(user, Act.UNDO) else "看记录"
+        made.append({"batch": batch, "sign": sign, "state": state.label, "action": action,
+                     "url": reverse("home") + f"imports/{batch.number}/"})  # fmt: skip
+    return made
+
+
+@dataclass
+class Recent:
+    """Something that happened: several entries of one act count as one."""
+
+    at: datetime
+    who: str
+    what: str
+    title: str
+    url: str
+    more: int = 0
+
+
+def recent(user: "User") -> list[Recent]:
+    """What colleagues, firms and imports did lately, within the user's scope."""
+    names = {r.name: r for r in readable(user)}
+    found = Entry.objects.filter(bureau_id=user.bureau_id, event__in=RECORD_EVENTS, register__in=names)
+    grant = grant_of(user, Act.HISTORY)
+    if grant is None:
+        return []
+    if grant.scope == Scope.BUREAU:
+        found = found.exclude(by=user)
+    made: list[Recent] = []
+    last: tuple[Any, ...] = ()
+    for entry in found.order_by("-id")[:200]:
+        if grant.scope != Scope.BUREAU and not within(user, names[entry.register], entry.record_id):
+            continue
+        group = (entry.by_id, entry.event, entry.register, entry.batch_id)
+        if made and group == last:
+            made[-1].more += 1
+            continue
+        if len(made) == MOST:
+            break
+        last = group
+        url = reverse("record", args=[entry.register, entry.record_id]) if entry.record_id else ""
+        made.append(Recent(entry.at, entry.by_name, Event(entry.event).label, entry.title, url))
+    return made
+
+
+def within(user: "User", register: Register, record_id: int | None) -> bool:
+    return visible_to(user, register.model).filter(pk=record_id).exists()
+
+
+def own_proposals(user: "User") -> QuerySet[ProposedChange]:
+    """What the person proposed, waiting ones first, with the answers."""
+    return ProposedChange.objects.filter(by=user).order_by("-state", "-id")[:MOST]
+
+
+def reported(user: "User") -> list[dict[str, Any]]:
+    """Provisional records within the person's scope, by register: sent in, not yet verified by staff."""
+    made = []
+    for register in readable(user):
+        count = visible_to(user, register.model).filter(state=State.PROVISIONAL).count()
+        if count:
+            url = reverse("register", args=[register.name]) + "?state=provisional"
+            made.append({"register": register, "count": count, "url": url})
+    return made

@@ -89,3 +89,9 @@ def when(at: datetime) -> str:
 def error_count(form: Any) -> int:
     """How many places of a form are to be changed."""
     return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter
+def timesince_days(at: datetime) -> int:
+    """Whole days since a moment."""
+    return (timezone.localdate() - timezone.localtime(at).date()).days

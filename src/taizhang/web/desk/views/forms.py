@@ -171,8 +171,16 @@ def word(form: RecordForm, name: str, text: str) -> str:
 
 
 def after_writing(
-    request: HttpRequest, register: Register, record: Record, form: RecordForm, *, added: bool = False, proposed: bool = False, quiet: bool = False
+    request: HttpRequest,
+    register: Register,
+    record: Record,
+    form: RecordForm,
+    *,
+    added: bool = False,
+    proposed: bool = False,
+    quiet: bool = False,
 ) -> HttpResponse:
+    """Say what was done, and show the record."""
     forget_counts(request, register)
     waits = grant_of(request.user, Act.VERIFY, register.name) is None
     if proposed:

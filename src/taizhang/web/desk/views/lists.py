@@ -38,7 +38,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     pages = max(1, -(-total // PAGE))
     asking.page = min(asking.page, pages)
     by = asking.query.get("group", "")
-    grouping = [f for f in tables.group_fields(found)]
+    grouping = tables.group_fields(found)
     by = by if by in {f.name for f in grouping} else ""
     records = [] if by else list(asked[asking.first : asking.first + PAGE])
     context = {
