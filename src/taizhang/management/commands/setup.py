@@ -13,7 +13,7 @@ from taizhang.operations import samples
 from taizhang.regions.divisions import load_divisions
 from taizhang.regions.models import Region
 from taizhang.registers.search import index_path, rebuild
-from taizhang.settings import env_flag
+from taizhang.settings import env_flag, extra_registers
 
 
 def pending() -> bool:
@@ -31,6 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *, no_samples: bool, **options: Any) -> None:
         say = self.stdout.write
+        if extra_registers():
+            call_command("add_register", new_only=True, stdout=self.stdout)
         if pending():
             call_command("migrate", verbosity=0)
         if not Region.objects.exists():
