@@ -53,11 +53,19 @@ def changed(sheet: Sheet, register: Register, rows: list[Row]) -> list[Differenc
         for at, (name, (old, new)) in enumerate(row.changes.items()):
             letter = letters.get(name, "")
             difference = Difference(
-                row, at == 0, name, shower.title(name), shower.unit(name), value(shower, name, old),
-                value(shower, name, new), f"{letter or 'A'}{row.row}", source_words(record, name), name in row.kept,
+                row, at == 0, name, shower.title(name), shower.unit(name), *pair(shower, name, old, new),
+                f"{letter or 'A'}{row.row}", source_words(record, name), name in row.kept,
             )  # fmt: skip
             found.append(difference)
     return found
+
+
+def pair(shower: Shower, name: str, old: Any, new: Any) -> tuple[Value, Value]:
+    """Both values; where masking makes them look the same, the new one says that it is another."""
+    before, after = value(shower, name, old), value(shower, name, new)
+    if before.text == after.text:
+        after = Value(f"{after.text}（遮盖处不同）", after.exact, after.number)
+    return before, after
 
 
 def value(shower: Shower, name: str, held: Any) -> Value:
@@ -125,3 +133,21 @@ def likeness(register: Register, shower: Shower, row: Row, records: dict[int, Re
         lines.append((shower.title(name), value(shower, name, mine), shown, alike))
     said = next((p["message"] for p in row.problems), "")
     return Likeness(row, pairs, lines[:9], said)
+
+
+def told_apart(
+    sheet: Sheet, register: Register, candidates: list[dict[str, Any]]
+) -> list[tuple[dict[str, Any], str]]:
+    """Candidates with what tells one from the other: their first columns beside the name."""
+    records = records_of(sheet, register, {c["id"] for c in candidates}) if candidates else {}
+    names = [n for n in register.columns if n not in register.told.heading and not register.fields[n].masked][
+        :3
+    ]
+    held = {
+        pk: {n: plain(getattr(r, register.fields[n].attname)) for n in names} for pk, r in records.items()
+    }
+    shower = Shower(register, [(n, v) for values in held.values() for n, v in values.items()])
+    words = {
+        pk: [shower.show(n, v) for n, v in values.items() if v is not None] for pk, values in held.items()
+    }
+    return [(c, " · ".join(words.get(c["id"], []))) for c in candidates]

@@ -211,7 +211,8 @@ def problem_list(query: Any, tab: Tab, which: str) -> dict[str, Any]:
     now = lines[at] if lines else None
     return {
         "problems": lines, "problem_page": page, "now": now,
-        "following": lines[at + 1] if at + 1 < len(lines) else None,
+        "following": lines[(at + 1) % len(lines)] if len(lines) > 1 else None,
+        "now_candidates": differences.told_apart(tab.sheet, tab.register, now.candidates) if now else [],
         "window": problems.window(tab.sheet, tab.register, now) if now else None,
     }  # fmt: skip
 
