@@ -24,7 +24,7 @@ def one(character: str) -> str:
     return lazy_pinyin(character)[0].lower()
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=60_000)  # an import asks for each name twice: to sort by and to search by
 def syllables(text: str) -> tuple[str, ...]:
     """The reading of a text, one syllable a character; other characters stay as they are, lower case."""
     if many_voiced().isdisjoint(text):

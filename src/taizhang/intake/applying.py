@@ -1,8 +1,8 @@
 """Accepting a batch: what was checked goes into the ledger, in one transaction, once 确认导入."""
 
 import logging
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,20 +16,20 @@ from taizhang.intake.models import Batch, HeaderMemory, Row, Sheet
 from taizhang.intake.names import kind_of_name
 from taizhang.intake.places import reach_of
 from taizhang.intake.progress import Beat
-from taizhang.intake.retyping import in_chunks, keep_rows, recheck_waiting
+from taizhang.intake.retyping import recheck_waiting
 from taizhang.intake.tallies import recount
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.registers.actions import Change, add_records, change_records
-from taizhang.registers.contents import plain, restored
+from taizhang.registers.contents import plain
 from taizhang.registers.declaration import CODE_SUFFIX, Register, register_of, registers
 from taizhang.registers.organizations.models import Organization
 from taizhang.registers.record import Record
 
 State, Verdict = Batch.State, Row.Verdict
 READY = (Verdict.NEW, Verdict.CHANGED)
-APPLIED = ("verdict", "record_id", "applied", "problems", "candidates")
 IN_CLAUSE = 500
+CHUNK = 1000
 logger = logging.getLogger(__name__)
 
 
@@ -109,6 +109,19 @@ def tidy(batch: Batch) -> None:
     batch.save(update_fields=["outcome"])
 
 
+class Ready(NamedTuple):
+    """A staged row, as far as it is written."""
+
+    pk: int
+    row: int
+    verdict: str
+    values: dict[str, Any]
+    changes: dict[str, list[Any]]
+    kept: list[str]
+    record_id: int | None
+    version: int
+
+
 class Applier:
     """Writes the ready rows of one batch."""
 
@@ -145,93 +158,87 @@ class Applier:
 
     def write_sheet(self, sheet: Sheet) -> None:
         register = registers()[sheet.register]
-        for rows in in_chunks(sheet.rows.filter(verdict__in=READY, applied=False)):
+        for rows in ready_chunks(sheet):
             self.link(register, rows, sheet)
-            self.add(register, [r for r in rows if r.verdict == Verdict.NEW], sheet)
-            self.change(register, [r for r in rows if r.verdict == Verdict.CHANGED], sheet)
-            keep_rows([marked(r) for r in rows], APPLIED)
+            written = self.add(register, [r for r in rows if r.verdict == Verdict.NEW], sheet)
+            written += self.change(register, [r for r in rows if r.verdict == Verdict.CHANGED], sheet)
+            for part in parts(written):
+                Row.objects.filter(pk__in=part).update(applied=True)
             self.done += len(rows)
             self.beat.say("写入台账", self.done, self.total)
 
-    def source(self, sheet: Sheet, row: Row) -> list[int]:
+    def source(self, sheet: Sheet, row: Ready) -> list[int]:
         return [self.batch.pk, sheet.number, row.row]
 
-    def values(self, register: Register, row: Row, names: Sequence[str]) -> dict[str, Any]:
+    def values(self, register: Register, row: Ready, names: Iterable[str]) -> dict[str, Any]:
         """A staged row's plain values as the ledger's actions take them."""
         values: dict[str, Any] = {}
         for name in names:
-            value = row.values.get(name)
-            if name not in register.fields or value is None:
+            value, field = row.values.get(name), register.fields.get(name)
+            if field is None or value is None:
                 continue
-            if register.fields[name].is_relation:
+            if field.is_relation:
                 values[name] = self.firms[value] if isinstance(value, str) else value
             else:
-                values[name] = restored(register, name, value)
+                values[name] = field.to_python(value)
         return values
 
-    def add(self, register: Register, rows: Sequence[Row], sheet: Sheet) -> None:
+    def add(self, register: Register, rows: Sequence[Ready], sheet: Sheet) -> list[int]:
         """Add the new rows, except those whose record has come into the ledger since the check."""
-        fresh, keys = [], {}
-        for row in rows:
-            values = self.values(register, row, list(row.values))
-            keys[row.row] = register.key_of(values)[0]
-            fresh.append((row, values))
+        made = [(row, self.values(register, row, row.values)) for row in rows]
+        keys = {row.pk: register.key_of(values)[0] for row, values in made}
         there = existing(register, self.batch.bureau_id, [k for k in keys.values() if k])
-        for row, _ in fresh:
-            if found := there.get(keys[row.row]):
-                row.candidates = [{"id": found[0], "title": found[1], "why": "检查之后已登记"}]
-                self.review(row, "检查之后，台账里已有了这一条。")
-        fresh = [(row, values) for row, values in fresh if row.verdict == Verdict.NEW]
+        for row, _ in made:
+            if found := there.get(keys[row.pk]):
+                offered = [{"id": found[0], "title": found[1], "why": "检查之后已登记"}]
+                self.review(row, "检查之后，台账里已有了这一条。", offered)
+        fresh = [(row, values) for row, values in made if keys[row.pk] not in there]
         if not fresh:
-            return
-        made = [(values, {"*": self.source(sheet, row)}) for row, values in fresh]
-        records = add_records(register, made, bureau=self.batch.bureau, author=self.author)
-        for (row, _), record in zip(fresh, records, strict=True):
-            row.record_id, row.applied = record.pk, True
-        self.counts["added"] += len(records)
+            return []
+        rows_in = [(values, {"*": self.source(sheet, row)}) for row, values in fresh]
+        self.counts["added"] += len(add_records(register, rows_in, bureau=self.batch.bureau, author=self.author))
+        return [row.pk for row, _ in fresh]
 
-    def change(self, register: Register, rows: Sequence[Row], sheet: Sheet) -> None:
+    def change(self, register: Register, rows: Sequence[Ready], sheet: Sheet) -> list[int]:
         """Change records, except where a value that would be changed is no longer what was checked."""
-        if not rows:
-            return
         held = {r.pk: r for r in fetched(register, [row.record_id for row in rows if row.record_id])}
-        changes, ready = [], []
+        changes, written = [], []
         for row in rows:
             record = held.get(row.record_id or 0)
             names = [n for n in row.changes if n not in row.kept]
             if record is None or self.moved_on(register, row, record, names):
-                self.review(row, "检查之后，台账里的这一条已经变了。")
+                self.review(row, "检查之后，台账里的这一条已经变了。", [])
                 continue
-            row.applied = True
+            written.append(row.pk)
             if names:
                 values = self.values(register, row, names)
-                ready.append(row)
                 changes.append(Change(record, values, {"*": self.source(sheet, row)}))
-        changed, proposed = change_records(register, changes, author=self.author)
-        self.counts["changed"] += len(changed)
-        self.counts["proposed"] += len(proposed)
+        if changes:
+            changed, proposed = change_records(register, changes, author=self.author)
+            self.counts["changed"] += len(changed)
+            self.counts["proposed"] += len(proposed)
+        return written
 
-    def moved_on(self, register: Register, row: Row, record: Record, names: Sequence[str]) -> bool:
+    def moved_on(self, register: Register, row: Ready, record: Record, names: Sequence[str]) -> bool:
         """Whether somebody changed one of these values between check and acceptance."""
         if record.version == row.version:
             return False
         return any(plain(getattr(record, register.fields[n].attname)) != row.changes[n][0] for n in names)
 
-    def review(self, row: Row, message: str) -> None:
+    def review(self, row: Ready, message: str, candidates: list[dict[str, Any]]) -> None:
         """Leave a row for a person: never overwrite what somebody else wrote."""
-        row.verdict = Verdict.DUPLICATE
         problem = {
             "row": row.row, "column": "", "header": "", "value": "", "severity": "look", "code": "ledger.moved_on",
             "message": message, "fix": "请看新的差别后再确认。", "suggestion": "",
         }  # fmt: skip
-        row.problems = [*row.problems, problem]
+        Row.objects.filter(pk=row.pk).update(verdict=Verdict.DUPLICATE, problems=[problem], candidates=candidates)
         self.counts["review"] += 1
 
     # Organizations that only a name in this batch tells of.
 
-    def link(self, register: Register, rows: Sequence[Row], sheet: Sheet) -> None:
+    def link(self, register: Register, rows: Sequence[Ready], sheet: Sheet) -> None:
         """Give every organization that these rows name and the ledger lacks a record of its own."""
-        wanted: dict[str, tuple[str, Row]] = {}
+        wanted: dict[str, tuple[str, Ready]] = {}
         for name in register.organization_fields:
             for row in rows:
                 value = row.values.get(name)
@@ -244,7 +251,7 @@ class Applier:
             self.find_firms(wanted)
             self.make_firms({w: c for w, c in wanted.items() if w not in self.firms}, sheet)
 
-    def find_firms(self, wanted: dict[str, tuple[str, Row]]) -> None:
+    def find_firms(self, wanted: dict[str, tuple[str, Ready]]) -> None:
         """Those that came in meanwhile, with an earlier sheet or otherwise: by code, else by name."""
         directory = register_of(Organization)
         alts = {link: directory.key_of({"name": link[1:]})[1] for link in wanted}
@@ -262,7 +269,7 @@ class Applier:
             elif named:
                 self.firms[link] = named[0]
 
-    def make_firms(self, wanted: dict[str, tuple[str, Row]], sheet: Sheet) -> None:
+    def make_firms(self, wanted: dict[str, tuple[str, Ready]], sheet: Sheet) -> None:
         """Organizations of which only the name is known; they belong to the batch and are undone with it."""
         directory = register_of(Organization)
         links, rows = list(wanted), []
@@ -279,12 +286,13 @@ class Applier:
         self.counts["stubs"] += len(records)
 
 
-def marked(row: Row) -> Row:
-    """A row with only what an application writes to it, so that nothing else has to travel again."""
-    return Row(
-        sheet_id=row.sheet_id, row=row.row, verdict=row.verdict, record_id=row.record_id, applied=row.applied,
-        problems=row.problems, candidates=row.candidates,
-    )  # fmt: skip
+def ready_chunks(sheet: Sheet) -> Iterator[list[Ready]]:
+    """The rows of a sheet that can go in, a bounded number at a time, only with what is written."""
+    last = 0
+    ready = sheet.rows.filter(verdict__in=READY, applied=False).order_by("row")
+    while chunk := [Ready(*held) for held in ready.filter(row__gt=last).values_list(*Ready._fields)[:CHUNK]]:
+        yield chunk
+        last = chunk[-1].row
 
 
 def existing(register: Register, bureau_id: int, keys: Sequence[str]) -> dict[str, tuple[int, str]]:

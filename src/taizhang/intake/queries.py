@@ -1,5 +1,6 @@
 """Reading imports: batches a user sees, counts, rows, problems in groups, sources 导入的查询."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from taizhang.intake.returning import annotated, error_rows_workbook
 from taizhang.intake.sources import Source, Window, source_of, window_of
 from taizhang.intake.tallies import Tally, summed, tally_of
 from taizhang.intake.undoing import Kept, UndoPreview, can_undo, undo_preview
+from taizhang.journal.events import Event
+from taizhang.journal.models import Entry
 from taizhang.registers.declaration import Register, registers
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Kept", "ProblemGroup", "Progress", "Source", "Tally", "UndoPreview", "Window", "annotated", "batches", "can_undo",
-    "error_rows_workbook", "problem_groups", "progress", "register_of_sheet", "rows", "sheet_tally", "source_of", "tally",
+    "error_rows_workbook", "problem_groups", "progress", "record_ids", "register_of_sheet", "rows", "sheet_tally", "source_of", "tally",
     "undo_preview", "window_of",
 ]  # fmt: skip
 
@@ -66,6 +69,23 @@ def rows(sheet: Sheet, *, verdict: str = "", look: bool = False, problems: bool 
     if look:
         found = found.filter(look=True)
     return found.exclude(problems=[]) if problems else found
+
+
+def record_ids(sheet: Sheet, found: Iterable[Row]) -> dict[int, int]:
+    """The record that each of these rows is, by row number: known from the check, or added when it went in."""
+    ids = {row.row: row.record_id for row in found if row.record_id}
+    register, wanted = registers().get(sheet.register), {r.row: r for r in found if r.applied and not r.record_id}
+    if register and wanted:
+        added = Entry.objects.filter(
+            batch_id=sheet.batch_id, register=sheet.register, event=Event.RECORD_ADDED,
+            title__in={r.title for r in wanted.values()},
+        )  # fmt: skip
+        held = register.model._default_manager.filter(pk__in=added.values("record_id"))
+        for pk, sources in held.values_list("pk", "sources"):
+            batch, number, row = (sources or {}).get("*") or (0, 0, 0)
+            if (batch, number) == (sheet.batch_id, sheet.number) and row in wanted:
+                ids[row] = pk
+    return ids
 
 
 @dataclass

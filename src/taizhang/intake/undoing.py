@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import ForeignObjectRel, Model
 from django.utils import timezone
 
 from taizhang.access.can import Answer
@@ -278,11 +279,8 @@ def keep_referenced(plan: Plan) -> None:
 def referenced(register: Register, ids: set[int], plan: Plan) -> dict[int, str]:
     """Which of these records something points to that is not withdrawn with them."""
     found: dict[int, str] = {}
-    for relation in register.model._meta.related_objects:
-        model, column = relation.related_model, relation.field.name
-        other = getattr(model, "register_name", "") if isinstance(model, type) else ""
-        if isinstance(model, str):
-            continue
+    for model, column in pointing_at(register):
+        other = getattr(model, "register_name", "")
         going = plan.added.get(other, set()) if other else set()
         label = registers()[other].title if other in registers() else str(model._meta.verbose_name)
         for part in parts(ids):
@@ -291,6 +289,13 @@ def referenced(register: Register, ids: set[int], plan: Plan) -> dict[int, str]:
                 if pointing not in going and pk not in found:
                     found[pk] = f"“{label}”里有记录用到它"
     return found
+
+
+def pointing_at(register: Register) -> Iterator[tuple[type[Model], str]]:
+    """Every link of any table to this register: (its model, the link's name)."""
+    for relation in register.model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and isinstance(relation.related_model, type):
+            yield relation.related_model, relation.field.name
 
 
 def keep(plan: Plan, name: str, ids: set[int], reason: str) -> None:
