@@ -35,6 +35,8 @@ CLEAR = "-"  # typed into a masked field: take the value out
 CREATE = "__create"
 PICKED = "__id"
 WAN = Decimal(10_000)
+# What to write, where the reader's own advice speaks of a table.
+FIXES = {Kind.MONEY: "请写成 1203.5（万元）、3.2亿 或 12035元。", Kind.PERCENT: "请写成 87.42。"}
 
 
 def parser_of(column: Column) -> Parser:
@@ -66,7 +68,7 @@ class TypedField(forms.CharField):
             return None
         typed, issue = type_cell(self.column, text, self.parse)
         if issue and issue.severity == Severity.ERROR:
-            hint = f"可能是 {issue.suggestion}。" if issue.suggestion else issue.fix
+            hint = f"可能是 {issue.suggestion}。" if issue.suggestion else FIXES.get(self.column.kind, issue.fix)
             raise ValidationError(f"{issue.message}{hint}")
         self.look = issue.message if issue else ""
         return typed
@@ -119,7 +121,7 @@ class RecordForm(forms.Form):
         self.scope = grant.scope if grant else None
         self.offers: dict[str, list[Record]] = {}  # organizations that a typed name could mean
         self.unknown: set[str] = set()  # typed names that nobody has
-        super().__init__(data, initial={**self.held(), **(initial or {})}, prefix=None)  # type: ignore[arg-type]
+        super().__init__(data, initial={**self.held(), **(initial or {})})
         for name, field in register.fields.items():
             self.fields[name] = self.field_for(name, field)
 
@@ -210,7 +212,7 @@ class RecordForm(forms.Form):
             return one
         same = list(found.filter(title=text)[:5])
         if not same and target.name == "organizations":
-            same = list(found.filter(credit_code=text.upper())[:2])
+            same = list(found.filter(**{"credit_code": text.upper()})[:2])
         if len(same) == 1:
             return same[0]
         self.offers[name] = same

@@ -145,14 +145,14 @@ def canonical(register: Register, query: QueryDict) -> dict[str, str] | None:
     A form sends several values of a choice, or the two ends of a span; the address holds one text.
     """
     changed = False
-    plain = {n: query[n] for n in query if not n.endswith((LOW, HIGH)) and n != "page"}
+    plain: dict[str, str] = {n: str(query[n]) for n in query if not n.endswith((LOW, HIGH)) and n != "page"}
     for name, column in register.fields.items():
         many = query.getlist(name)
         if len(many) > 1 and isinstance(column, Choice):
             plain[name], changed = ",".join(many), True
         if name + LOW in query or name + HIGH in query:
             changed = True
-            low, high = (end(column, query.get(name + side, "")) for side in (LOW, HIGH))
+            low, high = (end(column, str(query.get(name + side, ""))) for side in (LOW, HIGH))
             plain[name] = f"{low}..{high}" if low or high else ""
     return {n: v for n, v in plain.items() if v.strip()} if changed else None
 

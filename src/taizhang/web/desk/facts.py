@@ -82,7 +82,7 @@ def source_said(name: str, said: Any, of: str, batches: Mapping[int, Batch], she
     if is_cell(said):
         batch_id, number, row = said[:3]
         batch, sheet = batches.get(batch_id), sheets.get((batch_id, number))
-        column = next((c for c in sheet.columns if c.get("field") in (name, name + CODE_SUFFIX)), {}) if sheet else {}
+        column: dict[str, Any] = next((c for c in sheet.columns if c.get("field") in (name, name + CODE_SUFFIX)), {}) if sheet else {}
         letter = column.get("letter", "")
         which = f"批次 {batch.number if batch else batch_id}"
         text = f"{which}!{letter}{row}" if letter else f"{which} 第 {row} 行"

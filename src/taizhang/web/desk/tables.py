@@ -120,16 +120,17 @@ def forget_counts(request: HttpRequest, register: Register) -> None:
 def tabs(request: HttpRequest, asking: Asking) -> list[Tab]:
     """The built-in views, then the person's own and the shared ones."""
     counts = state_counts(request, asking.register)
-    current = {n: v for n, v in asking.query.items() if n not in ("order", "columns")}
+    aside = ("order", "columns", "group")
+    current = {n: v for n, v in asking.query.items() if n not in aside}
     living = counts.get(State.VERIFIED, 0) + counts.get(State.PROVISIONAL, 0)
     made = [Tab("全部", asking.path, living, not current)]
     for state in (State.VERIFIED, State.PROVISIONAL, State.ENDED):
         if state != State.ENDED or counts.get(state):
             url = f"{asking.path}?state={state.value}"
-            made.append(Tab(state.label, url, counts.get(state, 0), current == {"state": state.value}))
+            made.append(Tab(str(state.label), url, counts.get(state, 0), current == {"state": state.value}))
     for view in saved_views(request, asking.register):
         query = dict(parse_qsl(view.query))
-        on = {n: v for n, v in query.items() if n not in ("order", "columns")} == current and bool(current)
+        on = {n: v for n, v in query.items() if n not in aside} == current and bool(current)
         made.append(Tab(view.name, f"{asking.path}?{view.query}", view_count(request, asking, view, query), on, view))
     return made
 

@@ -2,11 +2,11 @@
 
 from importlib.util import find_spec
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from taizhang.web.desk.views import exports, files, forms, home, lists, records, search
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("registers/<slug:name>/", lists.register, name="register"),

@@ -77,6 +77,8 @@ def verifiable(user: "User") -> list[Register]:
 def proposal_tasks(user: "User") -> list[Task]:
     """Changes proposed by enterprises and liaisons that the user may decide."""
     known = {r.name: r for r in verifiable(user)}
+    if user.bureau_id is None:
+        return []
     found = ProposedChange.objects.filter(bureau_id=user.bureau_id, state=ProposedChange.State.OPEN, register__in=known)
     made = []
     week = timezone.now() - timedelta(days=7)
@@ -117,7 +119,8 @@ def expiring_tasks(user: "User") -> list[Task]:
         return []
     today = timezone.localdate()
     until = today + timedelta(days=SOON)
-    count = visible_to(user, register.model).filter(state=State.VERIFIED, expires_on__range=(today, until)).count()
+    valid = visible_to(user, register.model).filter(state=State.VERIFIED)
+    count = valid.filter(**{"expires_on__range": (today, until)}).count()
     if not count:
         return []
     url = reverse("register", args=[register.name]) + f"?expires_on={today}..{until}&order=expires_on"
@@ -154,10 +157,10 @@ class Recent:
 def recent(user: "User") -> list[Recent]:
     """What colleagues, firms and imports did lately, within the user's scope."""
     names = {r.name: r for r in readable(user)}
-    found = Entry.objects.filter(bureau_id=user.bureau_id, event__in=RECORD_EVENTS, register__in=names)
     grant = grant_of(user, Act.HISTORY)
-    if grant is None:
+    if grant is None or user.bureau_id is None:
         return []
+    found = Entry.objects.filter(bureau_id=user.bureau_id, event__in=RECORD_EVENTS, register__in=names)
     if grant.scope == Scope.BUREAU:
         found = found.exclude(by=user)
     made: list[Recent] = []

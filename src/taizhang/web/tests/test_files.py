@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.cast import organization
 
 from taizhang.files.models import Attachment, StoredFile
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
-from tests.cast import organization
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from tests.cast import credit_code
 
 from taizhang.registers.around import Draft
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import State
-from tests.cast import credit_code
 
 NEW = reverse("record_new", args=["organizations"])
 PROJECT = reverse("record_new", args=["projects"])
@@ -25,7 +25,10 @@ def held(record):
             "founded_on": "2018-05-18", "registered_capital_yuan": "6000", "status": record.status, "version": record.version}  # fmt: skip
 
 
-@pytest.mark.parametrize(("typed", "yuan"), [("1203.5", "12035000"), ("3.2亿", "320000000"), ("12,035元", "12035"), ("1203.5万元", "12035000")])
+@pytest.mark.parametrize(
+    ("typed", "yuan"),
+    [("1203.5", "12035000"), ("3.2亿", "320000000"), ("12,035元", "12035"), ("1203.5万元", "12035000")],
+)
 def test_money_is_ten_thousands_unless_its_unit_is_written(cast, as_user, typed, yuan):
     as_user(cast.staff).post(NEW, {"name": "新公司", "registered_capital_yuan": typed})
     assert only("organizations").registered_capital_yuan == Decimal(yuan)
@@ -63,7 +66,9 @@ def test_an_organization_is_named_in_full_by_code_or_made_in_the_same_act(cast, 
 
 
 def test_a_firm_of_another_bureau_cannot_be_named(cast, as_user):
-    answer = as_user(cast.staff).post(PROJECT, {"name": "项目", "organization": cast.firm_elsewhere.title, "organization__id": cast.firm_elsewhere.pk})
+    there = cast.firm_elsewhere
+    sent = {"name": "项目", "organization": there.title, "organization__id": there.pk}
+    answer = as_user(cast.staff).post(PROJECT, sent)
     assert answer.status_code == 422
 
 

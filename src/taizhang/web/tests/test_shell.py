@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.urls import reverse
+from tests.cast import PASSWORD, organization
 
 from taizhang.accounts.models import Role
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
-from tests.cast import PASSWORD, organization
 
 
 def test_signing_in_out_and_failing_stand_in_the_journal(cast, client):
@@ -19,8 +19,11 @@ def test_signing_in_out_and_failing_stand_in_the_journal(cast, client):
     client.post(reverse("sign_out"))
     events = Entry.objects.filter(event__startswith="user.").order_by("id").values_list("event", "title")
     assert list(events) == [
-        (Event.SIGN_IN_FAILED, "staff"), (Event.SIGN_IN_FAILED, "没有这个帐号"), (Event.SIGNED_IN, "科室经办甲"), (Event.SIGNED_OUT, "科室经办甲"),
-    ]  # fmt: skip
+        (Event.SIGN_IN_FAILED, "staff"),
+        (Event.SIGN_IN_FAILED, "没有这个帐号"),
+        (Event.SIGNED_IN, "科室经办甲"),
+        (Event.SIGNED_OUT, "科室经办甲"),
+    ]
 
 
 def test_the_source_is_locked_after_five_failures_with_words(cast, client):

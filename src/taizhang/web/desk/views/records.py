@@ -106,7 +106,7 @@ def neighbours(request: HttpRequest, register: Register, found: Record) -> dict[
     def url(offset: int) -> str:
         if not 0 <= here + offset < len(near):
             return ""
-        query = urlencode({"in": request.GET.get("in", ""), "at": start + here + offset})
+        query = urlencode({"in": request.GET.get("in", ""), "at": str(start + here + offset)})
         return reverse("record", args=[register.name, near[here + offset]]) + f"?{query}"
 
     return {"previous": url(-1), "next": url(1)}

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.registers.queries import search_everywhere
+from taizhang.web.menu import rank
 
 
 @acts(Act.SEARCH)
@@ -14,6 +15,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "").strip()[:60]
     suggest = "suggest" in request.GET and bool(request.htmx)  # type: ignore[attr-defined]
     found = list(search_everywhere(request.user, text, 4 if suggest else 8)) if text else []
+    found.sort(key=lambda hit: rank(hit[0]))
     if "first" in request.GET and found:
         register, _, records = found[0]
         return redirect("record", register.name, records[0].pk)

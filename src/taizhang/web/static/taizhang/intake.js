@@ -105,7 +105,7 @@
       var to = rows[at + (event.key === "j" ? 1 : -1)];
       if (to) { event.preventDefault(); $("a.go", to).click(); }
     }
-    if (event.key === "e") { var own = $(".own input[name=text]"); if (own) { event.preventDefault(); own.focus(); own.select(); } }
+    if (event.key === "e" && $(".own")) { event.preventDefault(); type(); }
   });
 
   /* the list and the page scroll on their own; after an answer the current line stays in sight */
@@ -121,6 +121,16 @@
     if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
   }
   document.addEventListener("htmx:afterSwap", settle);
+
+  /* 自己填: to the field where one types, at once or once the line is there */
+  var typing = false;
+  function type() { var own = $(".own input[name=text]"); typing = false; if (own) { own.focus(); own.select(); } }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-own]");
+    if (!link) return;
+    if (link.closest("tr").getAttribute("aria-current")) { event.preventDefault(); event.stopPropagation(); type(); } else { typing = true; }
+  }, true);
+  document.addEventListener("htmx:afterSettle", function () { if (typing) type(); });
 
   /* the original page: the cell comes into sight */
   function reach() {

@@ -50,7 +50,7 @@
     $("[data-count]", form).textContent = "已选 " + number(count, 0) + " 行";
     var verify = $("[data-verify]", form), waiting = on.filter(function (t) { return t.dataset.state === "provisional"; }).length;
     if (verify) verify.textContent = whole ? "把待核的都标为已核" : "标为已核 " + waiting + " 条";
-    if (verify) verify.disabled = !whole && !waiting;
+    if (verify) verify.hidden = !whole && !waiting;
     $("[data-sum]", form).textContent = whole ? "" : summed(form, on.map(function (t) { return t.closest("tr"); }));
     var out = $("[data-export]", form);
     if (out) {
