@@ -45,7 +45,7 @@ class StandingForm(forms.Form):
         typed = self.cleaned_data["organization"].strip()
         if not typed:
             return None
-        rows = registers()["organizations"].model._default_manager.filter(bureau=self.bureau)
+        rows: Any = registers()["organizations"].model._default_manager.filter(bureau=self.bureau)
         found = list(rows.filter(credit_code=typed)[:2]) or list(rows.filter(name=typed)[:2])
         if len(found) != 1:
             many = "有几家单位叫这个名称，请填统一社会信用代码。"

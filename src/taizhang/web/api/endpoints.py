@@ -26,6 +26,7 @@ LARGEST = 200
 NOWHERE = "没有这条记录，或它不在您的权限内。"
 NOT_IN_SCOPE = "这样登记或修改后，记录就不在您的范围内了。请检查区划和单位。"
 NO = {401: Refusal, 403: Refusal, 404: Refusal}
+NO_GROUND = Ground(ground="")
 View = Callable[..., Any]
 
 
@@ -87,7 +88,7 @@ def add_register(router: Router, register: Register) -> None:
             return Status(202, {"sentence": sentence, "proposal": proposed[0].pk})
         return Status(200, record_out(register, found_again(register, record)))
 
-    def verified(request: HttpRequest, pk: int, body: Ground = Ground()) -> Any:  # noqa: B008
+    def verified(request: HttpRequest, pk: int, body: Ground = NO_GROUND) -> Any:
         """Verify a record, so that figures count it."""
         record = sought(request, Act.VERIFY, register, pk)
         verify_records(register, [record], author=author_of(request, body.ground))

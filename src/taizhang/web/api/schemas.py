@@ -168,11 +168,8 @@ def shapes(register: Register) -> Shapes:
         values=(part, Field(title="要改的各项")),
         ground=ground,
     )
-    conflict = create_model(
-        f"{prefix}Conflict",
-        __base__=Refusal,
-        current=(record | None, Field(None, title="现在的记录")),  # type: ignore[operator]
-    )
+    current: Any = (record | None, Field(None, title="现在的记录"))
+    conflict = create_model(f"{prefix}Conflict", __base__=Refusal, current=current)
     return Shapes(record, page, adding, changing, conflict)
 
 

@@ -1,6 +1,7 @@
 """The access table as it is, and why somebody can or cannot 权限表."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ def access(request: HttpRequest) -> HttpResponse:
     known = registers()
     rows = [(WORDS[act], [words(TABLE[role].get(act), known) for role in Role]) for act in SHOWN]
     asked = {name: request.GET.get(name, "").strip() for name in ("person", "act", "register")}
-    told = {
+    told: dict[str, Any] = {
         "roles": [r.label for r in Role], "rows": rows, "asked": asked, "registers": known.values(),
         "acts": [(a.value, WORDS[a]) for a in SHOWN], "why": None, "people": [],
     }  # fmt: skip

@@ -9,13 +9,14 @@ from taizhang.access.roles import Act
 from taizhang.registers.around import BureauSetting
 from taizhang.registers.declaration import registers
 from taizhang.registers.setting import ask_second_person
+from taizhang.web.admin.views.users import bureau_of
 from taizhang.web.author import author_of
 
 
 @acts(Act.SETTINGS)
 def settings(request: HttpRequest) -> HttpResponse:
     """Which registers want a second person to verify."""
-    bureau = request.user.bureau  # type: ignore[union-attr]
+    bureau = bureau_of(request)
     known = registers()
     if request.method == "POST":
         chosen = set(request.POST.getlist("second_person"))
