@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDE = 6  # columns of a linked register that a record page shows
 SHORT = 5  # rows of it on the overview
+NODES = 3  # of them on the life line
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Linked:
     names: list[str]  # the link fields by which they point to it
     count: int
     url: str
+    records: list[Record]
     rows: list["LinkedRow"] = field(default_factory=list)
     heads: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -58,30 +60,41 @@ def linked_records(user: "Person", register: Register, record: Record) -> QueryS
 
 
 def linked(user: "Person", record: Record) -> list[Linked]:
-    """The registers that hold something about a record, with how many rows the user may see of each."""
+    """The registers that hold something about a record: how many rows the user may see, and the newest few."""
     made = []
     for register in readable(user):
         names = pointing(register, record)
-        if names:
-            count = linked_records(user, register, record).count()
-            if count:
-                url = reverse("register", args=[register.name]) + f"?{names[0]}={record.pk}"
-                made.append(Linked(register, names, count, url))
+        if not names:
+            continue
+        newest = newest_rows(user, register, record, names, SHORT + 1)
+        if newest:
+            count = len(newest) if len(newest) <= SHORT else linked_records(user, register, record).count()
+            url = reverse("register", args=[register.name]) + f"?{names[0]}={record.pk}"
+            made.append(Linked(register, names, count, url, newest[:SHORT]))
     return made
 
 
-def filled(user: "Person", found: Linked, record: Record, most: int = SHORT) -> Linked:
-    """With its first rows, newest first, and their heads."""
-    register = found.register
-    own = set(found.names) if len(found.names) == 1 else set()
-    columns = shown_columns(register, own)
+def newest_rows(user: "Person", register: Register, record: Record, names: list[str], most: int) -> list[Record]:
+    """The rows about a record, by the register's first date, newest first (rows without it last)."""
+    links = [n for n in shown_columns(register, own_links(names)) if register.fields[n].is_relation]
     day = next(iter(day_fields(register)), None)
-    rows = linked_records(user, register, record).select_related(*[n for n in columns if register.fields[n].is_relation])
-    rows = rows.order_by(*([f"-{day}"] if day else []), "-id")[:most]
-    found.heads = [
-        (register.fields[n].title, unit_of(register.fields[n]), "n" if register.fields[n].kind in NUMERIC else "") for n in columns
-    ]
-    found.rows = [LinkedRow(r, state_sign(r), [cell_of(register, r, n) for n in columns]) for r in rows]
+    newest = [F(day).desc(nulls_last=True)] if day else []
+    return list(linked_records(user, register, record).select_related(*links).order_by(*newest, "-id")[:most])
+
+
+def own_links(names: list[str]) -> set[str]:
+    """A single link back to the record says nothing in its own page; of two, either may be somebody else."""
+    return set(names) if len(names) == 1 else set()
+
+
+def filled(user: "Person", found: Linked, record: Record, most: int = SHORT) -> Linked:
+    """With its rows as cells and their heads."""
+    register = found.register
+    columns = shown_columns(register, own_links(found.names))
+    records = found.records if most <= SHORT else newest_rows(user, register, record, found.names, most)
+    fields = [register.fields[n] for n in columns]
+    found.heads = [(f.title, unit_of(f), "n" if f.kind in NUMERIC else "") for f in fields]
+    found.rows = [LinkedRow(r, state_sign(r), [cell_of(register, r, n) for n in columns]) for r in records]
     return found
 
 
@@ -93,27 +106,20 @@ def shown_columns(register: Register, own: set[str]) -> list[str]:
     return [n for n in there if n in others or n in money]
 
 
-def nodes_of(user: "Person", found: Linked, record: Record) -> list[Node]:
-    """Points of the life line out of one register: its first row and its latest, and what is still to come."""
-    register = found.register
-    days = day_fields(register)
-    if not days:
-        return []
-    day = days[0]
-    rows = linked_records(user, register, record).filter(**{f"{day}__isnull": False})
-    newest = list(rows.order_by(f"-{day}", "-id")[:3])
+def nodes_of(found: Linked) -> list[Node]:
+    """Points of the life line out of one register: its latest rows, and what is still to come."""
+    register, days = found.register, day_fields(found.register)
     money = next((n for n, f in register.fields.items() if f.kind == Kind.MONEY), None)
     today = timezone.localdate()
     made = []
-    for row in newest:
-        on = getattr(row, day)
-        amount = getattr(row, money) if money else None
-        more = f"{wan(amount)} 万元" if amount else row.title
+    for row in found.records[:NODES]:
         url = reverse("record", args=[register.name, row.pk])
-        what = register.fields[day].title.removesuffix("日期").removesuffix("时间")
-        made.append(Node(on, f"{register.title}{what}", more, url, on > today))
-        for later in days[1:]:
-            until = getattr(row, later)
-            if until and until > today:
-                made.append(Node(until, f"{register.title}{register.fields[later].title}", f"还有 {(until - today).days} 天", url, True))
+        for at, name in enumerate(days):
+            day = getattr(row, name)
+            if day is None or (at and day <= today):
+                continue
+            what = register.fields[name].title.removesuffix("日期").removesuffix("时间")
+            amount = getattr(row, money) if money else None
+            more = f"还有 {(day - today).days} 天" if day > today else f"{wan(amount)} 万元" if amount else row.title
+            made.append(Node(day, f"{register.title}{what}", more, url, day > today))
     return made

@@ -12,6 +12,7 @@ from django.urls import reverse_lazy
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.accounts.models import User
+from taizhang.operations.samples import PASSWORD
 
 
 @acts(Act.PUBLIC)
@@ -42,7 +43,7 @@ class SignIn(auth.LoginView):
 
 def sample_password() -> str:
     """The password of the sample sign-ins; empty where the bureau does not show them."""
-    return str(getattr(settings, "SAMPLE_PASSWORD", ""))
+    return str(getattr(settings, "SAMPLE_PASSWORD", PASSWORD))
 
 
 def sample_users() -> list[User]:

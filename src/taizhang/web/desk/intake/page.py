@@ -69,7 +69,7 @@ def context_of(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     part = template_of(batch, step)
     context: dict[str, Any] = {
         "batch": batch, "part": part, "rail": True, "back": query.urlencode(), "tabs": tabs, "tab": tab,
-        "steps": steps_of(part), "days": settings.UNDO_DAYS,
+        "steps": steps_of(batch, part), "days": settings.UNDO_DAYS,
     }  # fmt: skip
     if part == "progress":
         context |= progress_of(request, batch)
@@ -105,9 +105,11 @@ def undecided(tab: Tab) -> bool:
     return not tab.register or (tab.sheet.included and any(c["doubtful"] for c in tab.sheet.columns))
 
 
-def steps_of(part: str) -> list[tuple[int, str, str]]:
+def steps_of(batch: Batch, part: str) -> list[tuple[int, str, str]]:
     """(number, name, state) of each step: done, now or still to come."""
     now = {"progress": 1, "refused": 1, "columns": 2, "check": 3, "result": 5}[part]
+    if batch.state in (Batch.State.APPLYING, Batch.State.UNDOING):
+        now = 4
     return [(n, name, "done" if n < now else "now" if n == now else "") for n, name in enumerate(STEPS, 1)]
 
 

@@ -81,7 +81,7 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
             context["history"], context["older"] = history_page(register, found, revealed=bool(until))
     nodes = own_nodes(register, found)
     for other in linked:
-        nodes += around.nodes_of(request.user, other, found)
+        nodes += around.nodes_of(other)
     context["life"] = life(nodes)
     return render(request, "desk/record.html", context)
 
