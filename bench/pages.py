@@ -69,6 +69,7 @@ def fill(organizations: int, records: int) -> None:
     from taizhang.journal.models import Entry
     from taizhang.operations.opening import open_bureau
     from taizhang.regions.models import Region
+    from taizhang.registers.constraints import broken
     from taizhang.registers.declaration import registers
     from taizhang.registers.search import rebuild
 
@@ -94,6 +95,8 @@ def fill(organizations: int, records: int) -> None:
                     value = made_up(chance, field, i, organizations)
                     if value is not None:
                         setattr(row, field.attname, value)
+                while wrong := broken(register.model, vars(row)):
+                    setattr(row, wrong[0][0], None)
                 row.title = getattr(row, "name", "") or f"{register.title}{i}"
                 row.sort_key = sort_key(row.title)
                 rows.append(row)
