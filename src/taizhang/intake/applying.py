@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +13,7 @@ from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
 from taizhang.intake import jobs
 from taizhang.intake.models import Batch, HeaderMemory, Row, Sheet
-from taizhang.intake.names import kind_of_name
-from taizhang.intake.places import reach_of
+from taizhang.intake.newcomers import Newcomers, Ready, parts
 from taizhang.intake.progress import Beat
 from taizhang.intake.retyping import recheck_waiting
 from taizhang.intake.tallies import recount
@@ -22,13 +21,11 @@ from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.registers.actions import Change, add_records, change_records
 from taizhang.registers.contents import plain
-from taizhang.registers.declaration import CODE_SUFFIX, Register, register_of, registers
-from taizhang.registers.organizations.models import Organization
+from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
 
 State, Verdict = Batch.State, Row.Verdict
 READY = (Verdict.NEW, Verdict.CHANGED)
-IN_CLAUSE = 500
 CHUNK = 1000
 logger = logging.getLogger(__name__)
 
@@ -109,19 +106,6 @@ def tidy(batch: Batch) -> None:
     batch.save(update_fields=["outcome"])
 
 
-class Ready(NamedTuple):
-    """A staged row, as far as it is written."""
-
-    pk: int
-    row: int
-    verdict: str
-    values: dict[str, Any]
-    changes: dict[str, list[Any]]
-    kept: list[str]
-    record_id: int | None
-    version: int
-
-
 class Applier:
     """Writes the ready rows of one batch."""
 
@@ -129,10 +113,9 @@ class Applier:
         self.batch, self.beat = batch, beat
         self.user = batch.acting
         self.author = Author(self.user, ground_of(batch), batch_id=batch.pk, bureau=batch.bureau)
-        self.firms: dict[str, int] = {}  # link of a staged row -> organization
+        self.newcomers = Newcomers(batch, self.author)
         self.counts = dict.fromkeys(("added", "changed", "proposed", "stubs", "review"), 0)
         self.done, self.total = 0, 0
-        self.region_id = reach_of(batch).region_id
 
     def run(self) -> None:
         """Everything in one transaction, the batch's own state included."""
@@ -142,6 +125,7 @@ class Applier:
                 self.write_sheet(sheet)
                 remember(self.batch, sheet)
             self.beat.say("写入日志", self.done, self.total)
+            self.counts["stubs"] = self.newcomers.made
             counted = {n: self.batch.outcome.get(n, 0) + c for n, c in self.counts.items()}
             write(self.author, Note(Event.BATCH_ACCEPTED, title=str(self.batch), after=self.counts))
             jobs.finish(self.batch, State.ACCEPTED, accepted_at=timezone.now(), outcome=counted, sentence=self.sentence())
@@ -159,7 +143,7 @@ class Applier:
     def write_sheet(self, sheet: Sheet) -> None:
         register = registers()[sheet.register]
         for rows in ready_chunks(sheet):
-            self.link(register, rows, sheet)
+            self.newcomers.link(register, rows, sheet)
             written = self.add(register, [r for r in rows if r.verdict == Verdict.NEW], sheet)
             written += self.change(register, [r for r in rows if r.verdict == Verdict.CHANGED], sheet)
             for part in parts(written):
@@ -178,7 +162,7 @@ class Applier:
             if field is None or value is None:
                 continue
             if field.is_relation:
-                values[name] = self.firms[value] if isinstance(value, str) else value
+                values[name] = self.newcomers.known[value] if isinstance(value, str) else value
             else:
                 values[name] = field.to_python(value)
         return values
@@ -234,57 +218,6 @@ class Applier:
         Row.objects.filter(pk=row.pk).update(verdict=Verdict.DUPLICATE, problems=[problem], candidates=candidates)
         self.counts["review"] += 1
 
-    # Organizations that only a name in this batch tells of.
-
-    def link(self, register: Register, rows: Sequence[Ready], sheet: Sheet) -> None:
-        """Give every organization that these rows name and the ledger lacks a record of its own."""
-        wanted: dict[str, tuple[str, Ready]] = {}
-        for name in register.organization_fields:
-            for row in rows:
-                value = row.values.get(name)
-                needed = row.verdict == Verdict.NEW or (name in row.changes and name not in row.kept)
-                if isinstance(value, str) and needed and value not in self.firms:
-                    code = row.values.get(name + CODE_SUFFIX, "")
-                    if value not in wanted or (code and not wanted[value][0]):
-                        wanted[value] = (code, row)
-        if wanted:
-            self.find_firms(wanted)
-            self.make_firms({w: c for w, c in wanted.items() if w not in self.firms}, sheet)
-
-    def find_firms(self, wanted: dict[str, tuple[str, Ready]]) -> None:
-        """Those that came in meanwhile, with an earlier sheet or otherwise: by code, else by name."""
-        directory = register_of(Organization)
-        alts = {link: directory.key_of({"name": link[1:]})[1] for link in wanted}
-        own = Organization._default_manager.filter(bureau=self.batch.bureau)
-        by_code, by_alt = {}, dict[str, list[tuple[int, str]]]()
-        for part in parts(sorted({code for code, _ in wanted.values() if code})):
-            by_code.update(own.filter(credit_code__in=part).values_list("credit_code", "pk"))
-        for part in parts(sorted(set(alts.values()))):
-            for alt, pk, code in own.filter(alt_key__in=part).order_by("pk").values_list("alt_key", "pk", "credit_code"):
-                by_alt.setdefault(alt, []).append((pk, code))
-        for link, (code, _) in wanted.items():
-            named = [pk for pk, held in by_alt.get(alts[link], ()) if not (code and held and held != code)]
-            if code in by_code:
-                self.firms[link] = by_code[code]
-            elif named:
-                self.firms[link] = named[0]
-
-    def make_firms(self, wanted: dict[str, tuple[str, Ready]], sheet: Sheet) -> None:
-        """Organizations of which only the name is known; they belong to the batch and are undone with it."""
-        directory = register_of(Organization)
-        links, rows = list(wanted), []
-        for link in links:
-            code, row = wanted[link]
-            values: dict[str, Any] = {"name": link[1:], "kind": kind_of_name(link[1:])}
-            if code:
-                values["credit_code"] = code
-            if region := row.values.get("region") or self.region_id:
-                values["region"] = region
-            rows.append((values, {"*": self.source(sheet, row)}))
-        records = add_records(directory, rows, bureau=self.batch.bureau, author=self.author)
-        self.firms.update({link: record.pk for link, record in zip(links, records, strict=True)})
-        self.counts["stubs"] += len(records)
-
 
 def ready_chunks(sheet: Sheet) -> Iterator[list[Ready]]:
     """The rows of a sheet that can go in, a bounded number at a time, only with what is written."""
@@ -306,10 +239,6 @@ def existing(register: Register, bureau_id: int, keys: Sequence[str]) -> dict[st
 
 def fetched(register: Register, ids: Sequence[int]) -> list[Record]:
     return [r for part in parts(ids) for r in register.model._default_manager.filter(pk__in=part)]
-
-
-def parts(values: Sequence[Any]) -> list[Sequence[Any]]:
-    return [values[i : i + IN_CLAUSE] for i in range(0, len(values), IN_CLAUSE)]
 
 
 def remember(batch: Batch, sheet: Sheet) -> None:

@@ -14,7 +14,8 @@ from taizhang.intake.progress import Progress
 from taizhang.intake.returning import annotated, error_rows_workbook
 from taizhang.intake.sources import Source, Window, source_of, window_of
 from taizhang.intake.tallies import Tally, summed, tally_of
-from taizhang.intake.undoing import Kept, UndoPreview, can_undo, undo_preview
+from taizhang.intake.undo_plan import Kept, UndoPreview, undo_preview
+from taizhang.intake.undoing import can_undo
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.registers.declaration import Register, registers
@@ -35,7 +36,7 @@ def batches(user: "User | AnonymousUser") -> QuerySet[Batch]:
     """The batches that a user may see, newest first: staff those of the bureau, a liaison his own."""
     grant = grant_of(user, Act.INTAKE)
     found = Batch.objects.select_related("by", "region", "file", "same_as").order_by("-id")
-    if grant is None or not user.is_authenticated:
+    if grant is None or not user.is_authenticated or user.bureau_id is None:
         return found.none()
     found = found.filter(bureau_id=user.bureau_id)
     return found if grant.scope == Scope.BUREAU else found.filter(by_id=user.pk)

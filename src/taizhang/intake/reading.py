@@ -94,7 +94,7 @@ def staged_sheets(batch: Batch, book: Book) -> list[Staged]:
     """Every table of the sheets to be read, taken for a register, kept as a Sheet."""
     layouts = [r.layout for r in registers().values()]
     memory = remembered(batch)
-    found = []
+    found: list[Staged] = []
     for page in book.read_sheets(hidden=batch.with_hidden):
         for table in find_tables(page, layouts):
             match = recognised(table, layouts, memory)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from taizhang.core.decisions import Problem, Severity
+from taizhang.core.industries import industry_code
 from taizhang.core.tables.rows import TypedRow
 from taizhang.core.tables.spec import Kind
 from taizhang.intake.directory import Directory, Firm
@@ -57,11 +58,7 @@ class Known:
     @cached_property
     def industry(self) -> Callable[[str], str]:
         """Text -> GB/T 4754 code, "" when there is none."""
-        try:
-            from taizhang.core import industries  # type: ignore[attr-defined,unused-ignore]
-        except ImportError:
-            return lambda text: text
-        return lambda text: (found.code if (found := industries.find(text)) else "")
+        return lambda text: industry_code(text) or ""
 
     def titled(self, model: type[Record], text: str) -> list[int]:
         """The records of another register that are called so."""
