@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
+from taizhang.accounts.models import Bureau
 from taizhang.intake import queries
 from taizhang.intake.models import Batch, Row, Sheet
 from taizhang.registers.declaration import Register, registers
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from taizhang.accounts.models import User
 
     Person = User | AnonymousUser
+
+
+def person_of(request: HttpRequest) -> "User":
+    """Who asks; the mark of the view has seen to it that somebody is signed in."""
+    assert request.user.is_authenticated
+    return request.user
+
+
+def bureau_of(person: "User") -> Bureau:
+    """The bureau of a person who may import: everybody but the public has one."""
+    assert person.bureau
+    return person.bureau
 
 
 def batch_of(request: HttpRequest, number: int) -> Batch:
@@ -69,8 +82,8 @@ def sight_of(request: HttpRequest, number: int, table: int, row: int, of: str) -
         return Sight(own, whole=True, may_download=True)
     bureau_id = getattr(request.user, "bureau_id", None)
     sheet = get_object_or_404(sheets, batch__bureau_id=bureau_id, batch__number=number)
-    register, record = record_of(sheet, row, of)
-    record = get_object_or_404(visible_to(request.user, register.model), pk=record)
+    register, pk = record_of(sheet, row, of)
+    record = get_object_or_404(visible_to(request.user, register.model), pk=pk)
     if [sheet.batch_id, table, row] not in [
         told[:3] for told in record.sources.values() if isinstance(told, list)
     ]:

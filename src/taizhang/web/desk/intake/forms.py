@@ -69,7 +69,7 @@ class ArrivalForm(forms.Form):
 
 
 class UploadForm(ArrivalForm):
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]
         label="表格文件", error_messages={"required": "请先选一个表格文件。", "empty": "这个文件是空的。"}
     )
 

@@ -273,7 +273,8 @@ class Brought:
 
 def result_of(batch: Batch) -> dict[str, Any]:
     """Counts by register, with what was left."""
-    known, found = registers(), {}
+    known = registers()
+    found: dict[str, list[Sheet]] = {}
     for sheet in batch.sheets.order_by("number"):
         if sheet.included and sheet.register in known:
             found.setdefault(sheet.register, []).append(sheet)

@@ -16,7 +16,7 @@ from taizhang.core.decisions import Refused
 from taizhang.intake import actions, queries
 from taizhang.intake.models import Batch
 from taizhang.intake.tallies import summed
-from taizhang.web.desk.intake.finding import permitted
+from taizhang.web.desk.intake.finding import bureau_of, permitted, person_of
 from taizhang.web.desk.intake.forms import PasteForm, UploadForm
 from taizhang.web.desk.intake.page import BUSY
 
@@ -60,7 +60,8 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
     """Each file becomes a batch; one that is refused does not hold up the others."""
-    form = UploadForm(request.POST, request.FILES, user=request.user)
+    person = person_of(request)
+    form = UploadForm(request.POST, request.FILES, user=person)
     if not form.is_valid():
         forms = {"upload": form, "paste": PasteForm(user=request.user)}
         return render(request, "desk/intake/list.html", list_context(request) | forms, status=422)
@@ -69,7 +70,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     for at, file in enumerate(form.cleaned_data["files"]):
         try:
             batch = actions.receive(
-                file.file, file.name, bureau=request.user.bureau, user=request.user,
+                file.file, file.name, bureau=bureau_of(person), user=person,
                 token=f"{token}-{at}" if token else "", **form.arrival(),
             )  # fmt: skip
             received.append(batch)
@@ -87,13 +88,14 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_POST
 def paste(request: HttpRequest) -> HttpResponse:
     """Pasted cells become a batch."""
-    form = PasteForm(request.POST, user=request.user)
+    person = person_of(request)
+    form = PasteForm(request.POST, user=person)
     if not form.is_valid():
         forms = {"upload": UploadForm(user=request.user), "paste": form}
         return render(request, "desk/intake/list.html", list_context(request) | forms, status=422)
     try:
         batch = actions.receive_paste(
-            form.cleaned_data["text"], bureau=request.user.bureau, user=request.user,
+            form.cleaned_data["text"], bureau=bureau_of(person), user=person,
             token=form.cleaned_data["token"], **form.arrival(),
         )  # fmt: skip
     except Refused as no:

@@ -14,7 +14,7 @@ from taizhang.core.decisions import Refused
 from taizhang.intake import actions, queries
 from taizhang.intake.models import Batch
 from taizhang.registers.declaration import registers
-from taizhang.web.desk.intake.finding import batch_of
+from taizhang.web.desk.intake.finding import batch_of, person_of
 
 
 def permit(user: User, act: Act, batch: Batch) -> None:
@@ -33,10 +33,10 @@ def permit(user: User, act: Act, batch: Batch) -> None:
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Import what can go in; a second click finds the import under way and starts nothing."""
     batch = batch_of(request, number)
-    permit(request.user, Act.ACCEPT, batch)
+    permit(person_of(request), Act.ACCEPT, batch)
     if batch.state != Batch.State.APPLYING:
         try:
-            actions.accept(batch, request.user)
+            actions.accept(batch, person_of(request))
         except Refused as no:
             messages.error(request, no.sentence)
     return redirect("batch", number)
@@ -47,11 +47,11 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """What would return and what stays; then the whole batch is taken back."""
     batch = batch_of(request, number)
-    permit(request.user, Act.UNDO, batch)
+    permit(person_of(request), Act.UNDO, batch)
     if request.method == "POST":
         if batch.state != Batch.State.UNDOING:
             try:
-                actions.undo(batch, request.user)
+                actions.undo(batch, person_of(request))
             except Refused as no:
                 messages.error(request, no.sentence)
         return redirect("batch", number)
@@ -74,7 +74,7 @@ def discard(request: HttpRequest, number: int) -> HttpResponse:
     """Give a batch up before it went in."""
     batch = batch_of(request, number)
     try:
-        actions.discard(batch, request.user)
+        actions.discard(batch, person_of(request))
     except Refused as no:
         messages.error(request, no.sentence)
         return redirect("batch", number)

@@ -72,7 +72,8 @@ def drawn(sight: Sight, column: str, row: int) -> dict[str, Any] | None:
     letters = [letter(i) for i in range(width)]
     data = set(sheet.rows.filter(row__gte=row - AROUND, row__lte=row + AROUND).values_list("row", flat=True))
     private, top = private_columns(sheet), max(sheet.header_rows, default=0)
-    above, lines = [], []
+    above: list[Line] = []
+    lines: list[Line] = []
     for number, texts in near.rows:
         if number in sheet.header_rows or not (sight.whole or number == row):
             continue
