@@ -21,6 +21,7 @@ from taizhang.registers.record import Record, State
 from taizhang.web.values import NONE, masked, unit_of, with_unit, written
 
 HISTORY_PAGE = 20
+FORM = "表单填写"
 REVEAL_SECONDS = 600
 
 
@@ -74,6 +75,21 @@ def sources_of(record: Record, names: Iterable[str]) -> dict[str, Source]:
     return {name: source_said(name, said, of, numbers, sheets) for name, said in named.items() if said}
 
 
+def date_forms(found: list[Fact], history: list["Happening"]) -> None:
+    """A value typed into a form gets the day on which it was, where the newest history tells."""
+    days = {d.title: h.entry.at for h in reversed(history) for d in h.differences}
+    for fact in found:
+        if fact.source.text == FORM and fact.title in days:
+            on = timezone.localtime(days[fact.title])
+            fact.source = Source(f"表单 {on:%Y-%m-%d}", "", FORM)
+
+
+def hide_sources(found: list[Fact]) -> None:
+    """Who may not see the history sees the values alone."""
+    for fact in found:
+        fact.source = Source()
+
+
 def is_cell(source: Any) -> bool:
     return isinstance(source, list) and len(source) >= 3 and isinstance(source[0], int)
 
@@ -90,7 +106,7 @@ def source_said(name: str, said: Any, of: str, batches: Mapping[int, Batch], she
         hint = f"{batch.name}，{sheet.sheet}，{column.get('header', '')}" if batch and sheet else ""
         return Source(text, reverse("home") + f"imports/{batch.number}/source/?{query}" if batch else "", hint)
     kind = said[0] if isinstance(said, list) and said else said
-    words = {"form": "表单填写", "proposal": "采纳的修改", "api": "接口写入"}
+    words = {"form": FORM, "proposal": "采纳的修改", "api": "接口写入"}
     return Source(words.get(str(kind), str(kind)))
 
 

@@ -1,12 +1,10 @@
 """Addresses of the desk."""
 
-from importlib.util import find_spec
-
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
 from taizhang.web.desk.views import exports, files, forms, home, lists, records, search
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("registers/<slug:name>/", lists.register, name="register"),
@@ -33,6 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<path:place>/", forms.draft, name="draft"),
     path("files/<int:pk>/", files.download, name="download"),
     path("files/<int:pk>/end/", files.end, name="file_end"),
+    path("imports/", include("taizhang.web.desk.intake.urls")),
 ]
-if find_spec("taizhang.web.desk.intake") and find_spec("taizhang.web.desk.intake.urls"):
-    urlpatterns.append(path("imports/", include("taizhang.web.desk.intake.urls")))

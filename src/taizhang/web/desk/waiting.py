@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,8 +31,12 @@ SOON = 90  # days before a certificate ends in which it is worth a line
 MOST = 8
 RECORD_EVENTS = (
     Event.RECORD_ADDED, Event.RECORD_CHANGED, Event.RECORD_VERIFIED, Event.RECORD_ENDED, Event.RECORD_RESUMED,
-    Event.CHANGE_PROPOSED, Event.CHANGE_DECLINED, Event.BATCH_ACCEPTED, Event.BATCH_UNDONE,
+    Event.CHANGE_PROPOSED, Event.CHANGE_DECLINED,
 )  # fmt: skip
+
+
+BATCH_EVENTS = (Event.BATCH_ACCEPTED, Event.BATCH_UNDONE)
+LOOK_BACK = 20_000  # entries of the journal that a home page looks through
 
 
 @dataclass
@@ -160,13 +164,17 @@ def recent(user: "User") -> list[Recent]:
     grant = grant_of(user, Act.HISTORY)
     if grant is None or user.bureau_id is None:
         return []
-    found = Entry.objects.filter(bureau_id=user.bureau_id, event__in=RECORD_EVENTS, register__in=names)
+    newest = Entry.objects.filter(bureau_id=user.bureau_id).aggregate(top=Max("id"))["top"] or 0
+    one_by_one = Q(event__in=RECORD_EVENTS, register__in=names, batch_id=None)
+    found = Entry.objects.filter(one_by_one | Q(event__in=BATCH_EVENTS), bureau_id=user.bureau_id, id__gt=newest - LOOK_BACK)
     if grant.scope == Scope.BUREAU:
         found = found.exclude(by=user)
     made: list[Recent] = []
     last: tuple[Any, ...] = ()
     for entry in found.order_by("-id")[:200]:
-        if grant.scope != Scope.BUREAU and not within(user, names[entry.register], entry.record_id):
+        if grant.scope != Scope.BUREAU and (
+            entry.register not in names or not within(user, names[entry.register], entry.record_id)
+        ):
             continue
         group = (entry.by_id, entry.event, entry.register, entry.batch_id)
         if made and group == last:
@@ -176,6 +184,8 @@ def recent(user: "User") -> list[Recent]:
             break
         last = group
         url = reverse("record", args=[entry.register, entry.record_id]) if entry.record_id else ""
+        if entry.event in BATCH_EVENTS:
+            url = reverse("home") + "imports/"
         made.append(Recent(entry.at, entry.by_name, Event(entry.event).label, entry.title, url))
     return made
 

@@ -59,6 +59,7 @@ def test_attachments_are_reached_only_through_their_record(cast, as_user):
         assert as_user(cast.users[who]).get(url).status_code == 404
         assert as_user(cast.users[who]).post(reverse("file_end", args=[1])).status_code == 404
     assert as_user(cast.enterprise).get(url).status_code == 200
+    assert as_user(cast.expert).get(url).status_code == 403
     assert attach(as_user(cast.leader), cast.firm_east, "b.pdf", PDF + b"1").status_code == 403
 
 

@@ -39,6 +39,15 @@ def test_who_may_not_see_a_record_gets_the_same_page_as_for_none(cast, as_user, 
         assert hidden.content.decode().split("<main")[1] == none.content.decode().split("<main")[1]
 
 
+def test_an_open_record_shows_a_stranger_its_values_alone(cast, client, add):
+    event = add("events", name="高企政策培训", region=cast.east)
+    page = client.get(url(event)).content.decode()
+    assert "高企政策培训" in page
+    for hidden in ("改动", "附件", "表单", "提出修改", "待决定"):
+        assert hidden not in page
+    assert client.get(url(event, "record_history")).status_code == 302
+
+
 def test_linked_rows_keep_within_the_scope(cast, as_user, add):
     add("loans", organization=cast.firm_east, bank="示例银行")
     assert "科技信贷" not in [x.register.title for x in as_user(cast.liaison).get(url(cast.firm_east)).context["linked"]]

@@ -51,10 +51,10 @@ def attached(request: HttpRequest, pk: int, act: Act) -> tuple[Attachment, Recor
     return found, get_object_or_404(visible_to(request.user, register.model, act), pk=found.record_id)
 
 
-@acts(Act.VIEW)
+@acts(Act.HISTORY)
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The file itself, always to be saved."""
-    found, _ = attached(request, pk, Act.VIEW)
+    found, _ = attached(request, pk, Act.HISTORY)
     try:
         content = read(found.file)
     except FileNotFoundError as error:

@@ -34,7 +34,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
         return redirect(f"{request.path}?{urlencode(tidy, safe=',.:')}" if tidy else request.path)
     asking = Asking.of(request, found)
     asked = rows(request.user, found, asking.question)
-    total = asked.order_by().count()
+    total = tables.total_of(request, asking)
     pages = max(1, -(-total // PAGE))
     asking.page = min(asking.page, pages)
     by = asking.query.get("group", "")
@@ -79,7 +79,7 @@ def sums(request: HttpRequest, name: str) -> HttpResponse:
     asking = Asking.of(request, found)
     asked = rows(request.user, found, asking.question)
     context = {
-        "register": found, "asking": asking, "total": asked.order_by().count(), "sums": tables.sums(request, asking),
+        "register": found, "asking": asking, "total": tables.total_of(request, asking), "sums": tables.sums(request, asking),
         "waiting": asked.filter(state=State.PROVISIONAL).order_by().count(),
     }  # fmt: skip
     return render(request, "desk/list.html#sums" if request.htmx else "desk/sums.html", context)  # type: ignore[attr-defined]

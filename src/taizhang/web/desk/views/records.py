@@ -29,7 +29,9 @@ from taizhang.web.author import author_of
 from taizhang.web.desk import around
 from taizhang.web.desk.asking import Asking, find_register
 from taizhang.web.desk.facts import (
+    date_forms,
     facts,
+    hide_sources,
     history_page,
     life,
     own_nodes,
@@ -60,13 +62,13 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "register": register, "record": found, "linked": linked, "tab": tab, "may": may, "revealed_until": until,
         "list_query": request.GET.get("in", ""), "neighbours": neighbours(request, register, found),
-        "files_count": attachments_of(name, pk).filter(ended_at=None).count(),
+        "files_count": attachments_of(name, pk).filter(ended_at=None).count() if may["history"] else 0,
         "upload_mb": settings.UPLOAD_LIMIT_MB,
         "history_count": Entry.objects.filter(register=name, record_id=pk).count() if may["history"] else 0,
-        "proposals": proposals(register, found, revealed=bool(until)), "keep": urlencode(kept(request)),
+        "proposals": proposals(register, found, revealed=bool(until)) if may["history"] else [], "keep": urlencode(kept(request)),
     }  # fmt: skip
     everything = "blank" in request.GET
-    if tab == "files":
+    if tab == "files" and may["history"]:
         context["files"] = attachments_of(name, pk)
     elif tab == "history" and may["history"]:
         context["history"], context["older"] = history_page(register, found, revealed=bool(until))
@@ -79,6 +81,9 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
         context["panels"] = [around.filled(request.user, x, found) for x in linked]
         if may["history"]:
             context["history"], context["older"] = history_page(register, found, revealed=bool(until))
+            date_forms(context["facts"], context["history"])
+        else:
+            hide_sources(context["facts"])
     nodes = own_nodes(register, found)
     for other in linked:
         nodes += around.nodes_of(other)
