@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
@@ -68,7 +69,9 @@ class TypedField(forms.CharField):
             return None
         typed, issue = type_cell(self.column, text, self.parse)
         if issue and issue.severity == Severity.ERROR:
-            hint = f"可能是 {issue.suggestion}。" if issue.suggestion else FIXES.get(self.column.kind, issue.fix)
+            hint = (
+                f"可能是 {issue.suggestion}。" if issue.suggestion else FIXES.get(self.column.kind, issue.fix)
+            )
             raise ValidationError(f"{issue.message}{hint}")
         self.look = issue.message if issue else ""
         return typed
@@ -212,7 +215,7 @@ class RecordForm(forms.Form):
             return one
         same = list(found.filter(title=text)[:5])
         if not same and target.name == "organizations":
-            same = list(found.filter(**{"credit_code": text.upper()})[:2])
+            same = list(found.filter(Q(("credit_code", text.upper())))[:2])
         if len(same) == 1:
             return same[0]
         self.offers[name] = same

@@ -1,6 +1,6 @@
 """The menu 菜单: only what the user's role may open, with how many rows he may see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.core.cache import cache
@@ -31,11 +31,11 @@ GROUPS = ("主体", "项目与资金", "成果与转化", "平台与人才", "�
 ORDER = tuple(ICONS)
 # The pages of administration: act, title, name of the address, sign.
 ADMINISTRATION = (
-    (Act.USERS, "用户", "admin:users", "people"),
-    (Act.SETTINGS, "台账设置", "admin:settings", "gear"),
-    (Act.ACCESS, "权限表", "admin:access", "key"),
-    (Act.JOURNAL, "审计日志", "admin:journal", "log"),
-    (Act.JOBS, "系统状态", "admin:jobs", "pulse"),
+    (Act.USERS, "用户", "admin:users", "people", "新增、停用帐号，定角色、科室和镇街，重设密码"),
+    (Act.SETTINGS, "台账设置", "admin:settings", "gear", "哪些台账要第二人核实"),
+    (Act.ACCESS, "权限表", "admin:access", "key", "每种角色能对哪些行做什么，一张表看全"),
+    (Act.JOURNAL, "审计日志", "admin:journal", "log", "谁在什么时候做了什么，前后各是什么；验证日志链"),
+    (Act.JOBS, "系统状态", "admin:jobs", "pulse", "任务、备份与磁盘"),
 )
 
 
@@ -46,6 +46,7 @@ class Entry:
     icon: str
     count: int | None = None
     on: bool = False
+    why: str = ""
 
 
 @dataclass
@@ -79,7 +80,9 @@ class Menu:
         if self.user.is_authenticated:
             entries.append(self.entry("首页", reverse("home"), "home", exact=True))
         if can(self.user, Act.INTAKE):
-            entries.append(self.entry("导入", reverse("home") + "imports/", "imp", count=waiting_batches(self.user)))
+            entries.append(
+                self.entry("导入", reverse("home") + "imports/", "imp", count=waiting_batches(self.user))
+            )
         return entries
 
     @property
@@ -91,20 +94,24 @@ class Menu:
             url = reverse("register", args=[register.name])
             group.entries.append(self.entry(register.title, url, sign(register), counts.get(register.name)))
         administration = Group("系统", list(self.administration()))
-        ordered = sorted(found.values(), key=lambda g: GROUPS.index(g.title) if g.title in GROUPS else len(GROUPS))
+        ordered = sorted(
+            found.values(), key=lambda g: GROUPS.index(g.title) if g.title in GROUPS else len(GROUPS)
+        )
         return [*ordered, *([administration] if administration.entries else [])]
 
     def administration(self) -> list[Entry]:
         entries = []
-        for act, title, name, image in ADMINISTRATION:
+        for act, title, name, image, why in ADMINISTRATION:
             if can(self.user, act):
                 try:
-                    entries.append(self.entry(title, reverse(name), image))
+                    entries.append(replace(self.entry(title, reverse(name), image), why=why))
                 except NoReverseMatch:
                     continue
         return entries
 
-    def entry(self, title: str, url: str, image: str, count: int | None = None, *, exact: bool = False) -> Entry:
+    def entry(
+        self, title: str, url: str, image: str, count: int | None = None, *, exact: bool = False
+    ) -> Entry:
         on = self.path == url if exact else self.path.startswith(url)
         return Entry(title, url, image, count, on)
 
@@ -129,7 +136,9 @@ def register_counts(user: "Person") -> dict[str, int]:
     key = f"menu-counts:{user.pk or 0}"
     counts: dict[str, int] | None = cache.get(key)
     if counts is None:
-        counts = {r.name: visible_to(user, r.model).exclude(state=State.ENDED).count() for r in readable(user)}
+        counts = {
+            r.name: visible_to(user, r.model).exclude(state=State.ENDED).count() for r in readable(user)
+        }
         cache.set(key, counts, MINUTE)
     return counts
 

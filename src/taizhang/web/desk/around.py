@@ -74,7 +74,9 @@ def linked(user: "Person", record: Record) -> list[Linked]:
     return made
 
 
-def newest_rows(user: "Person", register: Register, record: Record, names: list[str], most: int) -> list[Record]:
+def newest_rows(
+    user: "Person", register: Register, record: Record, names: list[str], most: int
+) -> list[Record]:
     """The rows about a record, by the register's first date, newest first (rows without it last)."""
     links = [n for n in shown_columns(register, own_links(names)) if register.fields[n].is_relation]
     day = next(iter(day_fields(register)), None)
@@ -120,6 +122,12 @@ def nodes_of(found: Linked) -> list[Node]:
                 continue
             what = register.fields[name].title.removesuffix("日期").removesuffix("时间")
             amount = getattr(row, money) if money else None
-            more = f"还有 {(day - today).days} 天" if day > today else f"{wan(amount)} 万元" if amount else row.title
+            more = (
+                f"还有 {(day - today).days} 天"
+                if day > today
+                else f"{wan(amount)} 万元"
+                if amount
+                else row.title
+            )
             made.append(Node(day, f"{register.title}{what}", more, url, day > today))
     return made

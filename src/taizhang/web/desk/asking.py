@@ -46,7 +46,11 @@ class Asking:
     @classmethod
     def of(cls, request: HttpRequest, register: Register, query: Mapping[str, str] | None = None) -> "Asking":
         given = request.GET if query is None else query
-        known = {n: given[n].replace("\x00", "") for n in (*BESIDES, *register.fields) if given.get(n, "").strip("\x00 ")}
+        known = {
+            n: given[n].replace("\x00", "")
+            for n in (*BESIDES, *register.fields)
+            if given.get(n, "").strip("\x00 ")
+        }
         stored = stored_columns(request, register)
         columns = picked_columns(register, known.get("columns", "").split(",")) or stored or register.columns
         page = given.get("page", "")
@@ -135,7 +139,11 @@ def columns_place(register: Register) -> str:
 def stored_columns(request: HttpRequest, register: Register) -> tuple[str, ...]:
     if not request.user.is_authenticated:
         return ()
-    kept = Draft.objects.filter(by=request.user, place=columns_place(register)).values_list("values", flat=True).first()
+    kept = (
+        Draft.objects.filter(by=request.user, place=columns_place(register))
+        .values_list("values", flat=True)
+        .first()
+    )
     return picked_columns(register, (kept or {}).get("columns", []))
 
 

@@ -136,7 +136,9 @@ def counted(request: HttpRequest, asking: Asking, name: str) -> dict[Any, int]:
     return dict(found.order_by("-n")[:500])
 
 
-def offered(request: HttpRequest, asking: Asking, name: str, way: str, counts: dict[Any, int]) -> list[Option]:
+def offered(
+    request: HttpRequest, asking: Asking, name: str, way: str, counts: dict[Any, int]
+) -> list[Option]:
     column = asking.register.fields[name]
     value = asking.question.conditions.get(name, "")
     chosen = set(value.split(","))
@@ -177,6 +179,6 @@ def usual_spans(asking: Asking, name: str) -> list[Option]:
         ("今年上半年", f"{today.year}-01..{today.year}-06"), ("今年以前", f"..{today.year - 1}"), ("今天以后", f"{today.isoformat()}.."),
     ]  # fmt: skip
     value = asking.question.conditions.get(name, "")
-    return [Option(text, label, None, text == value, 0, asking.url(name, **{name: text})) for label, text in spans]
-
-
+    return [
+        Option(text, label, None, text == value, 0, asking.url(name, **{name: text})) for label, text in spans
+    ]

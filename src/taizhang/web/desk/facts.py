@@ -49,7 +49,9 @@ class Fact:
         return self.text == NONE
 
 
-def facts(request: HttpRequest, register: Register, record: Record, *, revealed: bool, everything: bool) -> list[Fact]:
+def facts(
+    request: HttpRequest, register: Register, record: Record, *, revealed: bool, everything: bool
+) -> list[Fact]:
     """The fields of a record with their sources; blank ones only where `everything` is asked for."""
     sources = sources_of(record, register.fields)
     made = []
@@ -69,7 +71,9 @@ def sources_of(record: Record, names: Iterable[str]) -> dict[str, Source]:
     """The source of each field in words. A batch's cell is named as its sheet names it: 118!B27."""
     batches = {s[0] for s in record.sources.values() if is_cell(s)}
     numbers = {b.pk: b for b in Batch.objects.filter(pk__in=batches)} if batches else {}
-    sheets = {(s.batch_id, s.number): s for s in Sheet.objects.filter(batch_id__in=batches)} if batches else {}
+    sheets = (
+        {(s.batch_id, s.number): s for s in Sheet.objects.filter(batch_id__in=batches)} if batches else {}
+    )
     of = f"{record.register_name}.{record.pk}"
     named = {**dict.fromkeys(names, record.sources.get("*")), **record.sources}
     return {name: source_said(name, said, of, numbers, sheets) for name, said in named.items() if said}
@@ -94,17 +98,25 @@ def is_cell(source: Any) -> bool:
     return isinstance(source, list) and len(source) >= 3 and isinstance(source[0], int)
 
 
-def source_said(name: str, said: Any, of: str, batches: Mapping[int, Batch], sheets: Mapping[tuple[int, int], Sheet]) -> Source:
+def source_said(
+    name: str, said: Any, of: str, batches: Mapping[int, Batch], sheets: Mapping[tuple[int, int], Sheet]
+) -> Source:
     if is_cell(said):
         batch_id, number, row = said[:3]
         batch, sheet = batches.get(batch_id), sheets.get((batch_id, number))
-        column: dict[str, Any] = next((c for c in sheet.columns if c.get("field") in (name, name + CODE_SUFFIX)), {}) if sheet else {}
+        column: dict[str, Any] = (
+            next((c for c in sheet.columns if c.get("field") in (name, name + CODE_SUFFIX)), {})
+            if sheet
+            else {}
+        )
         letter = column.get("letter", "")
         which = f"批次 {batch.number if batch else batch_id}"
         text = f"{which}!{letter}{row}" if letter else f"{which} 第 {row} 行"
         query = urlencode({"sheet": number, "cell": f"{letter}{row}", "of": of})
         hint = f"{batch.name}，{sheet.sheet}，{column.get('header', '')}" if batch and sheet else ""
-        return Source(text, reverse("home") + f"imports/{batch.number}/source/?{query}" if batch else "", hint)
+        return Source(
+            text, reverse("home") + f"imports/{batch.number}/source/?{query}" if batch else "", hint
+        )
     kind = said[0] if isinstance(said, list) and said else said
     words = {"form": FORM, "proposal": "采纳的修改", "api": "接口写入"}
     return Source(words.get(str(kind), str(kind)))
@@ -138,7 +150,9 @@ def own_nodes(register: Register, record: Record) -> list[Node]:
         day = getattr(record, name)
         if day:
             left = (day - today).days
-            made.append(Node(day, register.fields[name].title, f"还有 {left} 天" if left > 0 else "", "", left > 0))
+            made.append(
+                Node(day, register.fields[name].title, f"还有 {left} 天" if left > 0 else "", "", left > 0)
+            )
     return made
 
 
@@ -170,7 +184,9 @@ class Happening:
     batch: Batch | None
 
 
-def history_page(register: Register, record: Record, before: int = 0, *, revealed: bool = False) -> tuple[list[Happening], int]:
+def history_page(
+    register: Register, record: Record, before: int = 0, *, revealed: bool = False
+) -> tuple[list[Happening], int]:
     """One page of a record's history, newest first, and the entry from which the next page goes on (0: none)."""
     found = Entry.objects.filter(register=register.name, record_id=record.pk).order_by("-id")
     if before:
@@ -181,7 +197,12 @@ def history_page(register: Register, record: Record, before: int = 0, *, reveale
     pairs = [(e, parsed(e.before), parsed(e.after)) for e in shown]
     names = linked_names(register, [side for _, *sides in pairs for side in sides])
     made = [
-        Happening(e, Event(e.event).label, differences(register, e, old, new, names, revealed), batches.get(e.batch_id or 0))
+        Happening(
+            e,
+            Event(e.event).label,
+            differences(register, e, old, new, names, revealed),
+            batches.get(e.batch_id or 0),
+        )
         for e, old, new in pairs
     ]
     return made, shown[-1].pk if len(entries) > HISTORY_PAGE else 0
@@ -207,7 +228,12 @@ def linked_names(register: Register, sides: Iterable[dict[str, Any]]) -> dict[tu
 
 
 def differences(
-    register: Register, entry: Entry, old: dict[str, Any], new: dict[str, Any], names: dict[tuple[str, int], str], revealed: bool
+    register: Register,
+    entry: Entry,
+    old: dict[str, Any],
+    new: dict[str, Any],
+    names: dict[tuple[str, int], str],
+    revealed: bool,
 ) -> list[Difference]:
     """What an entry says, field by field, in words."""
     made = []
@@ -215,7 +241,11 @@ def differences(
         if name in ("sources", "bureau"):
             continue
         before, after = (said_value(register, name, side.get(name), names, revealed) for side in (old, new))
-        title = register.fields[name].title if name in register.fields else {"state": "核实", "name": "文件"}.get(name, "")
+        title = (
+            register.fields[name].title
+            if name in register.fields
+            else {"state": "核实", "name": "文件"}.get(name, "")
+        )
         if title and before != after:
             made.append(Difference(title, before, after))
     if entry.event == Event.RECORD_ADDED:
@@ -223,7 +253,9 @@ def differences(
     return made
 
 
-def said_value(register: Register, name: str, value: Any, names: dict[tuple[str, int], str], revealed: bool) -> str:
+def said_value(
+    register: Register, name: str, value: Any, names: dict[tuple[str, int], str], revealed: bool
+) -> str:
     if value is None:
         return NONE
     if name == "state":

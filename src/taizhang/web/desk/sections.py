@@ -8,7 +8,11 @@ from taizhang.registers.declaration import registers
 from taizhang.registers.forms import CREATE, PICKED, RecordForm
 from taizhang.web.values import masked, unit_of
 
-KNOWN_TODAY = {Kind.DATE: "如 2026-06-30、2026.6.30", Kind.PERIOD: "如 2025、2025H1、2025Q3", Kind.YEAR: "四位年份"}
+KNOWN_TODAY = {
+    Kind.DATE: "如 2026-06-30、2026.6.30",
+    Kind.PERIOD: "如 2025、2025H1、2025Q3",
+    Kind.YEAR: "四位年份",
+}
 
 
 @dataclass
@@ -37,7 +41,11 @@ class Input:
 def sections(form: RecordForm) -> list[tuple[str, list[Input]]]:
     """(title, inputs): fields that are required or stand in the list first, then everything else."""
     register = form.register
-    main = [n for n, f in register.fields.items() if f.required or n in register.columns or n in register.told.heading]
+    main = [
+        n
+        for n, f in register.fields.items()
+        if f.required or n in register.columns or n in register.told.heading
+    ]
     rest = [n for n in register.fields if n not in main]
     made = [("主要内容", [drawn(form, n) for n in main])]
     return [*made, ("其他内容", [drawn(form, n) for n in rest])] if rest else made

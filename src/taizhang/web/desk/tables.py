@@ -78,7 +78,9 @@ def table_rows(asking: Asking, records: Iterable[Record]) -> list[Row]:
         back = urlencode({"in": asking.here, "at": at})
         name = cell_of(asking.register, record, asking.heading)
         cells = [cell_of(asking.register, record, n) for n in asking.others]
-        made.append(Row(record, f"{url}?{back}", record.title if name.none else name.text, state_sign(record), cells))
+        made.append(
+            Row(record, f"{url}?{back}", record.title if name.none else name.text, state_sign(record), cells)
+        )
     return made
 
 
@@ -144,7 +146,9 @@ def tabs(request: HttpRequest, asking: Asking) -> list[Tab]:
     for view in saved_views(request, asking.register):
         query = dict(parse_qsl(view.query))
         on = {n: v for n, v in query.items() if n not in aside} == current and bool(current)
-        made.append(Tab(view.name, f"{asking.path}?{view.query}", view_count(request, asking, view, query), on, view))
+        made.append(
+            Tab(view.name, f"{asking.path}?{view.query}", view_count(request, asking, view, query), on, view)
+        )
     return made
 
 
@@ -182,7 +186,14 @@ def groups(request: HttpRequest, asking: Asking, by: str) -> list[dict[str, Any]
         blank = value in (None, "")
         text = "未填" if blank else regions[value].name if value in regions else written(field, value).text
         cells = [wan(line[f"sum_{m}"]) for m in money]
-        made.append({"text": text, "n": line["n"], "sums": cells, "url": asking.url("group", **{by: "-" if blank else value})})
+        made.append(
+            {
+                "text": text,
+                "n": line["n"],
+                "sums": cells,
+                "url": asking.url("group", **{by: "-" if blank else value}),
+            }
+        )
     return made
 
 

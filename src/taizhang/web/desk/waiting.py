@@ -83,7 +83,9 @@ def proposal_tasks(user: "User") -> list[Task]:
     known = {r.name: r for r in verifiable(user)}
     if user.bureau_id is None:
         return []
-    found = ProposedChange.objects.filter(bureau_id=user.bureau_id, state=ProposedChange.State.OPEN, register__in=known)
+    found = ProposedChange.objects.filter(
+        bureau_id=user.bureau_id, state=ProposedChange.State.OPEN, register__in=known
+    )
     made = []
     week = timezone.now() - timedelta(days=7)
     for p in found.select_related("by").order_by("id")[:MOST]:
@@ -119,12 +121,16 @@ def verify_tasks(user: "User") -> list[Task]:
 def expiring_tasks(user: "User") -> list[Task]:
     """Certificates that end soon, where the ledger keeps them."""
     register = registers().get("recognitions")
-    if register is None or "expires_on" not in register.fields or not grant_of(user, Act.VERIFY, register.name):
+    if (
+        register is None
+        or "expires_on" not in register.fields
+        or not grant_of(user, Act.VERIFY, register.name)
+    ):
         return []
     today = timezone.localdate()
     until = today + timedelta(days=SOON)
     valid = visible_to(user, register.model).filter(state=State.VERIFIED)
-    count = valid.filter(**{"expires_on__range": (today, until)}).count()
+    count = valid.filter(Q(("expires_on__range", (today, until)))).count()
     if not count:
         return []
     url = reverse("register", args=[register.name]) + f"?expires_on={today}..{until}&order=expires_on"
@@ -138,7 +144,9 @@ def recent_batches(user: "User") -> list[dict[str, Any]]:
     made = []
     for batch in batches_of(user)[:5]:
         state = Batch.State(batch.state)
-        sign = {"accepted": "st-ok", "checked": "st-look", "refused": "st-conflict"}.get(state.value, "st-ask")
+        sign = {"accepted": "st-ok", "checked": "st-look", "refused": "st-conflict"}.get(
+            state.value, "st-ask"
+        )
         waits = state == Batch.State.CHECKED
         action = "继续" if waits else "撤销" if can_undo(batch) and grant_of(user, Act.UNDO) else "看记录"
         made.append({"batch": batch, "sign": sign, "state": state.label, "action": action,
@@ -166,7 +174,9 @@ def recent(user: "User") -> list[Recent]:
         return []
     newest = Entry.objects.filter(bureau_id=user.bureau_id).aggregate(top=Max("id"))["top"] or 0
     one_by_one = Q(event__in=RECORD_EVENTS, register__in=names, batch_id=None)
-    found = Entry.objects.filter(one_by_one | Q(event__in=BATCH_EVENTS), bureau_id=user.bureau_id, id__gt=newest - LOOK_BACK)
+    found = Entry.objects.filter(
+        one_by_one | Q(event__in=BATCH_EVENTS), bureau_id=user.bureau_id, id__gt=newest - LOOK_BACK
+    )
     if grant.scope == Scope.BUREAU:
         found = found.exclude(by=user)
     made: list[Recent] = []

@@ -38,7 +38,11 @@ class SignIn(auth.LoginView):
         return {**super().get_initial(), "username": self.request.GET.get("as", "")}
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**more), "samples": sample_users(), "sample_password": sample_password()}
+        return {
+            **super().get_context_data(**more),
+            "samples": sample_users(),
+            "sample_password": sample_password(),
+        }
 
 
 def sample_password() -> str:
@@ -50,7 +54,11 @@ def sample_users() -> list[User]:
     """The people of the sample bureaus, where the settings let the sign-in page show them."""
     if not sample_password():
         return []
-    return list(User.objects.filter(bureau__sample=True, is_active=True).select_related("bureau").order_by("bureau_id", "id")[:80])
+    return list(
+        User.objects.filter(bureau__sample=True, is_active=True)
+        .select_related("bureau")
+        .order_by("bureau_id", "id")[:80]
+    )
 
 
 class Password(auth.PasswordChangeView):

@@ -51,14 +51,18 @@ def state(record: Any) -> SafeString:
     """The mark of a record's state, its word for those who hear the page."""
     label = record.get_state_display()
     sign = values.state_sign(record)
-    return format_html('<span class="st {}" title="{}"><span class="visually-hidden">{}</span></span>', sign, label, label)
+    return format_html(
+        '<span class="st {}" title="{}"><span class="visually-hidden">{}</span></span>', sign, label, label
+    )
 
 
 @register.filter
 def badges(record: Any) -> list[str]:
     """What a record is, out of its choices that say a kind: 企业, 市级."""
     told = type(record).Register
-    names = getattr(told, "badges", ()) or [n for n in told.filters if n in ("kind", "level", "status", "stage")]
+    names = getattr(told, "badges", ()) or [
+        n for n in told.filters if n in ("kind", "level", "status", "stage")
+    ]
     found = []
     for name in names:
         value = getattr(record, name, None)

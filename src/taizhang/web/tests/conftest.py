@@ -18,6 +18,8 @@ def add(cast):
 
     def added(register, by=None, bureau=None, **values):
         bureau = bureau or cast.bureau
-        return add_record(registers()[register], values, bureau=bureau, author=Author(by, "测试", bureau=bureau))
+        return add_record(
+            registers()[register], values, bureau=bureau, author=Author(by, "测试", bureau=bureau)
+        )
 
     return added

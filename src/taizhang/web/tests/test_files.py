@@ -67,7 +67,9 @@ def test_an_ended_attachment_stays(cast, as_user):
     client = as_user(cast.staff)
     attach(client, cast.firm_east, "a.pdf", PDF)
     client.post(reverse("file_end", args=[Attachment.objects.get().pk]))
-    page = client.get(reverse("record", args=["organizations", cast.firm_east.pk]) + "?tab=files").content.decode()
+    page = client.get(
+        reverse("record", args=["organizations", cast.firm_east.pk]) + "?tab=files"
+    ).content.decode()
     assert "已停用" in page and "a.pdf" in page
 
 
@@ -77,10 +79,15 @@ def export(client, kind="xlsx", **query):
 
 
 def test_an_export_has_exactly_the_rows_and_columns_of_the_list(cast, as_user):
-    answer, content = export(as_user(cast.staff), region=cast.east.pk, columns="name,registered_capital_yuan,phone")
+    answer, content = export(
+        as_user(cast.staff), region=cast.east.pk, columns="name,registered_capital_yuan,phone"
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     rows = [[c.value for c in row] for row in sheet.iter_rows()]
-    assert rows == [["单位名称", "注册资本（元）", "联系电话"], [cast.firm_east.name, 60000000, "138****1234"]]
+    assert rows == [
+        ["单位名称", "注册资本（元）", "联系电话"],
+        [cast.firm_east.name, 60000000, "138****1234"],
+    ]
     assert answer["Content-Disposition"].startswith("attachment")
     entry = Entry.objects.get(event=Event.ROWS_EXPORTED)
     assert (entry.by, entry.register, entry.title) == (cast.staff, "organizations", "单位 1 行")
@@ -90,7 +97,12 @@ def test_an_export_keeps_within_the_scope(cast, as_user):
     _, content = export(as_user(cast.liaison), kind="csv", all="1")
     text = content.decode("utf-8-sig")
     assert cast.firm_east.name in text and cast.firm_west.name not in text and "13800001234" not in text
-    assert export(as_user(cast.stranger_staff), kind="csv", ids=str(cast.firm_east.pk))[1].decode("utf-8-sig").count("\n") == 1
+    assert (
+        export(as_user(cast.stranger_staff), kind="csv", ids=str(cast.firm_east.pk))[1]
+        .decode("utf-8-sig")
+        .count("\n")
+        == 1
+    )
     assert export(as_user(cast.expert))[0].status_code == 403
 
 

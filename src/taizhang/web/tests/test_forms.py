@@ -40,11 +40,19 @@ def test_dates_are_read_as_people_write_them(cast, as_user):
 
 
 def test_every_error_stands_beside_its_field_and_on_top(cast, as_user):
-    answer = as_user(cast.staff).post(NEW, {"name": "", "founded_on": "2026.6.31", "credit_code": "91330881MA2"})
+    answer = as_user(cast.staff).post(
+        NEW, {"name": "", "founded_on": "2026.6.31", "credit_code": "91330881MA2"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "有 3 处需要修改" in page
-    for text in ("请填写单位名称", "6月没有31日", "这里是 11 位", 'value="2026.6.31"', 'href="#f-founded_on"'):
+    for text in (
+        "请填写单位名称",
+        "6月没有31日",
+        "这里是 11 位",
+        'value="2026.6.31"',
+        'href="#f-founded_on"',
+    ):
         assert text.replace(" ", "") in page.replace(" ", ""), text
 
 
@@ -92,7 +100,9 @@ def test_what_a_liaison_enters_waits_and_stays_in_the_street(cast, as_user):
 
 def test_an_enterprise_writes_only_about_itself(cast, as_user):
     client = as_user(cast.enterprise)
-    client.post(reverse("record_new", args=["ip"]), {"name": "自己的专利", "organization": cast.firm_west.title})
+    client.post(
+        reverse("record_new", args=["ip"]), {"name": "自己的专利", "organization": cast.firm_west.title}
+    )
     made = only("ip")
     assert (made.organization_id, made.state) == (cast.firm_east.pk, State.PROVISIONAL)
     assert client.get(NEW).status_code == 404
@@ -114,7 +124,11 @@ def test_only_what_changed_is_written_and_masked_values_stay(cast, as_user):
 def test_a_draft_is_kept_restored_and_thrown_away(cast, as_user):
     client = as_user(cast.staff)
     place = reverse("draft", args=["new:organizations"])
-    saved = client.put(place, "name=%E5%8D%8A%E6%88%AA&founded_on=2026.6.31", content_type="application/x-www-form-urlencoded")
+    saved = client.put(
+        place,
+        "name=%E5%8D%8A%E6%88%AA&founded_on=2026.6.31",
+        content_type="application/x-www-form-urlencoded",
+    )
     assert "已保存" in saved.content.decode()
     page = client.get(NEW).content.decode()
     assert 'value="半截"' in page and "没有提交的草稿" in page
@@ -129,7 +143,12 @@ def test_a_draft_is_kept_restored_and_thrown_away(cast, as_user):
 
 def test_the_second_of_two_people_sees_both_sides_and_loses_nothing(cast, as_user):
     edit = reverse("record_edit", args=["organizations", cast.firm_east.pk])
-    mine = {**held(cast.firm_east), "address": "我填的路", "technical_field": "新材料", "seen": '{"address": "", "technical_field": ""}'}
+    mine = {
+        **held(cast.firm_east),
+        "address": "我填的路",
+        "technical_field": "新材料",
+        "seen": '{"address": "", "technical_field": ""}',
+    }
     as_user(cast.colleague).post(edit, {**held(cast.firm_east), "address": "同事填的路", "products": "轴承"})
     answer = as_user(cast.staff).post(edit, mine)
     page = answer.content.decode()
@@ -138,6 +157,12 @@ def test_the_second_of_two_people_sees_both_sides_and_loses_nothing(cast, as_use
     cast.firm_east.refresh_from_db()
     sides = {s["name"]: s["keep_mine"] for s in answer.context["sides"]}
     assert sides == {"address": True, "technical_field": True, "products": False}
-    as_user(cast.staff).post(edit, {**mine, "address": "我填的路", "products": "轴承", "version": cast.firm_east.version})
+    as_user(cast.staff).post(
+        edit, {**mine, "address": "我填的路", "products": "轴承", "version": cast.firm_east.version}
+    )
     cast.firm_east.refresh_from_db()
-    assert (cast.firm_east.address, cast.firm_east.technical_field, cast.firm_east.products) == ("我填的路", "新材料", "轴承")
+    assert (cast.firm_east.address, cast.firm_east.technical_field, cast.firm_east.products) == (
+        "我填的路",
+        "新材料",
+        "轴承",
+    )

@@ -23,7 +23,11 @@ def test_a_list_shows_the_bureau_to_its_staff(cast, as_user):
 
 
 def test_rows_of_another_bureau_and_of_another_street_never_appear(cast, as_user):
-    for who, own in (("liaison", cast.firm_east), ("liaison_west", cast.firm_west), ("enterprise", cast.firm_east)):
+    for who, own in (
+        ("liaison", cast.firm_east),
+        ("liaison_west", cast.firm_west),
+        ("enterprise", cast.firm_east),
+    ):
         page = as_user(cast.users[who]).get(LIST)
         assert titles(page) == [own.title]
         assert cast.firm_elsewhere.title not in page.content.decode()
@@ -74,7 +78,10 @@ def test_filters_narrow_and_stand_in_the_address(cast, as_user):
 
 def test_a_condition_form_sends_ends_and_choices_and_the_address_becomes_one_text(cast, as_user):
     client = as_user(cast.staff)
-    answer = client.get(LIST, {"registered_capital_yuan__from": "3.2亿", "registered_capital_yuan__until": "", "state": "verified"})
+    answer = client.get(
+        LIST,
+        {"registered_capital_yuan__from": "3.2亿", "registered_capital_yuan__until": "", "state": "verified"},
+    )
     assert answer.url == f"{LIST}?state=verified&registered_capital_yuan=320000000.."
     answer = client.get(LIST + "?kind=university&kind=hospital")
     assert answer.url == f"{LIST}?kind=university,hospital"
@@ -108,17 +115,25 @@ def test_a_name_is_found_by_part_pinyin_and_code(cast, as_user, django_capture_o
 
 def test_columns_are_kept_for_the_person_and_the_address_wins(cast, as_user):
     client = as_user(cast.staff)
-    client.post(reverse("columns", args=["organizations"]), {"column": ["name", "phone"], "in": "kind=enterprise"})
+    client.post(
+        reverse("columns", args=["organizations"]), {"column": ["name", "phone"], "in": "kind=enterprise"}
+    )
     assert Draft.objects.get(by=cast.staff).values == {"columns": ["name", "phone"]}
     assert [h.name for h in client.get(LIST).context["heads"]] == ["name", "phone"]
-    assert [h.name for h in client.get(LIST, {"columns": "name,address"}).context["heads"]] == ["name", "address"]
+    assert [h.name for h in client.get(LIST, {"columns": "name,address"}).context["heads"]] == [
+        "name",
+        "address",
+    ]
     client.post(reverse("columns", args=["organizations"]), {"reset": "1"})
     assert len(client.get(LIST).context["heads"]) > 5
 
 
 def test_a_view_is_saved_counted_and_shared(cast, as_user):
     client = as_user(cast.staff)
-    client.post(reverse("save_view", args=["organizations"]), {"title": "东城", "in": f"region={cast.east.pk}", "shared": "on"})
+    client.post(
+        reverse("save_view", args=["organizations"]),
+        {"title": "东城", "in": f"region={cast.east.pk}", "shared": "on"},
+    )
     view = SavedView.objects.get()
     assert (view.name, view.query, view.shared) == ("东城", f"region={cast.east.pk}", True)
     tab = as_user(cast.colleague).get(f"{LIST}?{view.query}").context["tabs"][-1]
@@ -151,7 +166,10 @@ def test_verifying_is_refused_to_whoever_may_not(cast, as_user):
 
 def test_a_group_counts_and_sums(cast, as_user):
     groups = as_user(cast.staff).get(LIST, {"group": "region"}).context["groups"]
-    assert sorted((g["text"], g["n"], g["sums"]) for g in groups) == [("东城街道", 1, ["6,000.00"]), ("西城街道", 1, ["6,000.00"])]
+    assert sorted((g["text"], g["n"], g["sums"]) for g in groups) == [
+        ("东城街道", 1, ["6,000.00"]),
+        ("西城街道", 1, ["6,000.00"]),
+    ]
 
 
 def test_htmx_gets_the_list_alone(cast, as_user):
@@ -166,7 +184,10 @@ def test_thirty_columns_and_a_name_with_a_tag_are_drawn(cast, as_user):
     columns = ",".join(registers()["projects"].fields)
     page = as_user(cast.staff).get(LIST).content.decode()
     assert "<b>O" not in page and "&lt;b&gt;O&#x27;Hara" in page
-    assert as_user(cast.staff).get(reverse("register", args=["projects"]), {"columns": columns}).status_code == 200
+    assert (
+        as_user(cast.staff).get(reverse("register", args=["projects"]), {"columns": columns}).status_code
+        == 200
+    )
 
 
 def test_sums_are_of_the_whole_result(cast, as_user):

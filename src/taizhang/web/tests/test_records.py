@@ -26,7 +26,10 @@ def test_the_page_shows_values_sources_and_what_other_registers_hold(cast, as_us
         assert text in page
 
 
-@pytest.mark.parametrize("who", ["stranger_staff", "liaison_west", "enterprise_west", "bank", "expert", "system", "audit", "public"])
+@pytest.mark.parametrize(
+    "who",
+    ["stranger_staff", "liaison_west", "enterprise_west", "bank", "expert", "system", "audit", "public"],
+)
 def test_who_may_not_see_a_record_gets_the_same_page_as_for_none(cast, as_user, who):
     client = as_user(cast.users[who])
     missing = reverse("record", args=["organizations", 999999])
@@ -50,14 +53,20 @@ def test_an_open_record_shows_a_stranger_its_values_alone(cast, client, add):
 
 def test_linked_rows_keep_within_the_scope(cast, as_user, add):
     add("loans", organization=cast.firm_east, bank="示例银行")
-    assert "科技信贷" not in [x.register.title for x in as_user(cast.liaison).get(url(cast.firm_east)).context["linked"]]
-    assert "科技信贷" in [x.register.title for x in as_user(cast.staff).get(url(cast.firm_east)).context["linked"]]
+    assert "科技信贷" not in [
+        x.register.title for x in as_user(cast.liaison).get(url(cast.firm_east)).context["linked"]
+    ]
+    assert "科技信贷" in [
+        x.register.title for x in as_user(cast.staff).get(url(cast.firm_east)).context["linked"]
+    ]
 
 
 def test_personal_data_is_shown_for_ten_minutes_once_a_reason_is_given(cast, as_user):
     client = as_user(cast.staff)
     assert "13800001234" not in client.get(url(cast.firm_east)).content.decode()
-    assert "请写一句原因" in client.post(url(cast.firm_east, "record_reveal"), {"reason": " "}).content.decode()
+    assert (
+        "请写一句原因" in client.post(url(cast.firm_east, "record_reveal"), {"reason": " "}).content.decode()
+    )
     client.post(url(cast.firm_east, "record_reveal"), {"reason": "电话核实年报"})
     assert "13800001234" in client.get(url(cast.firm_east)).content.decode()
     entry = Entry.objects.get(event=Event.RECORD_REVEALED)
@@ -70,7 +79,13 @@ def test_personal_data_is_shown_for_ten_minutes_once_a_reason_is_given(cast, as_
 
 def test_history_masks_personal_data_and_says_old_and_new(cast, as_user):
     register = registers()["organizations"]
-    change_record(register, cast.firm_east, {"phone": "13912345678", "address": "新路 1 号"}, version=1, author=Author(cast.staff))
+    change_record(
+        register,
+        cast.firm_east,
+        {"phone": "13912345678", "address": "新路 1 号"},
+        version=1,
+        author=Author(cast.staff),
+    )
     page = as_user(cast.staff).get(url(cast.firm_east, tab="history")).content.decode()
     assert "13912345678" not in page and "139****5678" in page and "新路 1 号" in page
 
@@ -83,12 +98,16 @@ def test_a_long_history_costs_no_more_and_is_paged(cast, as_user):
         client.get(url(record))
     for n in range(30):
         record.refresh_from_db()
-        change_record(register, record, {"address": f"第 {n} 号"}, version=record.version, author=Author(cast.staff))
+        change_record(
+            register, record, {"address": f"第 {n} 号"}, version=record.version, author=Author(cast.staff)
+        )
     with CaptureQueriesContext(connection) as many:
         page = client.get(url(record))
     assert len(many) <= len(few)
     assert len(page.context["history"]) == 20
-    older = client.get(url(record, "record_history", before=page.context["older"]), headers={"HX-Request": "true"})
+    older = client.get(
+        url(record, "record_history", before=page.context["older"]), headers={"HX-Request": "true"}
+    )
     assert "<html" not in older.content.decode() and "第 0 号" in older.content.decode()
 
 
@@ -116,7 +135,12 @@ def test_a_record_is_verified_ended_with_a_ground_and_resumed(cast, as_user, add
 
 def test_a_proposed_change_is_taken_over_or_declined_with_a_reply(cast, as_user):
     client = as_user(cast.enterprise)
-    sent = {"name": cast.firm_east.name, "registered_capital_yuan": "8000", "region": cast.east.pk, "version": "1"}
+    sent = {
+        "name": cast.firm_east.name,
+        "registered_capital_yuan": "8000",
+        "region": cast.east.pk,
+        "version": "1",
+    }
     client.post(url(cast.firm_east, "record_edit"), sent)
     proposal = ProposedChange.objects.get()
     assert proposal.values == {"registered_capital_yuan": "80000000"}

@@ -30,7 +30,10 @@ def test_the_source_is_locked_after_five_failures_with_words(cast, client):
     for _ in range(5):
         answer = client.post(reverse("sign_in"), {"username": "staff", "password": "wrong"})
     assert "暂时锁定" in answer.content.decode()
-    assert "暂时锁定" in client.post(reverse("sign_in"), {"username": "staff", "password": PASSWORD}).content.decode()
+    assert (
+        "暂时锁定"
+        in client.post(reverse("sign_in"), {"username": "staff", "password": PASSWORD}).content.decode()
+    )
 
 
 def test_sample_sign_ins_are_listed_only_where_they_may_be(cast, client, settings):
@@ -77,7 +80,9 @@ def test_home_says_what_waits(cast, as_user, add):
     assert "知识产权" in as_user(cast.enterprise).get("/").content.decode()
 
 
-def test_search_finds_across_registers_within_the_scope(cast, as_user, add, django_capture_on_commit_callbacks):
+def test_search_finds_across_registers_within_the_scope(
+    cast, as_user, add, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         firm = organization(cast.bureau, cast.west, "澜江星澜半导体材料有限公司", 44)
         add("projects", name="半导体材料项目", organization=firm, region=cast.west)
@@ -93,7 +98,12 @@ def test_pages_bring_no_inline_script_or_style(cast, as_user):
     for page in ("/", reverse("register", args=["organizations"]), reverse("record", args=["organizations", cast.firm_east.pk]),
                  reverse("record_new", args=["projects"]), reverse("search")):  # fmt: skip
         text = as_user(cast.staff).get(page).content.decode()
-        assert " style=" not in text and "<style" not in text and "<script>" not in text and " onclick=" not in text
+        assert (
+            " style=" not in text
+            and "<style" not in text
+            and "<script>" not in text
+            and " onclick=" not in text
+        )
 
 
 def test_a_post_without_its_token_is_refused_in_words(cast):

@@ -31,7 +31,13 @@ def export(request: HttpRequest, name: str, kind: str) -> HttpResponse:
         asked = asked.filter(pk__in=ids[:500])
     columns = tuple(register.fields) if "all" in request.GET else (asking.heading, *asking.columns)
     content = export_rows(
-        register, asked, columns=columns, kind=kind, question=asking.question, hide=masked, author=author_of(request)
+        register,
+        asked,
+        columns=columns,
+        kind=kind,
+        question=asking.question,
+        hide=masked,
+        author=author_of(request),
     )
     return as_file(content, f"{register.title}-{date.today().isoformat()}.{kind}", TYPES[kind])
 

@@ -30,7 +30,9 @@ def attach(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     sent = request.FILES.getlist("files")
     for file in sent:
         if (file.size or 0) > settings.UPLOAD_LIMIT_MB * 1024 * 1024:
-            raise Refused(f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，“{file.name}”超过了。请压缩或拆分后再添加。")
+            raise Refused(
+                f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，“{file.name}”超过了。请压缩或拆分后再添加。"
+            )
         attach_file(
             file.read(), name=file.name or "", register=name, record_id=pk, title=record.title,
             bureau=record.bureau, author=author_of(request),

@@ -59,7 +59,9 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
                 return after_writing(request, register, record, form, added=True)
     else:
         initial = {n: request.GET[n] for n in register.fields if n in request.GET}
-        form = RecordForm(register, user=user, bureau=user.bureau, initial={**initial, **(draft.values if draft else {})})
+        form = RecordForm(
+            register, user=user, bureau=user.bureau, initial={**initial, **(draft.values if draft else {})}
+        )
     return show_form(request, form, place, draft)
 
 
@@ -73,9 +75,13 @@ def edit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     revealed = bool(revealed_until(request, record))
     if request.method != "POST":
         initial = draft.values if draft else {}
-        form = RecordForm(register, user=user, bureau=record.bureau, record=record, revealed=revealed, initial=initial)
+        form = RecordForm(
+            register, user=user, bureau=record.bureau, record=record, revealed=revealed, initial=initial
+        )
         return show_form(request, form, place, draft)
-    form = RecordForm(register, user=user, bureau=record.bureau, record=record, revealed=revealed, data=request.POST)
+    form = RecordForm(
+        register, user=user, bureau=record.bureau, record=record, revealed=revealed, data=request.POST
+    )
     if form.is_valid():
         try:
             changed, proposed = write_change(request, form)
@@ -87,7 +93,9 @@ def edit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
             Draft.objects.filter(by=user, place=place).delete()
             if not changed and not proposed:
                 messages.warning(request, "没有改动，什么都没有保存。")
-            return after_writing(request, register, record, form, proposed=bool(proposed), quiet=not changed and not proposed)
+            return after_writing(
+                request, register, record, form, proposed=bool(proposed), quiet=not changed and not proposed
+            )
     return show_form(request, form, place, draft)
 
 
@@ -95,7 +103,9 @@ def edit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
 def write_new(request: HttpRequest, form: RecordForm) -> Record:
     values = with_new_organizations(request, form, form.values())
     author = author_of(request, request.POST.get("ground", ""))
-    return actions.add_record(form.register, values, bureau=form.bureau, author=author, sources={"*": ["form"]})
+    return actions.add_record(
+        form.register, values, bureau=form.bureau, author=author, sources={"*": ["form"]}
+    )
 
 
 @transaction.atomic
@@ -130,7 +140,9 @@ def show_form(request: HttpRequest, form: RecordForm, place: str, draft: Draft |
         "seen": request.POST.get("seen") or json.dumps(seen, ensure_ascii=False), "keep": request.GET.urlencode(),
         "waits": grant_of(request.user, Act.VERIFY, form.register.name) is None, "ground": request.POST.get("ground", ""),
     }  # fmt: skip
-    return render(request, "desk/form.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
+    return render(
+        request, "desk/form.html", context, status=422 if form.is_bound and not form.is_valid() else 200
+    )
 
 
 def draft_version(draft: Draft | None) -> str:
@@ -202,7 +214,11 @@ def draft(request: HttpRequest, place: str) -> HttpResponse:
         Draft.objects.filter(by=user, place=place).delete()
         messages.success(request, "草稿已丢弃。")
         kind, name, *rest = place.split(":")
-        return redirect("record_edit", name, rest[0]) if kind == "edit" and rest else redirect("record_new", name)
+        return (
+            redirect("record_edit", name, rest[0])
+            if kind == "edit" and rest
+            else redirect("record_new", name)
+        )
     if request.method != "PUT":
         return HttpResponseNotAllowed(["PUT", "POST"])
     if len(place) > 80 or place.split(":", maxsplit=1)[0] not in ("new", "edit"):
@@ -219,7 +235,12 @@ def pick(request: HttpRequest, name: str) -> HttpResponse:
     register = find_register(request, name, Act.SEARCH)
     text = next((request.GET[k] for k in request.GET if k != "field"), "").replace("\x00", "").strip()
     ids = search_ids(request.user, register, text, Act.SEARCH)[:200] if text else []
-    found = visible_to(request.user, register.model, Act.SEARCH).filter(pk__in=ids).select_related("region").order_by("sort_key", "id")
+    found = (
+        visible_to(request.user, register.model, Act.SEARCH)
+        .filter(pk__in=ids)
+        .select_related("region")
+        .order_by("sort_key", "id")
+    )
     context = {"register": register, "found": found[:8], "q": text}
     part = bool(request.htmx)  # type: ignore[attr-defined]
     return render(request, "desk/pick.html#options" if part else "desk/pick.html", context)

@@ -90,7 +90,9 @@ def liaison(request: HttpRequest, user: User) -> dict[str, Any]:
 
 def enterprise(request: HttpRequest, user: User) -> dict[str, Any]:
     organizations = registers()["organizations"]
-    own = visible_to(user, organizations.model).filter(pk=user.organization_id).select_related("region").first()
+    own = (
+        visible_to(user, organizations.model).filter(pk=user.organization_id).select_related("region").first()
+    )
     return {
         "page": "enterprise", "own": own, "proposals": waiting.own_proposals(user), "reported": waiting.reported(user),
         "facts": facts(request, organizations, own, revealed=False, everything=False)[:10] if own else [],

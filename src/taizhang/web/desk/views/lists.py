@@ -100,7 +100,9 @@ def columns(request: HttpRequest, name: str) -> HttpResponse:
     if request.user.is_authenticated:
         place = columns_place(found)
         if chosen and "reset" not in request.POST:
-            Draft.objects.update_or_create(by=request.user, place=place, defaults={"values": {"columns": list(chosen)}})
+            Draft.objects.update_or_create(
+                by=request.user, place=place, defaults={"values": {"columns": list(chosen)}}
+            )
         else:
             Draft.objects.filter(by=request.user, place=place).delete()
     query = QueryDict(request.POST.get("in", ""), mutable=True)
@@ -123,7 +125,9 @@ def save_view(request: HttpRequest, name: str) -> HttpResponse:
         return back_to(request, name)
     shared = "shared" in request.POST and bool(grant_of(user, Act.VERIFY, name))
     defaults = {"query": urlencode(asking.query, safe=",.:"), "shared": shared}
-    SavedView.objects.update_or_create(bureau=user.bureau, register=name, by=user, name=title, defaults=defaults)
+    SavedView.objects.update_or_create(
+        bureau=user.bureau, register=name, by=user, name=title, defaults=defaults
+    )
     messages.success(request, f"已存为视图“{title}”，在上面一排可以随时打开。")
     return back_to(request, name)
 
@@ -152,7 +156,9 @@ def verify(request: HttpRequest, name: str) -> HttpResponse:
         asked = rows(request.user, found, Question(state=""), Act.VERIFY).filter(pk__in=ids[:AT_A_TIME])
     records = list(asked.filter(state=State.PROVISIONAL)[: AT_A_TIME + 1])
     if len(records) > AT_A_TIME:
-        raise Refused(f"一次最多核实 {AT_A_TIME:,} 条，这里有 {asked.count():,} 条。请先用条件缩小范围，分几次核实。")
+        raise Refused(
+            f"一次最多核实 {AT_A_TIME:,} 条，这里有 {asked.count():,} 条。请先用条件缩小范围，分几次核实。"
+        )
     done = actions.verify_records(found, records, author=author_of(request)) if records else []
     tables.forget_counts(request, found)
     if done:
@@ -173,5 +179,3 @@ def unverify(request: HttpRequest, name: str) -> HttpResponse:
     tables.forget_counts(request, found)
     messages.success(request, f"已撤回 {len(done)} 条的核实，它们又是待核。")
     return back_to(request, name)
-
-

@@ -48,7 +48,9 @@ def find_record(request: HttpRequest, name: str, pk: int, act: Act = Act.VIEW) -
     """A record on which the user may do the act; else 404, the same for what is not there."""
     register = find_register(request, name, act)
     links = [n for n, f in register.fields.items() if f.is_relation]
-    return register, get_object_or_404(visible_to(request.user, register.model, act).select_related(*links, "bureau"), pk=pk)
+    return register, get_object_or_404(
+        visible_to(request.user, register.model, act).select_related(*links, "bureau"), pk=pk
+    )
 
 
 @acts(Act.VIEW)
@@ -58,7 +60,10 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     until = revealed_until(request, found)
     linked = around.linked(request.user, found)
     tab = request.GET.get("tab", "")
-    may = {a.value: bool(grant_of(request.user, a, name)) and (a == Act.VIEW or covers(request.user, a, found)) for a in ACTS}
+    may = {
+        a.value: bool(grant_of(request.user, a, name)) and (a == Act.VIEW or covers(request.user, a, found))
+        for a in ACTS
+    }
     context: dict[str, Any] = {
         "register": register, "record": found, "linked": linked, "tab": tab, "may": may, "revealed_until": until,
         "list_query": request.GET.get("in", ""), "neighbours": neighbours(request, register, found),
@@ -103,7 +108,9 @@ def neighbours(request: HttpRequest, register: Register, found: Record) -> dict[
         return {}
     asking = Asking.of(request, register, QueryDict(request.GET.get("in", "")))
     start = max(0, int(at) - 1)
-    near = list(rows(request.user, register, asking.question).values_list("pk", flat=True)[start : int(at) + 2])
+    near = list(
+        rows(request.user, register, asking.question).values_list("pk", flat=True)[start : int(at) + 2]
+    )
     if found.pk not in near:
         return {}
     here = near.index(found.pk)
@@ -120,7 +127,9 @@ def neighbours(request: HttpRequest, register: Register, found: Record) -> dict[
 def proposals(register: Register, found: Record, *, revealed: bool) -> list[dict[str, Any]]:
     """The changes that wait for a decision, each field beside what the record says now."""
     made = []
-    open_ones = ProposedChange.objects.filter(register=register.name, record_id=found.pk, state=ProposedChange.State.OPEN)
+    open_ones = ProposedChange.objects.filter(
+        register=register.name, record_id=found.pk, state=ProposedChange.State.OPEN
+    )
     for proposal in open_ones.select_related("by").order_by("id"):
         names = {(n, v): str(m) for n, v, m in proposed_links(register, proposal)}
         lines = []
@@ -128,7 +137,11 @@ def proposals(register: Register, found: Record, *, revealed: bool) -> list[dict
             if field in register.fields:
                 now = getattr(found, register.fields[field].attname)
                 link = getattr(found, field) if register.fields[field].is_relation else None
-                plain = str(link) if link else said_value(register, field, now if now != "" else None, names, revealed)
+                plain = (
+                    str(link)
+                    if link
+                    else said_value(register, field, now if now != "" else None, names, revealed)
+                )
                 new = said_value(register, field, value, names, revealed)
                 lines.append({"title": register.fields[field].title, "old": plain, "new": new})
         made.append({"proposal": proposal, "lines": lines})
@@ -152,7 +165,10 @@ def history(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     register, found = find_record(request, name, pk, Act.HISTORY)
     before = request.GET.get("before", "")
     happened, older = history_page(
-        register, found, int(before) if before.isdecimal() else 0, revealed=bool(revealed_until(request, found))
+        register,
+        found,
+        int(before) if before.isdecimal() else 0,
+        revealed=bool(revealed_until(request, found)),
     )
     context = {"register": register, "record": found, "history": happened, "older": older}
     part = bool(request.htmx)  # type: ignore[attr-defined]
@@ -204,7 +220,12 @@ def reveal(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """Ask why; once told, show the personal data of this record for ten minutes, and write that down."""
     register, found = find_record(request, name, pk, Act.REVEAL)
     reason = request.POST.get("reason", "").strip()
-    context = {"register": register, "record": found, "keep": request.GET.get("keep", ""), "missing": request.method == "POST"}
+    context = {
+        "register": register,
+        "record": found,
+        "keep": request.GET.get("keep", ""),
+        "missing": request.method == "POST",
+    }
     if request.method != "POST" or not reason:
         part = bool(request.htmx)  # type: ignore[attr-defined]
         return render(request, "desk/reveal.html#form" if part else "desk/reveal.html", context)
