@@ -85,6 +85,7 @@ OWN = Grant(
     ),
 )
 OWN_WRITE = Grant(Scope.OWN, frozenset("organizations annual_returns ip needs cooperations".split()))
+OWN_ADD = Grant(Scope.OWN, OWN_WRITE.registers - {"organizations"})  # a firm is itself already there
 BANK = Grant(Scope.BANK, frozenset({"loans"}))
 OPEN = Grant(Scope.OPEN, frozenset({"policy_documents", "events", "platforms", "awards"}))
 SELF = Grant(Scope.OWN)
@@ -138,7 +139,7 @@ TABLE: dict[Role, dict[Act, Grant]] = {
         Act.VIEW: OWN,
         Act.EXPORT: OWN,
         Act.HISTORY: OWN,
-        Act.ADD: OWN_WRITE,
+        Act.ADD: OWN_ADD,
         Act.CHANGE: OWN_WRITE,
         Act.ATTACH: OWN_WRITE,
     },
