@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.web.admin.views import access, account, journal, settings, users
+from taizhang.web.admin.views import access, account, jobs, journal, settings, users
 
 app_name = "admin"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("users/<int:pk>/password/", users.password, name="user_password"),
     path("settings/", settings.settings, name="settings"),
     path("access/", access.access, name="access"),
+    path("status/", jobs.jobs, name="jobs"),
     path("journal/", journal.journal, name="journal"),
     path("account/", account.account, name="account"),
     path("account/tokens/<int:pk>/end/", account.end, name="token_end"),
