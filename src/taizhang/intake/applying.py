@@ -81,7 +81,8 @@ def apply(batch_id: int) -> None:
         return
     beat = Beat(batch_id)
     try:
-        Applier(batch, beat).run()
+        with jobs.few_collections():
+            Applier(batch, beat).run()
         beat.say("核对其余的行")
         tidy(batch)
     except jobs.Lost:

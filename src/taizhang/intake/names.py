@@ -30,13 +30,13 @@ _PROVINCES = (
 _ORDINAL = re.compile(r"[0-9a-z一二三四五六七八九十百零〇甲乙丙丁戊东南西北上下中新老]")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def normal_name(name: str) -> str:
     """A name as compared: one width, no spaces, one kind of bracket, one case."""
     return "".join(unicodedata.normalize("NFKC", name).split()).lower().replace("[", "(").replace("]", ")")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def core_name(normal: str) -> str:
     """What is left of a normal name without legal form, place in front and bracketed place."""
     core = _BRACKETED.sub("", normal)

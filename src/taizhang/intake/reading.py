@@ -43,7 +43,8 @@ def read(batch_id: int) -> None:
         return
     beat = Beat(batch_id)
     try:
-        read_claimed(claimed, beat)
+        with jobs.few_collections():
+            read_claimed(claimed, beat)
     except Refused as refused:
         jobs.finish(claimed, State.REFUSED, sentence=refused.sentence)
     except jobs.Lost:
