@@ -9,6 +9,8 @@ from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record
 from taizhang.web.desk.intake.showing import Shower
 
+SIDE_BY_SIDE = 9  # fields of a likely duplicate that are shown
+
 
 @dataclass(frozen=True)
 class Value:
@@ -101,9 +103,13 @@ def grid(sheet: Sheet, register: Register, rows: list[Row]) -> Grid:
 
 @dataclass(frozen=True)
 class Likeness:
-    """A row beside the records that it may be; `lines` are (field title, row's value, records' values, all alike)."""
+    """A row beside the records that it may be, or beside the row of the same file that says otherwise.
+
+    `lines` are (field title, the row's value, the values beside it, whether all are alike).
+    """
 
     row: Row
+    sibling: Row | None
     candidates: list[tuple[dict[str, Any], Record | None]]
     lines: list[tuple[str, Value, list[Value], bool]]
     message: str
@@ -111,28 +117,47 @@ class Likeness:
 
 def duplicates(sheet: Sheet, register: Register, rows: list[Row]) -> list[Likeness]:
     """Likely duplicates side by side, the fields that tell them apart first."""
-    ids = {c["id"] for row in rows for c in row.candidates}
-    records = records_of(sheet, register, ids)
+    records = records_of(sheet, register, {c["id"] for row in rows for c in row.candidates})
+    siblings = siblings_of(sheet, rows)
     names = list(register.fields)
-    held = [(n, row.values.get(n)) for row in rows for n in names]
-    held += [(n, plain(getattr(r, register.fields[n].attname))) for r in records.values() for n in names]
+    held = [(n, row.values.get(n)) for row in [*rows, *siblings.values()] for n in names]
+    held += [(n, v) for r in records.values() for n, v in plain_values(register, r).items()]
     shower = Shower(register, held)
-    return [likeness(register, shower, row, records) for row in rows]
+    return [likeness(register, shower, row, siblings.get(row.identity), records) for row in rows]
 
 
-def likeness(register: Register, shower: Shower, row: Row, records: dict[int, Record]) -> Likeness:
+def siblings_of(sheet: Sheet, rows: list[Row]) -> dict[str, Row]:
+    """The first row of the batch that is the same thing, by identity, for rows without a candidate."""
+    wanted = {row.identity for row in rows if row.identity and not row.candidates}
+    if not wanted:
+        return {}
+    found = Row.objects.filter(sheet__batch=sheet.batch_id, sheet__included=True, identity__in=wanted)
+    firsts = found.filter(verdict__in=("new", "changed", "same")).order_by("-sheet__number", "-row")
+    return {row.identity: row for row in firsts}
+
+
+def plain_values(register: Register, record: Record | None) -> dict[str, Any]:
+    if record is None:
+        return {}
+    return {name: plain(getattr(record, field.attname)) for name, field in register.fields.items()}
+
+
+def likeness(
+    register: Register, shower: Shower, row: Row, sibling: Row | None, records: dict[int, Record]
+) -> Likeness:
     pairs = [(c, records.get(c["id"])) for c in row.candidates]
+    beside = [*([sibling.values] if sibling else []), *(plain_values(register, r) for _, r in pairs)]
     lines = []
-    for name, field in register.fields.items():
-        mine = row.values.get(name)
-        theirs = [plain(getattr(r, field.attname)) if r else None for _, r in pairs]
-        if mine is None and not any(theirs):
+    for name in register.fields:
+        mine, theirs = row.values.get(name), [values.get(name) for values in beside]
+        if mine is None and not any(t is not None for t in theirs):
             continue
-        shown = [value(shower, name, t) for t in theirs]
         alike = bool(theirs) and all(t == mine for t in theirs)
+        shown = [value(shower, name, t) for t in theirs]
         lines.append((shower.title(name), value(shower, name, mine), shown, alike))
+    lines = [*lines[:1], *sorted(lines[1:], key=lambda line: line[3])]
     said = next((p["message"] for p in row.problems), "")
-    return Likeness(row, pairs, lines[:9], said)
+    return Likeness(row, sibling, pairs, lines[:SIDE_BY_SIDE], said)
 
 
 def told_apart(

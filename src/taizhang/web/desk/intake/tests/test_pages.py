@@ -277,3 +277,31 @@ def test_a_name_with_a_tag_is_text(as_user, cast):
     assert "<script>.xlsx" not in page
     assert "<b>江山</b>" not in page
     assert "&lt;b&gt;江山" in page
+
+
+def test_a_row_that_stands_twice_is_shown_beside_the_first(as_user, cast):
+    batch = read(
+        firms(
+            firm(11, "江山市新谷机械有限公司", capital=500), firm(11, "江山市新谷机械有限公司", capital=800)
+        ),
+        cast.staff,
+    )
+    page = (
+        as_user(cast.staff)
+        .get(reverse("batch", args=[batch.number]) + "?step=check&show=duplicate")
+        .content.decode()
+    )
+    assert "这批的第 3 行" in page
+    assert page.index("注册资本", page.index("like-table")) < page.index(
+        "统一社会信用代码", page.index("like-table")
+    )
+
+
+def test_what_concerns_the_whole_table_is_said_on_the_check_too(as_user, cast):
+    batch = read(
+        book({"企业名录": [["企业名称", "所属街道", "注册资本"], ["江山市甲有限公司", "东城街道", 500]]}),
+        cast.staff,
+    )
+    assert only_sheet(batch).problems
+    page = as_user(cast.staff).get(reverse("batch", args=[batch.number]) + "?step=check").content.decode()
+    assert only_sheet(batch).problems[0]["message"] in page
