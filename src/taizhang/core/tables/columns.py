@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from .headers import Header, as_unit, fold, read_header
-from .lexicon import MONEY_UNITS
+from .lexicon import MONEY_UNITS, ROW_NUMBERS, SERIAL_HEADERS
 from .samples import Sample
 from .spec import Column, Kind, Layout
 
@@ -57,6 +57,8 @@ def candidates(header: str, sample: Sample, layout: Layout, remembered: Mapping[
     chosen = _remembered(header, layout, remembered)
     if chosen == "":
         return []  # last time this column was left out on purpose
+    if not chosen and _numbers_rows(header, layout):
+        return []
     if chosen:
         best[chosen] = Candidate(chosen, 1.0, REMEMBERED)
     for candidate in _by_name(header, layout):
@@ -80,6 +82,17 @@ def _remembered(header: str, layout: Layout, remembered: Mapping[str, str]) -> s
         if fold(key) == plain and (name == "" or any(c.name == name for c in layout.columns)):
             return name
     return None
+
+
+def _numbers_rows(header: str, layout: Layout) -> bool:
+    """Whether the column counts the rows 序号; 编号 may be a certificate's, 项次 a field's own name."""
+    name = normal(header).rsplit("/", 1)[-1]
+    if name in ROW_NUMBERS:
+        return True
+    if name not in SERIAL_HEADERS - {"编号"} and not name.endswith("序号"):
+        return False
+    names = _names(layout)
+    return not any(name in known for known in (names.bare, names.bare_synonyms))
 
 
 def _by_name(text: str, layout: Layout) -> Iterator[Candidate]:

@@ -1,12 +1,12 @@
-"""Dates, years and periods as people write them."""
+"""Dates and years as people write them."""
 
 import calendar
 import datetime as dt
 import re
-import unicodedata
 
 from .issue import Typed, error, look
-from .lexicon import CHINESE_DIGITS
+from .numerals import plain_date
+from .periods import parse_period
 from .sheet import Cell, shown
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -17,27 +17,12 @@ _DIGITS6 = re.compile(r"^(\d{4})(\d{2})$")
 _YEAR = re.compile(r"^(\d{4})(?:年度?|年底|年末)?$")
 _SHORT = re.compile(r"^(\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
 _RANGE = re.compile(r"^(\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?月?)(?:[-—–~～至到]+)(\d{4}.*)$")
-_HAN_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})年?")
-_HAN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
-_QUARTER = re.compile(r"^(\d{4})(?:年度?)?[-/]?(?:q([1-4])|第?([一二三四1-4])季度?|([1-4])q)$")
-_HALF = re.compile(r"^(\d{4})(?:年度?)?[-/]?(?:h([12])|([上下])半年)$")
-_SPAN = re.compile(r"^(\d{4})[年./-]?(?:1|01)月?[-—~～至到](\d{1,2})月$")
+__all__ = [
+    "parse_date",
+    "parse_period",
+    "parse_year",
+]  # periods are read by `periods`; forms take all from here
 _FIX = "请按 2026-06-03 这样填写。"
-
-
-def _plain(text: str) -> str:
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.strip().replace("T", " "))).lower()
-    if any(char in CHINESE_DIGITS or char == "十" for char in plain):
-        plain = _HAN_YEAR.sub(lambda m: "".join(str(CHINESE_DIGITS[c]) for c in m.group(1)) + "年", plain)
-        plain = _HAN_NUMBER.sub(lambda m: str(_han_number(m.group(0))), plain)
-    return plain
-
-
-def _han_number(text: str) -> int:
-    if "十" not in text:
-        return int("".join(str(CHINESE_DIGITS[char]) for char in text))
-    tens, _, ones = text.partition("十")
-    return (CHINESE_DIGITS[tens] if tens else 1) * 10 + (CHINESE_DIGITS[ones] if ones else 0)
 
 
 def parse_date(cell: Cell) -> Typed:
@@ -59,7 +44,7 @@ def _date_text(text: str) -> Typed:
             return _in_range(dt.date.fromisoformat(text))
         except ValueError:
             pass
-    plain = _plain(text)
+    plain = plain_date(text)
     if found := _DAY.match(plain) or _DIGITS8.match(plain):
         return _day(int(found[1]), int(found[2]), int(found[3]), text)
     if found := _RANGE.match(plain):
@@ -161,34 +146,10 @@ def parse_year(cell: Cell) -> Typed:
     if isinstance(cell, dt.date):
         return cell.year, None
     text = shown(cell)
-    found = re.match(r"^(\d{4})(?:年度?|年底|年末)?$", _plain(text))
+    found = re.match(r"^(\d{4})(?:年度?|年底|年末)?$", plain_date(text))
     if found and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         return int(found[1]), None
-    short = re.match(r"^(\d{2})年度?$", _plain(text))
+    short = re.match(r"^(\d{2})年度?$", plain_date(text))
     return error(
         "year.unreadable", f"“{text}”不是年份。", "请填四位年份，如 2025。", f"20{short[1]}" if short else ""
-    )
-
-
-def parse_period(cell: Cell) -> Typed:
-    """A period: 2025, 2025H1, 2025Q3, 2025-06."""
-    if isinstance(cell, dt.date):
-        return f"{cell.year}-{cell.month:02d}", None
-    text = shown(cell)
-    plain = _plain(text)
-    if found := _YEAR.match(plain):
-        return found[1], None
-    if found := _QUARTER.match(plain):
-        quarter = found[2] or found[3] or found[4]
-        return f"{found[1]}Q{CHINESE_DIGITS.get(quarter, quarter)}", None
-    if found := _HALF.match(plain):
-        return f"{found[1]}H{found[2] or ('1' if found[3] == '上' else '2')}", None
-    if found := _SPAN.match(plain):
-        named = {3: "Q1", 6: "H1", 12: ""}.get(int(found[2]))
-        if named is not None:
-            return found[1] + named, None
-    if (found := _MONTH.match(plain) or _DIGITS6.match(plain)) and 1 <= int(found[2]) <= 12:
-        return f"{found[1]}-{int(found[2]):02d}", None
-    return error(
-        "period.unreadable", f"“{text}”不是能认出的时期。", "请填如 2025、2025H1、2025Q3 或 2025-06。"
     )

@@ -15,6 +15,7 @@ _CODELIKE = re.compile(r"^[0-9A-Za-z\-_/.]*\d{4,}[0-9A-Za-z\-_/.]*$")
 _IDENTIFIER = re.compile(r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$|^[a-z]{2,}$")
 _ORDINAL = re.compile(r"^[(（\[]?(?:\d{1,2}|[甲乙丙丁戊])[)）\]]?$")
 _OF_WHICH = re.compile(r"^其\s*中\s*[:：]\s*")
+_UNIT_IN_BRACKETS = re.compile(r"[（(][^（()）]*单位\s*[:：][^（()）]*[）)]")
 _LABELLED = re.compile(r"[:：]\s*\S")
 _COMPANY = re.compile(r"(?:公司|研究院|研究所|大学|集团|合作社|医院)$")
 
@@ -36,6 +37,7 @@ def _is_label_text(text: str) -> bool:
     if _COMPANY.search(plain) and len(plain) > 6:
         return False
     own = _OF_WHICH.sub("", text.strip())  # "其中：技术交易额" is a header, "填表人：某某" is not
+    own = _UNIT_IN_BRACKETS.sub("", own)
     return not ("。" in text or plain.endswith(":") or _LABELLED.search(own))
 
 

@@ -1,6 +1,6 @@
 """What is said once about a matched table, not at every row: no unit of money, a required column that is absent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from taizhang.core.decisions import Problem, Severity
@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from .match import ColumnMatch
 
 
-def head_problems(table: Table, layout: Layout, columns: Sequence["ColumnMatch"]) -> Iterator[Problem]:
-    """The problems of the head, placed at the header row."""
+HEAD_CODES = frozenset({"unit.missing", "percent.mixed", "percent.fractions", "column.required_absent"})
+
+
+def head_problems(
+    table: Table, layout: Layout, columns: Sequence["ColumnMatch"], given: Collection[str] = ()
+) -> Iterator[Problem]:
+    """The problems of the head, placed at the header row. `given` are fields that every row has without a column."""
     row = max(table.header_rows, default=0)
-    matched = {c.field for c in columns if c.field}
+    matched = {c.field for c in columns if c.field} | set(given)
     for c in columns:
         if not c.field:
             continue

@@ -5,6 +5,7 @@ from decimal import Decimal
 # Rows -----------------------------------------------------------------------------------------
 
 TOTAL_WORDS = ("合计", "小计", "总计", "共计", "累计", "合计数", "总数", "汇总", "平均", "平均值")
+STRONG_TOTAL_WORDS = ("合计", "小计", "总计", "共计", "合计数")  # these never name an indicator by themselves
 TOTAL_PREFIXES = ("全省", "全市", "全区", "全县", "全部", "本页", "本表", "本月", "本季", "本年", "各项")
 SUBTOTAL_STARTS = ("其中：", "其中:")
 NOTE_STARTS = (
@@ -26,6 +27,7 @@ OWN_SHEETS = frozenset({"问题清单", "台账选项"})
 # Headers --------------------------------------------------------------------------------------
 
 SERIAL_HEADERS = frozenset({"序号", "编号", "序", "no", "no.", "行号", "项次"})
+ROW_NUMBERS = frozenset({"序号", "no", "no."})  # never a field, even where a register calls one so
 HEADER_WORDS = frozenset(
     """序号 序 名称 姓名 单位 企业 公司 项目 地址 电话 手机 邮箱 备注 说明 日期 时间 年度 年份 月份 季度 金额 数量 面积 类型 类别
     级别 等级 状态 性质 行业 领域 地区 区域 街道 乡镇 镇街 园区 省份 城市 区县 所在地 代码 编码 性别 年龄 学历 学位 职称 职务 民族 籍贯 专业

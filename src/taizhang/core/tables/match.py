@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from taizhang.core.decisions import Problem, Severity
 
 from .columns import Candidate, candidates, normal
-from .head_problems import head_problems
+from .from_title import title_values
+from .head_problems import HEAD_CODES, head_problems
 from .headers import fold, read_header
 from .lexicon import SERIAL_HEADERS
 from .samples import Sample, take_samples
-from .spec import Column, Kind, Layout
+from .spec import Kind, Layout
 from .table import Table, TableColumn
 
 SURE = 0.85  # below: doubtful, a person confirms
@@ -39,7 +40,11 @@ class ColumnMatch:
 
 @dataclass(frozen=True)
 class Match:
-    """What a table was taken for. `layout` is None when no register fits."""
+    """What a table was taken for. `layout` is None when no register fits.
+
+    `from_title` are fields that no column was matched to, with the value, as text, that every row has:
+    of the title or the sheet's name (2025年企业研发情况), or given by a person.
+    """
 
     layout: Layout | None
     confidence: float
@@ -47,6 +52,8 @@ class Match:
     runner_up_confidence: float
     columns: tuple[ColumnMatch, ...]
     problems: tuple[Problem, ...] = ()
+    from_title: dict[str, str] = field(default_factory=dict)
+    table: Table | None = field(default=None, repr=False, compare=False)  # what was matched
 
     @property
     def unmatched(self) -> tuple[ColumnMatch, ...]:
@@ -90,48 +97,84 @@ def recognise(table: Table, layouts: Sequence[Layout], remembered: Mapping[str, 
             for c, s in zip(table.columns, samples, strict=True)
         )
         problem = _not_recognised(table, best[1].title if best and best[0] > 0.1 else "")
-        return Match(None, best[0] if best else 0.0, best[1].name if best else "", 0.0, columns, (problem,))
+        score, nearest = (best[0], best[1].name) if best else (0.0, "")
+        return Match(None, score, nearest, 0.0, columns, (problem,), table=table)
     score, layout, (columns, problems) = scored[0]
     second = scored[1] if len(scored) > 1 else None
-    return Match(
-        layout, score, second[1].name if second else "", second[0] if second else 0.0, columns, problems
-    )
+    runner_up, its_score = (second[1].name, second[0]) if second else ("", 0.0)
+    return _matched(table, layout, score, runner_up, its_score, columns, problems)
 
 
 def match_as(table: Table, layout: Layout, remembered: Mapping[str, str] | None = None) -> Match:
     """Match the columns to a register the person has chosen."""
     samples = take_samples(islice(table.data(), SAMPLE_ROWS), len(table.columns))
     columns, problems = match_columns(table, layout, samples, remembered or {})
-    return Match(layout, _likeness(table, layout, columns), "", 0.0, columns, problems)
+    return _matched(table, layout, _likeness(table, layout, columns), "", 0.0, columns, problems)
 
 
-def rematch(match: Match, fields: Mapping[str, str], units: Mapping[str, str] | None = None) -> Match:
-    """The match after a person's choice: column letter -> field ("" for 不导入), column letter -> unit."""
-    changed = []
-    for c in match.columns:
-        name = fields.get(c.column.letter, c.field)
-        unit = (units or {}).get(c.column.letter, c.unit)
-        mine = c.column.letter in fields
-        changed.append(
-            ColumnMatch(
-                c.column, name, 1.0 if mine and name else c.confidence, "人工指定" if mine else c.reason,
-                c.doubtful and not mine, unit, c.runner_up, c.percent_points, c.samples,
-            )
-        )  # fmt: skip
-    return Match(
-        match.layout,
-        match.confidence,
-        match.runner_up,
-        match.runner_up_confidence,
-        tuple(changed),
-        match.problems,
-    )
+def _matched(
+    table: Table,
+    layout: Layout,
+    confidence: float,
+    runner_up: str,
+    runner_up_confidence: float,
+    columns: tuple[ColumnMatch, ...],
+    problems: tuple[Problem, ...],
+) -> Match:
+    """The match with what the title says and the problems of the head."""
+    given = title_values(table, layout, [(c.column, c.field) for c in columns])
+    problems = (*problems, *head_problems(table, layout, columns, given))
+    return Match(layout, confidence, runner_up, runner_up_confidence, columns, problems, given, table)
+
+
+def rematch(
+    match: Match,
+    fields: Mapping[str, str],
+    units: Mapping[str, str] | None = None,
+    from_title: Mapping[str, str | None] | None = None,
+) -> Match:
+    """The match after a person's choice: column letter -> field ("" for 不导入), column letter -> unit.
+
+    `from_title` changes what every row has (field -> text; None or "" drops it); a field that a column is
+    matched to has the column's values. The problems of the head are said anew.
+    """
+    layout, table = match.layout, match.table
+    columns = tuple(_rechosen(c, match, fields, units or {}) for c in match.columns)
+    taken = {c.field for c in columns if c.field}
+    wanted = {**match.from_title, **(from_title or {})}
+    given = {name: text for name, text in wanted.items() if text and name not in taken}
+    problems = match.problems
+    if layout is not None and table is not None:
+        kept = tuple(p for p in match.problems if p.code not in HEAD_CODES)
+        problems = (*kept, *head_problems(table, layout, columns, given))
+    return replace(match, columns=columns, problems=problems, from_title=given)
+
+
+def _rechosen(
+    c: ColumnMatch, match: Match, fields: Mapping[str, str], units: Mapping[str, str]
+) -> ColumnMatch:
+    letter = c.column.letter
+    if letter not in fields:
+        return replace(c, unit=units.get(letter, c.unit))
+    name = fields[letter]
+    was, now = _is_money(match.layout, c.field), _is_money(match.layout, name)
+    unit = read_header(c.column.header).unit if was and not now else c.unit
+    if now and not unit and match.table is not None:
+        unit = match.table.unit
+    return replace(
+        c, field=name, confidence=1.0 if name else c.confidence, reason="人工指定", doubtful=False,
+        unit=units.get(letter, unit),
+    )  # fmt: skip
+
+
+def _is_money(layout: Layout | None, name: str) -> bool:
+    return layout is not None and bool(name) and layout.column(name).kind is Kind.MONEY
 
 
 def match_columns(
     table: Table, layout: Layout, samples: Sequence[Sample], remembered: Mapping[str, str]
 ) -> tuple[tuple[ColumnMatch, ...], tuple[Problem, ...]]:
-    """Give each column at most one field and each field at most one column, best first."""
+    """Give each column at most one field and each field at most one column, best first; say what was lost."""
     found = [
         candidates(column.header, sample, layout, remembered)
         for column, sample in zip(table.columns, samples, strict=True)
@@ -165,7 +208,7 @@ def match_columns(
         for i, name in sorted(rivals.items())
         if i not in taken
     )
-    return columns, (*problems, *head_problems(table, layout, columns))
+    return columns, problems
 
 
 def _column_match(
@@ -180,9 +223,11 @@ def _column_match(
     unit = read_header(column.header).unit
     if candidate is None:
         wish = found[0].field if found and found[0].score >= 0.8 else ""
-        return ColumnMatch(column, "", 0.0, "", unit=unit, runner_up=wish, samples=sample.texts[:3])
-    field = layout.column(candidate.field)
-    if field.kind is Kind.MONEY and not unit:
+        return ColumnMatch(
+            column, "", 0.0, "", unit=unit, runner_up=wish,
+            percent_points=_percent_points(table, column, unit, sample), samples=sample.texts[:3],
+        )  # fmt: skip
+    if layout.column(candidate.field).kind is Kind.MONEY and not unit:
         unit = table.unit
     others = [c for c in found if c.field != candidate.field]
     second = max(others, key=lambda c: c.score, default=None)
@@ -195,18 +240,17 @@ def _column_match(
         doubtful=candidate.score < SURE or close,
         unit=unit,
         runner_up=second.field if second and second.score >= TAKEN else "",
-        percent_points=_percent_points(table, column, field, unit, sample),
+        percent_points=_percent_points(table, column, unit, sample),
         samples=sample.texts[:3],
     )
 
 
-def _percent_points(table: Table, column: TableColumn, field: Column, unit: str, sample: Sample) -> bool:
-    """Whether plain numbers in the column are percent points. A percent-formatted column holds fractions."""
-    if field.kind is not Kind.PERCENT or column.index in table.sheet.percents:
-        return False
-    if unit == "%":
-        return not sample.fractions_only
-    return False
+def _percent_points(table: Table, column: TableColumn, unit: str, sample: Sample) -> bool:
+    """Whether plain numbers in the column are percent points. A percent-formatted column holds fractions.
+
+    Said of every column headed %, whatever its field: a person may assign it to a share later.
+    """
+    return unit == "%" and column.index not in table.sheet.percents and not sample.fractions_only
 
 
 def _likeness(table: Table, layout: Layout, columns: Sequence[ColumnMatch]) -> float:

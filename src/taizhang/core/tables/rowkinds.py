@@ -5,20 +5,29 @@ from collections.abc import Sequence
 
 from .headers import fold
 from .lexicon import (
+    EMPTY_MARKS,
     GROUP_ENDS,
     NOTE_STARTS,
     ORGANIZATION_ENDS,
+    STRONG_TOTAL_WORDS,
     SUBTOTAL_STARTS,
     TOTAL_PREFIXES,
     TOTAL_WORDS,
 )
 from .sheet import Cell
 
-_TOTAL = re.compile(
-    rf"^(?:[一二三四五六七八九十]+、)?(?:{'|'.join(TOTAL_PREFIXES)})?.{{0,12}}?(?:{'|'.join(TOTAL_WORDS)})"
-    r"(?:[(（:：].*)?$"
-)
+_STRONG, _WEAK = "|".join(STRONG_TOTAL_WORDS), "|".join(TOTAL_WORDS)
+_ORDINAL = r"(?:[一二三四五六七八九十]+、)?"
+_PLACES = "|".join(GROUP_ENDS)
+_TIME = r"(?:19|20)\d\d年度?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—~至]\d{1,2})?月份?"
+_SCOPE = rf"(?:{'|'.join(TOTAL_PREFIXES)}|(?:.{{0,10}}(?:{_PLACES}))|(?:{_TIME})+|.{{1,8}}[级批类])"
+_AFTER = r"(?:[(（:：].*)?$"  # 合计（12项）, 合计：
+_TOTAL = re.compile(rf"^{_ORDINAL}(?:{'|'.join(TOTAL_PREFIXES)})?(?:{_WEAK}){_AFTER}")
+_STRONG_TOTAL = re.compile(rf"^{_ORDINAL}(?:{_STRONG}){_AFTER}")
+_SCOPED_TOTAL = re.compile(rf"^{_ORDINAL}(?:{_SCOPE}(?:{_STRONG})|.{{1,12}}小计){_AFTER}")  # 粤海街道合计
 _TOTAL_HINT = re.compile(r"计|总数|汇总|平均|其中")
+_HEADS_TOTAL = re.compile(rf"(?:{_PLACES}|[级批类])$|^[(（]?[一二三四五六七八九十]+[)）]?$")
+_COUNTED = re.compile(r"^(?:共计?)?[-+]?[\d,.]+(?:%|[万亿]?[^\d,.]{0,4})$")  # 12, 1,203.5万元, 共12项
 _GROUP = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十\d]+[类批部组章])"
     r"|[(（](?:共)?\d+\s*(?:所|家|个|项|件|人|名|户|条|种|类)[)）]\s*$"
@@ -27,19 +36,44 @@ _LABELLED = re.compile(r"^[^:：]{2,8}[:：]")
 
 
 def is_total(cells: Sequence[Cell], at: list[int]) -> bool:
-    """A total or subtotal row: one of the first texts, before any number, says so."""
-    for i in at[:4]:
+    """A total or subtotal row: its label is a total word, and there is no other text.
+
+    高新技术企业总数 names an indicator: a row of data. A remark may follow the numbers of a plain 合计.
+    """
+    for place, i in enumerate(at[:4]):
         cell = cells[i]
         if not isinstance(cell, str):
-            if i == at[0]:
+            if place == 0:
                 continue  # a serial number in front of 合计
             return False
         if _TOTAL_HINT.search(cell):
             text = fold(cell)
-            if text.startswith(SUBTOTAL_STARTS) or (
-                _TOTAL.match(text) and not text.endswith(ORGANIZATION_ENDS)
-            ):
-                return True
+            if _STRONG_TOTAL.match(text):
+                before = [t for j in at[:place] if (t := _words(cells[j]))]
+                return all(_HEADS_TOTAL.search(t) for t in before) and not _words_next(cells, at[place + 1 :])
+            if _TOTAL.match(text) or _SCOPED_TOTAL.match(text) or text.startswith(SUBTOTAL_STARTS):
+                return not any(_words(cells[j]) for j in at if j != i)
+    return False
+
+
+def _words(cell: Cell) -> str:
+    """The cell's text when it says something: no number, no count, no mark for nothing, no total word."""
+    if not isinstance(cell, str):
+        return ""
+    text = fold(cell)
+    if cell.strip() in EMPTY_MARKS or _COUNTED.match(text) or _TOTAL.match(text):
+        return ""
+    return text
+
+
+def _words_next(cells: Sequence[Cell], at: list[int]) -> bool:
+    """Whether words stand in these cells before the first number: 合计 of what, not a remark on it."""
+    for i in at:
+        cell = cells[i]
+        if not isinstance(cell, str) or _COUNTED.match(fold(cell)):
+            return False
+        if _words(cell):
+            return True
     return False
 
 

@@ -7,13 +7,16 @@ from taizhang.core.decisions import Problem, Severity
 
 from .amounts import money_parser, number_parser, percent_parser
 from .codes import parse_code, parse_credit_code
-from .dates import parse_date, parse_period, parse_year
+from .dates import parse_date, parse_year
+from .from_title import title_year
+from .headers import read_header
 from .issue import Issue, Parser, Typed, from_flaw, picture
 from .lexicon import EMPTY_MARKS
 from .match import ColumnMatch, Match
+from .periods import period_parser
 from .sheet import Cell, Flaw, shown
 from .spec import Column, Kind, Layout
-from .table import RowKind, Table
+from .table import RowKind, Table, TableColumn
 from .words import choice_parser, parse_yes_no, text_parser
 
 MEMO_SIZE = 20_000
@@ -22,7 +25,10 @@ _YES_NO_MARKS = frozenset({"无", "没有"})  # in a yes/no column these say no
 
 @dataclass(frozen=True)
 class TypedRow:
-    """A data row: `values` by field (None when blank or refused), `cells` the place of each, e.g. D27."""
+    """A data row: `values` by field (None when blank or refused), `cells` the place of each, e.g. D27.
+
+    A value of the title (`Match.from_title`) has the place "".
+    """
 
     row: int
     values: dict[str, object | None]
@@ -61,12 +67,13 @@ def parser_for(column: Column, matched: ColumnMatch, table: Table) -> Parser:
         )
     if kind is Kind.CHOICE:
         return choice_parser(column)
+    if kind is Kind.PERIOD:
+        return period_parser(read_header(matched.column.header).year or title_year(table))
     simple: dict[Kind, Parser] = {
         Kind.CODE: parse_code,
         Kind.CREDIT_CODE: parse_credit_code,
         Kind.DATE: parse_date,
         Kind.YEAR: parse_year,
-        Kind.PERIOD: parse_period,
         Kind.YES_NO: parse_yes_no,
     }
     return simple.get(kind) or text_parser(column, lines=kind is Kind.LONG)
@@ -90,6 +97,8 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
     readers = _readers(table, match, layout)
     sheet = table.sheet.name
     places = [(reader.name, reader.letter) for reader in readers]
+    given = _given(table, match, layout)
+    nowhere = dict.fromkeys((reader.name for reader, *_ in given), "")
     for row in table.rows():
         if row.kind is not RowKind.DATA:
             continue
@@ -116,7 +125,11 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
                 problems.append(_place(issue, sheet, number, reader, cell))
             elif value is None and reader.column.required:
                 problems.append(_place(_missing(reader.column), sheet, number, reader, cell))
-        at = {name: f"{letters}{number}" for name, letters in places}
+        for reader, text, value, issue in given:
+            values[reader.name] = value
+            if issue is not None:
+                problems.append(_place(issue, sheet, number, reader, text))
+        at = {name: f"{letters}{number}" for name, letters in places} | nowhere
         yield TypedRow(number, values, at, tuple(problems), row.group)
 
 
@@ -132,6 +145,22 @@ def _readers(table: Table, match: Match, layout: Layout) -> list[_Reader]:
                 parser_for(column, matched, table), {},
             )
         )  # fmt: skip
+    return found
+
+
+def _given(
+    table: Table, match: Match, layout: Layout
+) -> list[tuple[_Reader, str, object | None, Issue | None]]:
+    """What every row has from the title, typed once."""
+    matched = {c.field for c in match.columns if c.field}
+    found = []
+    for name, text in match.from_title.items():
+        if name in matched:
+            continue
+        column = layout.column(name)
+        nowhere = ColumnMatch(TableColumn(-1, ""), name, 1.0, "")
+        reader = _Reader(-1, name, "", column.title, column, parser_for(column, nowhere, table), {})
+        found.append((reader, text, *type_cell(column, text, reader.parse)))
     return found
 
 

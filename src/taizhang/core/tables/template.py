@@ -19,7 +19,7 @@ _KIND_NOTES = {
     Kind.CODE: "按文本填写，保留前面的 0。",
     Kind.DATE: "日期，如 2026-06-03。",
     Kind.YEAR: "四位年份，如 2026。",
-    Kind.PERIOD: "如 2025、2025H1、2025Q3、2025-06。",
+    Kind.PERIOD: "如 2025、2025H1、2025Q3、2025-06；1—5月累计写 2025M05。",
     Kind.YES_NO: "填 是 或 否。",
     Kind.PERCENT: "百分比，如 87.42%。",
     Kind.INTEGER: "整数，只填数字。",

@@ -138,6 +138,34 @@ def test_a_total_behind_a_serial_number_or_in_the_second_column():
     assert kinds(table) == [K.HEADER, K.DATA, K.TOTAL, K.TOTAL]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["合 计", "", 3, ""], ["本页合计", "", 3, ""], ["全市合计", "", 3, ""], ["合计（12项）", "", 3, ""],
+        ["粤海街道小计", "", 3, ""], ["2025年合计", "", 3, ""], ["省级合计", "—", 3, ""], ["总数", "", 3, ""],
+        ["合计", "12家", 3, "其中省级两家"], ["累计", "", "3.2亿", ""], ["南山区", "小计", 3, ""],
+        ["合计", "合计", 3, ""], ["全市平均", "", 3, ""],
+    ],
+)  # fmt: skip
+def test_rows_of_totals(row):
+    (table,) = tables_of([HEAD, ["甲公司", "x", 1, ""], row])
+    assert kinds(table)[-1] is K.TOTAL
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["高新技术企业总数", "家", 12, ""], ["高新技术企业总数", "", 12, ""], ["专利授权总量", "件", 12, ""],
+        ["科技型企业总数", "", 12, ""], ["全市高新技术企业总数", "", 12, ""], ["技术合同成交额合计", "亿元", 12, ""],
+        ["研发投入累计", "", 12, ""], ["累计", "高新技术企业", 12, ""], ["合计", "规上企业", 12, ""],
+        ["研发投入", "合计", 12, ""], ["其中：发明专利", "件", 12, ""],
+    ],
+)  # fmt: skip
+def test_indicators_that_speak_of_a_total_are_data(row):
+    (table,) = tables_of([["指标名称", "计量单位", "数值", "备注"], ["专利", "件", 1, ""], row])
+    assert kinds(table)[-1] is K.DATA
+
+
 @pytest.mark.parametrize("name", ["合计科技有限公司", "深圳市统计信息公司", "北京总计算中心", "会计事务所"])
 def test_organizations_whose_name_sounds_like_a_total_are_data(name):
     (table,) = tables_of([HEAD, [name, "x", 1, ""]])

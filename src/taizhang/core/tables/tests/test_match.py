@@ -1,6 +1,9 @@
 """Recognising the register and matching its columns."""
 
+import pytest
+
 from taizhang.core.tables.match import match_as, recognise, rematch
+from taizhang.core.tables.spec import Column, Kind, Layout
 
 from .builders import ALL, CREDIT, ORGANIZATIONS, tables_of
 
@@ -110,3 +113,70 @@ def test_an_order_of_columns_does_not_matter():
     head = ["营业收入", "企业名称", "统一社会信用代码", "备注"]
     found = match(head, [1, "甲公司", CREDIT, ""])
     assert [c.field for c in found.columns] == ["revenue_yuan", "name", "credit_code", "note"]
+
+
+def test_the_unit_note_applies_to_a_column_chosen_by_hand():
+    rows = [["单位：万元"], ["企业名称", "数", "数二（千元）", "营业收入"], ["甲公司", 3, 4, 5]]
+    found = match_as(tables_of(rows)[0], ORGANIZATIONS)
+    assert [c.unit for c in found.columns] == ["", "", "千元", "万元"]
+    chosen = rematch(found, {"B": "revenue_yuan", "C": "research_yuan", "D": "staff"})
+    assert [c.unit for c in chosen.columns] == ["", "万元", "千元", ""]
+    assert rematch(found, {"B": "revenue_yuan"}, {"B": "元"}).columns[1].unit == "元"
+    again = rematch(rematch(found, {}, {"D": "亿元"}), {"D": "research_yuan"})
+    assert again.columns[3].unit == "亿元"
+
+
+def test_percent_points_are_known_for_a_column_chosen_by_hand():
+    table = tables_of([["企业名称", "强度（%）"], ["甲公司", 87.42]])[0]
+    assert rematch(match_as(table, ORGANIZATIONS), {"B": "share"}).columns[1].percent_points
+
+
+def test_the_problems_of_the_head_follow_a_persons_choice():
+    table = tables_of([["单位名", "营业收入"], ["甲公司", 3]])[0]
+    found = rematch(match_as(table, ORGANIZATIONS), {"A": ""})
+    assert [p.code for p in found.problems] == ["unit.missing", "column.required_absent"]
+    assert rematch(found, {"A": "name"}, {"B": "万元"}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("资助金额（获批，万元）", "万元"), ("资助金额（单位：万元）", "万元"), ("资助金额(人民币万元)", "万元"),
+        ("资助金额 万元", "万元"), ("资助金额（货币单位：万元）", "万元"), ("资助金额（不超过50万元）", ""),
+        ("资助金额（万元，%）", ""), ("资助金额（万元、含税）", "万元"),
+    ],
+)  # fmt: skip
+def test_units_in_and_after_brackets(head, unit):
+    found = match(["项目编号", "项目名称", head], ["A", "甲", 3])
+    assert (found.columns[2].field, found.columns[2].unit) == ("grant_yuan", unit)
+
+
+def test_a_note_of_several_units_gives_money_its_own():
+    found = match(["企业名称", "营业收入"], ["甲公司", 1], above=[["单位：家、万元"]])
+    assert found.columns[1].unit == "万元"
+
+
+@pytest.mark.parametrize(
+    "head", ["立项情况/立项年份", "2025年立项情况/立项年份", "项目/立项情况/立项年度", "承担单位/立项年份"]
+)
+def test_the_last_part_of_a_head_of_several_rows_is_sure(head):
+    found = match(["项目编号", "项目名称", head], ["A", "甲", 2025])
+    assert (found.columns[2].field, found.columns[2].doubtful) == ("year", False)
+
+
+@pytest.mark.parametrize("serial", ["序号", "序 号", "No.", "№", "项目序号", "基本信息/序号", "行号"])
+def test_a_serial_number_is_no_field(serial):
+    layout = Layout(
+        "m", "指标", (Column("number", "项目编号", Kind.CODE, ("序号", "项次", "序列号")), Column("name", "指标名称"))
+    )  # fmt: skip
+    table = tables_of([[serial, "指标名称"], [1, "甲"]])[0]
+    assert [c.field for c in match_as(table, layout).columns] == ["", "name"]
+
+
+@pytest.mark.parametrize("head", ["编号", "项次", "证书编号"])
+def test_a_number_that_a_field_is_called_by_is_that_field(head):
+    layout = Layout(
+        "m", "证书", (Column("number", "证书编号", Kind.CODE, ("编号", "项次")), Column("name", "名称"))
+    )
+    table = tables_of([[head, "名称"], ["A1", "甲"]])[0]
+    assert [c.field for c in match_as(table, layout).columns] == ["number", "name"]

@@ -8,10 +8,10 @@ import openpyxl
 from taizhang.core.decisions import Severity
 from taizhang.core.tables.book import open_book
 from taizhang.core.tables.find import find_tables
-from taizhang.core.tables.match import recognise
+from taizhang.core.tables.match import recognise, rematch
 from taizhang.core.tables.rows import type_rows
 
-from .builders import ALL, CREDIT, ORGANIZATIONS, read, saved
+from .builders import ALL, CREDIT, ORGANIZATIONS, read, saved, tables_of
 
 HEAD = ["企业名称", "统一社会信用代码", "营业收入（万元）", "成立日期", "是否高企"]
 
@@ -133,3 +133,10 @@ def test_small_numbers_under_a_percent_header_are_fractions_and_said_once():
     )
     assert row.values["share"] == Decimal("0.5")
     assert [p.code for p in match.problems] == ["percent.fractions"]
+
+
+def test_the_unit_note_makes_yuan_of_a_column_chosen_by_hand():
+    table = tables_of([["单位：万元"], ["企业名称", "统一社会信用代码", "数"], ["甲公司", CREDIT, 1203.5]])[0]
+    match = rematch(recognise(table, ALL), {"C": "revenue_yuan"})
+    (row,) = type_rows(table, match, ORGANIZATIONS)
+    assert row.values["revenue_yuan"] == Decimal(12_035_000)
