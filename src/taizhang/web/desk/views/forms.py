@@ -16,6 +16,8 @@ from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
 from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
+from taizhang.journal.events import Event
+from taizhang.journal.models import Entry
 from taizhang.registers import actions
 from taizhang.registers.around import Draft
 from taizhang.registers.declaration import Register, registers
@@ -168,11 +170,17 @@ def show_conflict(request: HttpRequest, form: RecordForm) -> HttpResponse:
         words = {"mine": word(form, name, mine), "theirs": word(form, name, theirs)}
         sides.append({"name": name, "title": field.title, "mine": mine, "theirs": theirs, "both": both,
                       "keep_mine": mine.strip() != seen.get(name, ""), "words": words})  # fmt: skip
-    last = form.record.changed_at
+    last = last_writer(form.register, form.record)
     context = {"register": form.register, "record": form.record, "sides": sides, "rest": rest, "last": last,
                "ground": request.POST.get("ground", ""),
                "picks": [(n, v) for n, v in request.POST.items() if n.endswith(("__id", "__create"))]}  # fmt: skip
     return render(request, "desk/conflict.html", context, status=409)
+
+
+def last_writer(register: Register, record: Record) -> Entry | None:
+    """The entry of whoever wrote the record last."""
+    entries = Entry.objects.filter(register=register.name, record_id=record.pk, event=Event.RECORD_CHANGED)
+    return entries.order_by("-id").first()
 
 
 def word(form: RecordForm, name: str, text: str) -> str:

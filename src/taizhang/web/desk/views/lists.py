@@ -40,7 +40,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     by = asking.query.get("group", "")
     grouping = tables.group_fields(found)
     by = by if by in {f.name for f in grouping} else ""
-    records = [] if by else list(asked[asking.first : asking.first + PAGE])
+    records = [] if by else tables.page_of(asked, asking)
     context = {
         "register": found, "asking": asking, "total": total, "pages": pages,
         "last": asking.first + len(records), "heads": tables.heads(asking),
