@@ -135,6 +135,8 @@ def _levels(header: Header) -> list[tuple[str, float]]:
     if len(parts) > 1:
         found.setdefault("".join(parts), 0.02)
         found.setdefault(read_header(parts[-1]).name, 0.05)
+        for start in range(1, len(parts) - 1):  # a name with a stroke of its own: 基本信息/姓名/团队
+            found.setdefault("/".join(parts[start:]), 0.05)
         for part in parts[:-1]:
             found.setdefault(read_header(part).name, 0.3)
     return list(found.items())

@@ -129,7 +129,8 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
             values[reader.name] = value
             if issue is not None:
                 problems.append(_place(issue, sheet, number, reader, text))
-        at = {name: f"{letters}{number}" for name, letters in places} | nowhere
+        at = {name: f"{letters}{number}" for name, letters in places}
+        at.update(nowhere)
         yield TypedRow(number, values, at, tuple(problems), row.group)
 
 

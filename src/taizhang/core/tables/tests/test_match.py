@@ -164,6 +164,13 @@ def test_the_last_part_of_a_head_of_several_rows_is_sure(head):
     assert (found.columns[2].field, found.columns[2].doubtful) == ("year", False)
 
 
+def test_a_name_with_a_stroke_of_its_own_is_known_below_a_heading():
+    layout = Layout("m", "合同", (Column("name", "合同名称"), Column("way", "流向", also=("输出/吸纳",))))
+    table = tables_of([["合同名称", "基本情况/输出/吸纳"], ["甲", "输出"]])[0]
+    column = match_as(table, layout).columns[1]
+    assert (column.field, column.doubtful) == ("way", False)
+
+
 @pytest.mark.parametrize("serial", ["序号", "序 号", "No.", "№", "项目序号", "基本信息/序号", "行号"])
 def test_a_serial_number_is_no_field(serial):
     layout = Layout(
