@@ -148,7 +148,7 @@ def likeness(
     pairs = [(c, records.get(c["id"])) for c in row.candidates]
     beside = [*([sibling.values] if sibling else []), *(plain_values(register, r) for _, r in pairs)]
     lines = []
-    for name in register.fields:
+    for name in [c.name for c in register.layout.columns] if sibling else register.fields:
         mine, theirs = row.values.get(name), [values.get(name) for values in beside]
         if mine is None and not any(t is not None for t in theirs):
             continue
