@@ -84,16 +84,31 @@ def newest_rows(
     return list(linked_records(user, register, record).select_related(*links).order_by(*newest, "-id")[:most])
 
 
+def newest(user: "Person", register: Register, most: int = SHORT) -> Linked:
+    """The newest rows of a register that the user may see, for a first page."""
+    links = [n for n in shown_columns(register, set()) if register.fields[n].is_relation]
+    seen = visible_to(user, register.model).exclude(state=State.ENDED)
+    records = list(seen.select_related(*links).order_by("-id")[:most])
+    count = len(records) if len(records) < most else seen.count()
+    made = Linked(register, [], count, reverse("register", args=[register.name]), records)
+    return filled(made)
+
+
 def own_links(names: list[str]) -> set[str]:
     """A single link back to the record says nothing in its own page; of two, either may be somebody else."""
     return set(names) if len(names) == 1 else set()
 
 
-def filled(user: "Person", found: Linked, record: Record, most: int = SHORT) -> Linked:
+def longer(user: "Person", found: Linked, record: Record, most: int) -> Linked:
+    """With more of its rows, for a page of their own."""
+    found.records = newest_rows(user, found.register, record, found.names, most)
+    return found
+
+
+def filled(found: Linked) -> Linked:
     """With its rows as cells and their heads."""
-    register = found.register
+    register, records = found.register, found.records
     columns = shown_columns(register, own_links(found.names))
-    records = found.records if most <= SHORT else newest_rows(user, register, record, found.names, most)
     fields = [register.fields[n] for n in columns]
     found.heads = [(f.title, unit_of(f), "n" if f.kind in NUMERIC else "") for f in fields]
     found.rows = [LinkedRow(r, state_sign(r), [cell_of(register, r, n) for n in columns]) for r in records]

@@ -106,4 +106,4 @@ def administrator(request: HttpRequest, user: User) -> dict[str, Any]:
 
 def reader(request: HttpRequest, user: User) -> dict[str, Any]:
     """Experts, banks and the public: the registers open to them."""
-    return {"page": "reader", "figures": figures(request, user)}
+    return {"page": "reader", "panels": [around.newest(user, r, 10) for r in readable(user)]}

@@ -78,12 +78,12 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     elif tab == "history" and may["history"]:
         context["history"], context["older"] = history_page(register, found, revealed=bool(until))
     elif tab and (one := next((x for x in linked if x.register.name == tab), None)):
-        context["one"] = around.filled(request.user, one, found, 50)
+        context["one"] = around.filled(around.longer(request.user, one, found, 50))
     else:
         context["tab"] = ""
         context["facts"] = facts(request, register, found, revealed=bool(until), everything=everything)
         context["blank"] = everything
-        context["panels"] = [around.filled(request.user, x, found) for x in linked]
+        context["panels"] = [around.filled(x) for x in linked]
         if may["history"]:
             context["history"], context["older"] = history_page(register, found, revealed=bool(until))
             date_forms(context["facts"], context["history"])
