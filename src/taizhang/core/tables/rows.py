@@ -118,6 +118,8 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
                     if len(reader.memo) < MEMO_SIZE:
                         reader.memo[cell] = typed
                 value, issue = typed
+            elif type(cell) is float:  # most cells of a large table: nothing to look at before
+                value, issue = reader.parse(cell)
             else:
                 value, issue = type_cell(reader.column, cell, reader.parse)
             values[reader.name] = value
