@@ -30,7 +30,7 @@ def source_link(record: Record, field: str) -> SafeString:
     return format_html(
         '<a class="src" href="{}" title="{} · {}{}">{}!{}</a>',
         source_address(found, record), found.batch.name, found.sheet_name, f" · {found.header}" if found.header else "",
-        found.batch.number, found.cell,
+        found.batch.number, found.place,
     )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ class Grid:
 
 def grid(sheet: Sheet, register: Register, rows: list[Row]) -> Grid:
     """New or unchanged rows as the ledger would hold them."""
-    names = [c["field"] for c in sheet.columns if c["field"] in register.fields]
+    names = [n for n in (*(c["field"] for c in sheet.columns), *sheet.whole_values()) if n in register.fields]
     shower = Shower(register, [(n, row.values.get(n)) for row in rows for n in names])
     titles = [(shower.title(n), shower.unit(n), shower.is_number(n)) for n in names]
     return Grid(titles, [(row, [value(shower, n, row.values.get(n)) for n in names]) for row in rows])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from taizhang.core.tables.spec import Column, Kind
 from taizhang.intake.models import Sheet
+from taizhang.intake.reporting import GIVEN_BY
 from taizhang.registers.declaration import Register
 
 MONEY_UNITS = ("元", "千元", "万元", "百万元", "亿元")
@@ -74,12 +75,35 @@ def line(column: dict, by_name: dict[str, Column], holders: dict[str, str]) -> L
     )
 
 
+@dataclass(frozen=True)
+class Whole:
+    """A value that every row has 整表取值."""
+
+    name: str
+    title: str
+    text: str
+    by: str
+
+
+def whole_values(sheet: Sheet, register: Register) -> list[Whole]:
+    """What every row of the sheet has, of its title or given by a person."""
+    titles = {c.name: c.title for c in register.layout.columns}
+    given = sheet.whole_values().items()
+    return [Whole(n, titles[n], told["text"], GIVEN_BY[told["from"]]) for n, told in given if n in titles]
+
+
+def without_column(sheet: Sheet, register: Register) -> list[Option]:
+    """Fields that may be given to every row: no column was matched to them, nothing was given yet."""
+    held = {c["field"] for c in sheet.columns} | set(sheet.whole_values())
+    return [Option(c.name, c.title) for c in register.layout.columns if c.name not in held]
+
+
 def remembered(sheet: Sheet) -> bool:
     """Whether a column was matched as this sender meant it last time."""
     return any("上次" in c.get("reason", "") for c in sheet.columns)
 
 
 def missing(sheet: Sheet, register: Register) -> list[str]:
-    """Required fields that no column was matched to, by title."""
-    held = {c["field"] for c in sheet.columns}
+    """Required fields that neither a column was matched to nor the whole sheet has, by title."""
+    held = {c["field"] for c in sheet.columns} | set(sheet.whole_values())
     return [c.title for c in register.layout.columns if c.required and c.name not in held]

@@ -156,6 +156,8 @@ def columns_of(tab: Tab) -> dict[str, Any]:
         "unused": sum(not line.field for line in lines),
         "remembered": matching.remembered(tab.sheet),
         "missing": matching.missing(tab.sheet, tab.register),
+        "whole_values": matching.whole_values(tab.sheet, tab.register),
+        "without_column": matching.without_column(tab.sheet, tab.register),
         "tally": queries.sheet_tally(tab.sheet),
     }
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{TABLE}/register/", views_fixes.set_register, name="batch_register"),
     path(f"{TABLE}/include/", views_fixes.include, name="batch_include"),
     path(f"{TABLE}/column/", views_fixes.set_column, name="batch_column"),
+    path(f"{TABLE}/given/", views_fixes.set_given, name="batch_given"),
     # 检查
     path(f"{ROW}/cell/", views_fixes.fix_cell, name="batch_fix"),
     path(f"{ROW}/take/", views_fixes.take, name="batch_take"),

@@ -56,6 +56,15 @@ def set_column(request: HttpRequest, number: int, table: int) -> HttpResponse:
 
 @acts(Act.INTAKE)
 @require_POST
+def set_given(request: HttpRequest, number: int, table: int) -> HttpResponse:
+    """Give every row of a table a value for a field without a column 整表取值."""
+    sheet = table_of(request, number, table)
+    field, text = request.POST.get("field", ""), request.POST.get("text", "")
+    return changed(request, sheet.batch, lambda: actions.set_given(sheet, field, text))
+
+
+@acts(Act.INTAKE)
+@require_POST
 def fix_cell(request: HttpRequest, number: int, table: int, row: int) -> HttpResponse:
     """Type a cell over 自己填."""
     line = row_of(request, number, table, row)
