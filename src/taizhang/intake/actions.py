@@ -18,6 +18,7 @@ from taizhang.intake.deciding import (
     include_sheet,
     keep_value,
     set_column,
+    set_given,
     set_register,
     skip,
     take_suggestion,
@@ -31,7 +32,7 @@ from taizhang.intake.undoing import undo
 
 __all__ = [
     "Taken", "accept", "choose", "choose_another", "clear_cell", "discard", "fix_cell", "include_sheet", "keep_value",
-    "read_again", "read_with_hidden", "receive", "receive_paste", "set_column", "set_register", "skip", "take_suggestion",
+    "read_again", "read_with_hidden", "receive", "receive_paste", "set_column", "set_given", "set_register", "skip", "take_suggestion",
     "take_suggestions", "undecide", "undo", "untake",
 ]  # fmt: skip
 

@@ -208,7 +208,7 @@ class Comparer:
                 continue
             letter = self.resolver.places.get(name, ("", ""))[0]
             title = self.register.fields[name].title
-            if not letter:
+            if name not in self.resolver.places:
                 said = f"表里没有“{title}”这一列，新登记的“{self.register.title}”必须有它。"
                 problems.append(self.whole_row(r, ERROR, "required.no_column", said, f"请在表里补上“{title}”一列，或在“对列”里指定。"))
             elif letter not in told:

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from taizhang.core.decisions import Refused
 from taizhang.intake import jobs
+from taizhang.intake.giving import give
 from taizhang.intake.models import Batch, Row, Sheet
+from taizhang.intake.rematching import follow_columns, matched_as
 from taizhang.intake.retyping import AT_ONCE, judge_again, keep_rows, retype_sheet
 from taizhang.intake.tallies import recount
 from taizhang.registers.declaration import registers
@@ -30,8 +32,6 @@ class Taken:
 
 def set_register(sheet: Sheet, register_name: str) -> None:
     """Say which register a table belongs to ("" for none); its columns are matched anew. Refused once rows went in."""
-    from taizhang.intake.rematching import matched_as
-
     check_untouched(sheet)
     if register_name and register_name not in registers():
         raise Refused("没有这本台账，请从列表里选。")
@@ -43,6 +43,9 @@ def set_register(sheet: Sheet, register_name: str) -> None:
     sheet.sentence = "" if register_name else "这张表不导入。"
     sheet.confidence = 1.0 if register_name else 0.0
     sheet.problems = [p for p in sheet.problems if not p["code"].startswith(("table.not", "match."))]
+    sheet.given = {}
+    if register_name:
+        follow_columns(sheet, registers()[register_name].layout)
     save_sheet(sheet)
 
 
@@ -70,6 +73,20 @@ def set_column(sheet: Sheet, letter: str, field: str | None = None, unit: str | 
             column |= {"field": "", "confidence": 0.0, "reason": "", "doubtful": False}
         columns.append(column)
     sheet.columns = columns
+    follow_columns(sheet, register.layout)
+    save_sheet(sheet)
+
+
+def set_given(sheet: Sheet, field: str, text: str) -> None:
+    """Give every row of a sheet a value for a field without a column ("" drops it) 整表取值; typed anew.
+
+    Refused in words when the field has a column, or the text is no value of that field.
+    """
+    check_untouched(sheet)
+    register = registers().get(sheet.register)
+    if register is None:
+        raise Refused("请先选定这张表属于哪本台账，再填整表取值。")
+    give(sheet, register, field, text)
     save_sheet(sheet)
 
 

@@ -66,7 +66,9 @@ class Sheet(models.Model):
     """One table found in the workbook 来表: where it stands, what it was taken for, how columns were matched.
 
     `columns` is a list of {letter, index, header, field, confidence, reason, doubtful, unit, samples,
-    runner_up, percent}; `tally` counts the sheet's rows by what they are and by what would happen to them.
+    runner_up, percent}; `given` are values that every row has: field -> {text, from: "title" or "person"},
+    where text "" is one that a person dropped; a field with a column has the column's values. `tally`
+    counts the sheet's rows by what they are and by what would happen to them.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="sheets")
@@ -79,6 +81,7 @@ class Sheet(models.Model):
     confidence = models.FloatField(default=0)
     runner_up = models.CharField(max_length=40, blank=True, default="")
     columns = models.JSONField(default=list)
+    given = models.JSONField("整表取值", default=dict)
     included = models.BooleanField("导入", default=True)
     sentence = models.TextField("说明", blank=True, default="")
     problems = models.JSONField("整表的问题", default=list)
@@ -90,6 +93,11 @@ class Sheet(models.Model):
     def column_of(self, field: str) -> dict[str, Any] | None:
         """The column that was matched to a field, or None."""
         return next((c for c in self.columns if c["field"] == field), None)
+
+    def whole_values(self) -> dict[str, dict[str, str]]:
+        """The values that every row has: those given of fields that no column was matched to."""
+        taken = {c["field"] for c in self.columns}
+        return {name: told for name, told in self.given.items() if told["text"] and name not in taken}
 
     def position(self, letter: str) -> int:
         """Where a column's cell stands in a row's `cells`. Raises KeyError when there is no such column."""

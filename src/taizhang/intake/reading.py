@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from taizhang.access.can import grant_of
@@ -123,7 +124,7 @@ def recognised(table: Table, layouts: list[Layout], memory: Mapping[str, Mapping
         same = best.layout is not None and best.layout.name == layout.name
         if other.confidence >= RECOGNISED and (same or other.confidence > best.confidence):
             runner_up = best.runner_up if same else (best.layout.name if best.layout else "")
-            best = Match(layout, other.confidence, runner_up, best.runner_up_confidence, other.columns, other.problems)
+            best = replace(other, runner_up=runner_up, runner_up_confidence=best.runner_up_confidence)
     return best
 
 
@@ -140,6 +141,7 @@ def staged_sheet(batch: Batch, number: int, table: Table, match: Match) -> Sheet
         batch=batch, number=number, sheet=table.sheet.name[:120], table_index=table.index, title=table.title[:200],
         header_rows=list(table.header_rows), register=register.name if register else "",
         confidence=match.confidence, runner_up=match.runner_up, columns=pack_columns(table, match),
+        given={name: {"text": text, "from": "title"} for name, text in match.from_title.items()},
         included=not sentence, sentence=sentence, problems=[pack_problem(p) for p in problems],
         tally=kinds_of(table),
     )  # fmt: skip

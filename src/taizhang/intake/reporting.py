@@ -6,9 +6,10 @@ from django.db.models import Q
 
 from taizhang.intake.models import Batch, Row, Sheet
 from taizhang.intake.tallies import tally_of
-from taizhang.registers.declaration import registers
+from taizhang.registers.declaration import Register, registers
 
 Report = dict[str, Any]
+GIVEN_BY = {"title": "取自表题", "person": "人工指定"}
 
 
 def batch_report(batch: Batch) -> Report:
@@ -42,6 +43,7 @@ def sheet_report(sheet: Sheet) -> Report:
         "included": sheet.included,
         "sentence": sheet.sentence,
         "columns": [column_report(c, register) for c in sheet.columns],
+        "given": [given_report(n, told, register) for n, told in sheet.whole_values().items()] if register else [],
         "rows": t.rows,
         "read": t.data,
         "header": t.header, "titles": t.title, "group": t.group, "total": t.total, "note": t.note, "blank": t.blank,
@@ -55,6 +57,11 @@ def sheet_report(sheet: Sheet) -> Report:
             sheet.rows.filter(Q(by_name=True) | Q(verdict=Row.Verdict.SKIPPED)).order_by("row").values_list("row", flat=True)
         ),
     }  # fmt: skip
+
+
+def given_report(name: str, told: dict[str, str], register: Register) -> Report:
+    """A value that every row has, and who says so: the title, or a person."""
+    return {"field": name, "title": register.layout.column(name).title, "text": told["text"], "from": told["from"]}
 
 
 def column_report(column: dict[str, Any], register: Any) -> Report:
@@ -101,6 +108,8 @@ def sheet_lines(s: Report, most: int) -> list[str]:
     matched = [c for c in s["columns"] if c["field"]]
     doubtful = [f"{c['header']}→{c['title']}（{c['reason']} {c['confidence']:.0%}）" for c in matched if c["doubtful"]]
     said.append("    对列：" + "，".join(f"{c['header'] or c['column']}→{c['title']}" for c in matched))
+    if s["given"]:
+        said.append("    整表取值：" + "，".join(f"{g['title']} {g['text']}（{GIVEN_BY[g['from']]}）" for g in s["given"]))
     if doubtful:
         said.append("    请确认：" + "，".join(doubtful))
     if left := [c["header"] for c in s["columns"] if not c["field"] and c["header"]]:

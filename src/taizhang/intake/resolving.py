@@ -77,7 +77,9 @@ class Resolver:
 
     def __init__(self, known: Known, register: Register, sheet: Sheet) -> None:
         self.known, self.register, self.sheet = known, register, sheet
-        self.places = {c["field"]: (c["letter"], c["header"]) for c in sheet.columns if c["field"]}
+        titles = {c.name: c.title for c in register.layout.columns}
+        self.places = {name: ("", titles[name]) for name in sheet.whole_values() if name in titles}
+        self.places |= {c["field"]: (c["letter"], c["header"]) for c in sheet.columns if c["field"]}
         self.is_directory = register.model is Organization
         self.plain_fields = [
             n for n, f in register.fields.items() if not f.is_relation and f.kind != Kind.INDUSTRY and n in self.places

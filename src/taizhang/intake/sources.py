@@ -27,11 +27,17 @@ class Source:
     column: str = ""  # letter; "" when the sheet has no column for the field
     header: str = ""
     proposal_id: int = 0
+    whole: str = ""  # who gave the whole sheet that value: "title", "person"; "" when it stands in a cell
 
     @property
     def cell(self) -> str:
         """The cell as a spreadsheet program calls it, e.g. D27."""
         return f"{self.column}{self.row}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as a person says it: the cell, the title, or given for the whole sheet."""
+        return {"title": "表题", "person": "整表取值"}.get(self.whole) or self.cell
 
     @property
     def sheet_name(self) -> str:
@@ -70,8 +76,9 @@ def imported(record: Record, field: str, told: list[Any]) -> Source | None:
     column = sheet.column_of(field)
     if column is None and field in register_of(type(record)).organization_fields:
         column = sheet.column_of(field + CODE_SUFFIX)
+    whole = sheet.whole_values().get(field, {}).get("from", "") if column is None else ""
     column = column or {"letter": "", "header": ""}
-    return Source("import", sheet.batch, sheet, row, column["letter"], column["header"])
+    return Source("import", sheet.batch, sheet, row, column["letter"], column["header"], whole=whole)
 
 
 def window_of(source: Source, before: int = 2, after: int = 2) -> Window | None:

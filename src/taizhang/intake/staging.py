@@ -88,7 +88,7 @@ def pack_columns(table: Table, match: Match) -> list[dict[str, Json]]:
 
 
 def match_of(sheet: Sheet, layout: Layout) -> Match:
-    """The match that a sheet's columns say, a person's choices included."""
+    """The match that a sheet's columns and whole values say, a person's choices included."""
     columns = tuple(
         ColumnMatch(
             TableColumn(c["index"], c["header"]), c["field"], c["confidence"], c["reason"], c["doubtful"],
@@ -96,7 +96,8 @@ def match_of(sheet: Sheet, layout: Layout) -> Match:
         )
         for c in sheet.columns
     )  # fmt: skip
-    return Match(layout, sheet.confidence, sheet.runner_up, 0.0, columns)
+    given = {name: told["text"] for name, told in sheet.whole_values().items()}
+    return Match(layout, sheet.confidence, sheet.runner_up, 0.0, columns, from_title=given)
 
 
 def retype(sheet: Sheet, layout: Layout, rows: Sequence[Row]) -> list[TypedRow]:

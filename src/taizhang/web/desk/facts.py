@@ -112,6 +112,8 @@ def source_said(
         letter = column.get("letter", "")
         which = f"批次 {batch.number if batch else batch_id}"
         text = f"{which}!{letter}{row}" if letter else f"{which} 第 {row} 行"
+        if sheet and not letter and (whole := sheet.whole_values().get(name)):
+            text = f"{which} {'表题' if whole['from'] == 'title' else '整表取值'}"
         query = urlencode({"sheet": number, "cell": f"{letter}{row}", "of": of})
         hint = f"{batch.name}，{sheet.sheet}，{column.get('header', '')}" if batch and sheet else ""
         return Source(
