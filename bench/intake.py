@@ -164,7 +164,9 @@ def table(engine: str, path: Path, runs: int) -> None:
         environment = fresh_database(engine, run)
         begun = time.perf_counter()
         command = [sys.executable, "-m", "bench.intake", "--measure", str(path)]
-        done = subprocess.run(command, env=environment, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            command, env=environment, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
         measured.append(json.loads(done.stdout) | {"process": time.perf_counter() - begun})
     print(f"{engine:12}" + "".join(f"{statistics.median(m[n] for m in measured):>10.1f}" for n in COLUMNS))
 

@@ -52,6 +52,7 @@ def prepare(engine: str, organizations: int, records: int) -> dict[str, str]:
         command = [sys.executable, "-m", "bench.pages", "--fill", str(organizations), str(records)]
         subprocess.run(command, env=environment, check=True, cwd=ROOT)
         (home / "filled").touch()
+    subprocess.run([sys.executable, "-m", "taizhang", "migrate", "-v0"], env=environment, check=True)
     return environment
 
 
@@ -148,21 +149,23 @@ def made_up(chance: random.Random, field: Any, i: int, organizations: int) -> An
     return None
 
 
-def session(environment: dict[str, str]) -> str:
-    """The cookie of the clerk."""
+def session(environment: dict[str, str]) -> tuple[str, str]:
+    """The cookie of the clerk, and the id of a street."""
     code = (
         "import os;os.environ['DJANGO_SETTINGS_MODULE']='taizhang.settings';import django;django.setup();"
         "from django.test import Client;from taizhang.accounts.models import User;c=Client();"
         "c.force_login(User.objects.get(username='clerk'),backend='django.contrib.auth.backends.ModelBackend');"
-        "print(c.cookies['sessionid'].value)"
+        "from taizhang.regions.models import Region;"
+        "print(c.cookies['sessionid'].value, Region.objects.filter(code__startswith='330881', level=4).first().pk)"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
-    return result.stdout.strip().splitlines()[-1]
+    cookie, street = result.stdout.strip().splitlines()[-1].split()
+    return cookie, street
 
 
-def pages() -> dict[str, str]:
+def pages(street: str) -> dict[str, str]:
     """What is asked, by the name shown in the table."""
     from urllib.parse import quote
 
@@ -170,7 +173,7 @@ def pages() -> dict[str, str]:
         "单位 列表": "/registers/organizations/",
         "单位 第 40 页": "/registers/organizations/?page=40",
         "单位 按类型": "/registers/organizations/?kind=enterprise",
-        "单位 按街道区划": "/registers/organizations/?region=street",
+        "单位 按街道区划": f"/registers/organizations/?region={street}",
         "单位 按注册资本排序": "/registers/organizations/?order=-registered_capital_yuan",
         "单位 查找 恒远": "/registers/organizations/?q=" + quote("恒远"),
         "单位 查找 hysl": "/registers/organizations/?q=hysl",
@@ -187,7 +190,7 @@ def pages() -> dict[str, str]:
 
 
 def measure(environment: dict[str, str], runs: int) -> list[tuple[str, float, int]]:
-    cookie = session(environment)
+    cookie, street = session(environment)
     command = [
         sys.executable, "-m", "gunicorn", "taizhang.wsgi:application", "--bind", f"127.0.0.1:{PORT}", "--workers", "1",
         "--threads", "2", "--log-level", "error", "--no-control-socket",
@@ -201,7 +204,7 @@ def measure(environment: dict[str, str], runs: int) -> list[tuple[str, float, in
             except OSError:
                 time.sleep(0.1)
         rows = []
-        for name, address in pages().items():
+        for name, address in pages(street).items():
             request = Request(f"http://127.0.0.1:{PORT}{address}", headers={"Cookie": f"sessionid={cookie}"})
             times = []
             for _ in range(runs + 1):

@@ -69,4 +69,6 @@ class SavedView(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("bureau", "register", "by", "name"), name="view_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("bureau", "register", "by", "name"), name="view_once"),
+        )

@@ -155,7 +155,6 @@ class Register:
         weakest = made[-1] if len(made) > 1 else ""
         return best[:250], weakest[:250]
 
-
     def key_part(self, name: str, value: Any) -> str:
         """One value as a part of a key: no spaces, one width, one case; a link by its id."""
         if value is None or value == "":

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 
 import taizhang.registers
+import taizhang.registers.indexes
 
 for module in pkgutil.iter_modules(taizhang.registers.__path__):
     if module.ispkg and module.name not in ("migrations", "tests"):

@@ -91,6 +91,27 @@ def ordering(register: Register, order: str) -> list[Any]:
     return [F(name).desc(nulls_last=True) if falling else F(name).asc(nulls_last=True), *tie]
 
 
+def page_ids(asked: QuerySet[Record], register: Register, order: str, first: int, size: int) -> list[int]:
+    """The ids of one page of `rows`, in order: sorting ids alone spares carrying whole rows through a sort.
+
+    A column that may be missing is asked in two steps, those that have a value and then those that have
+    none: so each database may walk its index, whatever it thinks of where NULL belongs.
+    """
+    name = order.lstrip("-")
+    column = register.fields.get(name)
+    if column is None or not column.null or column.is_relation:
+        return list(asked.values_list("pk", flat=True)[first : first + size])
+    tie = "-id" if order.startswith("-") else "id"
+    present = asked.filter(**{f"{name}__isnull": False}).order_by(order, tie)
+    ids = list(present.values_list("pk", flat=True)[first : first + size])
+    if len(ids) == size:
+        return ids
+    there = first + len(ids) if ids or not first else present.order_by().count()
+    missing = asked.filter(**{f"{name}__isnull": True}).order_by(tie)
+    start = max(0, first - there)
+    return ids + list(missing.values_list("pk", flat=True)[start : start + size - len(ids)])
+
+
 def field_condition(register: Register, name: str, value: str) -> Q:
     """One condition of a list; a value that does not fit the field matches nothing."""
     column = register.fields[name]

@@ -29,7 +29,11 @@ CHUNK = 2000
 def index_path() -> Path:
     """One index beside each database, named after it."""
     name = Path(str(connection.settings_dict["NAME"])).stem or "memory"
-    return Path(settings.HOME) / "search" / f"{connection.vendor}-{name.replace(':', '-').replace('?', '-')}.sqlite3"
+    return (
+        Path(settings.HOME)
+        / "search"
+        / f"{connection.vendor}-{name.replace(':', '-').replace('?', '-')}.sqlite3"
+    )
 
 
 def opened() -> sqlite3.Connection:
@@ -65,8 +69,15 @@ def document(register: Register, record: Record) -> tuple[str, str, str, str, st
     texts = [linked_text(register, record, name) for name in register.search_fields]
     names = [chinese(t) for t in texts]
     latin = [run for t in texts for run in LATIN.findall(t.lower())]
-    scope = [f"b{record.bureau_id}", f"r{record.region_id or 0}", f"s{record.state[0]}", f"g{number(register)}"]
-    scope += [f"o{getattr(record, link)}" for link in register.model.organization_links if getattr(record, link)]
+    scope = [
+        f"b{record.bureau_id}",
+        f"r{record.region_id or 0}",
+        f"s{record.state[0]}",
+        f"g{number(register)}",
+    ]
+    scope += [
+        f"o{getattr(record, link)}" for link in register.model.organization_links if getattr(record, link)
+    ]
     return (
         " | ".join(pairs(n) for n in names if n),
         " ".join(threes(run) for run in latin),
@@ -105,7 +116,9 @@ def index(register: Register, ids: Sequence[int]) -> None:
             fresh = [(base + r.pk, *document(register, r)) for r in rows]
             index_file.execute("BEGIN IMMEDIATE")
             index_file.executemany("DELETE FROM words WHERE rowid = ?", [(base + pk,) for pk in part])
-            index_file.executemany("INSERT INTO words (rowid, name, code, initials, pinyin, scope) VALUES (?,?,?,?,?,?)", fresh)
+            index_file.executemany(
+                "INSERT INTO words (rowid, name, code, initials, pinyin, scope) VALUES (?,?,?,?,?,?)", fresh
+            )
             index_file.execute("COMMIT")
 
 
@@ -134,7 +147,7 @@ def condition(text: str) -> str:
     for word in text.lower().split()[:6]:
         parts = []
         if han := chinese(word):
-            parts.append(f'name : {phrase(pairs_of_query(han))}')
+            parts.append(f"name : {phrase(pairs_of_query(han))}")
         for run in LATIN.findall(word):
             cut = [run[i : i + 3] for i in range(len(run) - 2)] or [run]
             found = phrase(cut, prefix=len(run) < 3)
@@ -170,12 +183,16 @@ def scope_tokens(**narrow: Any) -> str:
     return " AND ".join(question)
 
 
-def matching_ids(text: str, *, scope: str, register: Register | None = None, limit: int = 5000) -> dict[int, list[int]]:
+def matching_ids(
+    text: str, *, scope: str, register: Register | None = None, limit: int = 5000
+) -> dict[int, list[int]]:
     """Ids of matching records by register number, newest first, at most `limit` in all."""
     asked = condition(text)
     if not asked:
         return {}
-    question = " AND ".join(p for p in (asked, scope, f"scope : g{number(register)}" if register else "") if p)
+    question = " AND ".join(
+        p for p in (asked, scope, f"scope : g{number(register)}" if register else "") if p
+    )
     with closing(opened()) as index_file:
         rows = index_file.execute(
             "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?", (question, limit)

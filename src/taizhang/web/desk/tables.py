@@ -16,7 +16,7 @@ from taizhang.access.scopes import visible_to
 from taizhang.core.tables.spec import Kind
 from taizhang.registers.around import SavedView
 from taizhang.registers.declaration import Register
-from taizhang.registers.queries import PAGE, Question, rows, totals
+from taizhang.registers.queries import PAGE, Question, page_ids, rows, totals
 from taizhang.registers.record import Record, State
 from taizhang.web.desk.asking import Asking
 from taizhang.web.values import NUMERIC, SUMMED, Cell, cell_of, state_sign, unit_of, wan, written
@@ -85,8 +85,9 @@ def table_rows(asking: Asking, records: Iterable[Record]) -> list[Row]:
 
 
 def page_of(asked: QuerySet[Record], asking: Asking) -> list[Record]:
-    """The records of one page. Sorting ids alone spares the database carrying whole rows through a sort."""
-    ids = list(asked.values_list("pk", flat=True)[asking.first : asking.first + PAGE])
+    """The records of one page."""
+    order = asking.question.order or asking.register.order
+    ids = page_ids(asked, asking.register, order, asking.first, PAGE)
     links = [n for n in asking.register.links if n in (asking.heading, *asking.columns)]
     regions = [n for n in ("region",) if n in asking.columns]
     found = asking.register.model._default_manager.select_related(*links, *regions).in_bulk(ids)

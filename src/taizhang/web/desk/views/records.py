@@ -23,7 +23,7 @@ from taizhang.journal.writing import Author, Note, write
 from taizhang.registers import actions
 from taizhang.registers.around import ProposedChange
 from taizhang.registers.declaration import Register, registers
-from taizhang.registers.queries import rows
+from taizhang.registers.queries import page_ids, rows
 from taizhang.registers.record import Record, State
 from taizhang.web.author import author_of
 from taizhang.web.desk import around
@@ -108,9 +108,8 @@ def neighbours(request: HttpRequest, register: Register, found: Record) -> dict[
         return {}
     asking = Asking.of(request, register, QueryDict(request.GET.get("in", "")))
     start = max(0, int(at) - 1)
-    near = list(
-        rows(request.user, register, asking.question).values_list("pk", flat=True)[start : int(at) + 2]
-    )
+    asked = rows(request.user, register, asking.question)
+    near = page_ids(asked, register, asking.question.order or register.order, start, int(at) + 2 - start)
     if found.pk not in near:
         return {}
     here = near.index(found.pk)
