@@ -158,7 +158,7 @@ class Day(Declared, models.DateField):
 
 
 class Period(Text):
-    """A statistical period: 2025, 2025H1, 2025Q3, 2025-06."""
+    """A statistical period: 2025, 2025H1, 2025Q3, 2025-06; 2025M05 is January to May together."""
 
     kind = Kind.PERIOD
 

@@ -12,7 +12,7 @@ from taizhang.registers.declaration import Register
 Yuan = Annotated[str, StringConstraints(pattern=r"^-?\d{1,16}(\.\d{1,2})?$")]
 Decimals = Annotated[str, StringConstraints(pattern=r"^-?\d{1,14}(\.\d{1,6})?$")]
 Code = Annotated[str, StringConstraints(pattern=r"^$|^[0-9A-Z]{18}$")]
-Period = Annotated[str, StringConstraints(pattern=r"^$|^\d{4}$|^\d{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))$")]
+Period = Annotated[str, StringConstraints(pattern=r"^$|^\d{4}$|^\d{4}(H[12]|Q[1-4]|M(0[1-9]|1[01])|-(0[1-9]|1[0-2]))$")]
 TYPES: dict[Kind, Any] = {
     Kind.CREDIT_CODE: Code,
     Kind.INTEGER: StrictInt | None,
@@ -35,7 +35,7 @@ FORMS = {
     Kind.PERCENT: "以文本写的小数，87.42% 写作 \"0.8742\"",
     Kind.MONEY: "以文本写的元，最多两位小数，如 \"1203500.00\"",
     Kind.DATE: "日期，如 \"2026-06-30\"",
-    Kind.PERIOD: "期间，如 \"2025\"、\"2025H1\"、\"2025Q3\"、\"2025-06\"",
+    Kind.PERIOD: "期间，如 \"2025\"、\"2025H1\"、\"2025Q3\"、\"2025-06\"、\"2025M05\"（1至5月累计）",
     Kind.YES_NO: "true 或 false",
     Kind.REGION: "区划代码，如 \"330881001\"",
     Kind.ORGANIZATION: "单位台账里的记录号",

@@ -10,7 +10,7 @@ from taizhang.web.values import masked, unit_of
 
 KNOWN_TODAY = {
     Kind.DATE: "如 2026-06-30、2026.6.30",
-    Kind.PERIOD: "如 2025、2025H1、2025Q3",
+    Kind.PERIOD: "如 2025、2025上半年、2025年1-5月",
     Kind.YEAR: "四位年份",
 }
 

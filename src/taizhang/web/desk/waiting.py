@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SOON = 90  # days before a certificate ends in which it is worth a line
 MOST = 8
+LATEST = 50  # accepted batches that are looked through for rows left behind
 RECORD_EVENTS = (
     Event.RECORD_ADDED, Event.RECORD_CHANGED, Event.RECORD_VERIFIED, Event.RECORD_ENDED, Event.RECORD_RESUMED,
     Event.CHANGE_PROPOSED, Event.CHANGE_DECLINED,
@@ -63,8 +64,12 @@ def tasks(user: "User") -> list[Task]:
 
 
 def batch_tasks(user: "User") -> list[Task]:
+    """Batches to be confirmed, and confirmed ones in which rows were left."""
     made = []
-    for batch in batches_of(user).filter(state=Batch.State.CHECKED).order_by("id")[:MOST]:
+    waiting = list(batches_of(user).filter(state=Batch.State.CHECKED).order_by("id")[:MOST])
+    accepted = batches_of(user).filter(state=Batch.State.ACCEPTED).order_by("-id")[:LATEST]
+    waiting += [b for b in accepted if b.outcome.get("left")][: MOST - len(waiting)]
+    for batch in waiting:
         tally = intake.tally(batch)
         blocked = tally.error + tally.duplicate
         title = f"{batch.name}，{blocked:,} 行不能导入" if blocked else f"{batch.name}，等待确认"

@@ -8,5 +8,4 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
-    path("password/", views.password, name="password"),
 ]

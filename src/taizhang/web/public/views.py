@@ -1,4 +1,4 @@
-"""Pages open to everybody: health, signing in and out, one's own password."""
+"""Pages open to everybody: health, signing in and out."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse_lazy
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
@@ -61,17 +60,5 @@ def sample_users() -> list[User]:
     )
 
 
-class Password(auth.PasswordChangeView):
-    template_name = "public/password.html"
-    success_url = reverse_lazy("home")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        from django.contrib import messages
-
-        messages.success(self.request, "密码已改，下次登录用新密码。")
-        return super().form_valid(form)
-
-
 sign_in = acts(Act.PUBLIC)(SignIn.as_view())
 sign_out = acts(Act.PUBLIC)(auth.LogoutView.as_view(next_page="sign_in"))
-password = acts(Act.HOME)(Password.as_view())

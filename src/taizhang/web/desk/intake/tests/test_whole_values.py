@@ -14,7 +14,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def batch(cast):
     rows = [["澜江恒远精密传动科技股份有限公司", credit_code(1), 3200]]
-    return read(book({"研发": [["2025年企业研发情况表"], ("单位名称", "统一社会信用代码", "营业收入（万元）"), *rows]}), cast.staff)
+    return read(
+        book(
+            {"研发": [["2025年企业研发情况表"], ("单位名称", "统一社会信用代码", "营业收入（万元）"), *rows]}
+        ),
+        cast.staff,
+    )
 
 
 def test_what_every_row_has_is_shown_changed_and_dropped(as_user, cast, batch):
@@ -25,7 +30,9 @@ def test_what_every_row_has_is_shown_changed_and_dropped(as_user, cast, batch):
     client.post(give, {"field": "period", "text": "2024", "back": "step=columns"})
     assert only_sheet(batch).given == {"period": {"text": "2024", "from": "person"}}
     assert "人工指定" in client.get(address).content.decode()
-    page = client.post(give, {"field": "period", "text": "去年", "back": "step=columns"}, follow=True).content.decode()
+    page = client.post(
+        give, {"field": "period", "text": "去年", "back": "step=columns"}, follow=True
+    ).content.decode()
     assert "去年" in page
     client.post(give, {"field": "period", "text": "", "back": "step=columns"})
     assert only_sheet(batch).whole_values() == {}
