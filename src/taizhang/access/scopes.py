@@ -26,7 +26,8 @@ def scope_condition(user: "User | AnonymousUser", act: Act, model: type[Model]) 
     if grant is None:
         return None
     if grant.scope == Scope.OPEN:
-        return Q(state="verified", **({"bureau_id": user.bureau_id} if own_bureau(user) else {}))
+        own = getattr(user, "bureau_id", None)
+        return Q(state="verified", bureau_id=own) if own else Q(state="verified")
     assert user.is_authenticated
     condition = Q(bureau_id=user.bureau_id)
     if grant.scope == Scope.BUREAU:
@@ -37,10 +38,6 @@ def scope_condition(user: "User | AnonymousUser", act: Act, model: type[Model]) 
         return condition & own_rows(user.organization_id, model)
     bank = getattr(model, "bank_column", "")
     return condition & Q(**{bank: user.bank}) if bank and user.bank else None
-
-
-def own_bureau(user: "User | AnonymousUser") -> bool:
-    return bool(user.is_authenticated and user.bureau_id)
 
 
 def own_rows(organization_id: int | None, model: type[Model]) -> Q:

@@ -17,6 +17,7 @@ from taizhang.journal.writing import Author, Note, write
 from taizhang.regions.divisions import load_streets
 from taizhang.regions.models import Region
 from taizhang.registers.declaration import registers
+from taizhang.registers.loans.models import Loan
 
 FOLDER = settings.PACKAGE.parents[1] / "samples"
 PASSWORD = "taizhang-sample"  # of the sample bureaus only; said on the sign-in page
@@ -149,6 +150,5 @@ def busiest_firm(bureau: Bureau) -> object:
 
 
 def first_bank(bureau: Bureau) -> str:
-    loans = registers().get("loans")
-    row = loans.model._default_manager.filter(bureau=bureau).exclude(bank="").first() if loans else None
-    return row.bank if row else "示例银行"  # type: ignore[attr-defined]
+    row = Loan.objects.filter(bureau=bureau).exclude(bank="").first()
+    return row.bank if row else "示例银行"

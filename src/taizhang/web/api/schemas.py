@@ -12,7 +12,9 @@ from taizhang.registers.declaration import Register
 Yuan = Annotated[str, StringConstraints(pattern=r"^-?\d{1,16}(\.\d{1,2})?$")]
 Decimals = Annotated[str, StringConstraints(pattern=r"^-?\d{1,14}(\.\d{1,6})?$")]
 Code = Annotated[str, StringConstraints(pattern=r"^$|^[0-9A-Z]{18}$")]
-Period = Annotated[str, StringConstraints(pattern=r"^$|^\d{4}$|^\d{4}(H[12]|Q[1-4]|M(0[1-9]|1[01])|-(0[1-9]|1[0-2]))$")]
+Period = Annotated[
+    str, StringConstraints(pattern=r"^$|^\d{4}$|^\d{4}(H[12]|Q[1-4]|M(0[1-9]|1[01])|-(0[1-9]|1[0-2]))$")
+]
 TYPES: dict[Kind, Any] = {
     Kind.CREDIT_CODE: Code,
     Kind.INTEGER: StrictInt | None,
