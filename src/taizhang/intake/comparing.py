@@ -23,6 +23,7 @@ from taizhang.registers.record import Record, State
 Verdict = Row.Verdict
 LOOK, ERROR = Severity.LOOK, Severity.ERROR
 IN_CLAUSE = 500
+NOTHING_NEW = "="  # begins the content of a row that would change nothing in its record
 
 
 class Seen(NamedTuple):
@@ -65,6 +66,8 @@ class Comparer:
         keys = [self.register.key_of(self.with_region(r)) for r in resolved]
         found = self.existing(rows, resolved, keys)
         for row, r, (key, alt_key) in zip(rows, resolved, keys, strict=True):
+            if self.is_directory:
+                self.resolver.recognise(r)
             self.judge(row, r, key, alt_key, found)
 
     def with_region(self, r: Resolved) -> dict[str, Any]:
@@ -77,7 +80,7 @@ class Comparer:
 
     def existing(self, rows: Sequence[Row], resolved: Sequence[Resolved], keys: Sequence[tuple[str, str]]) -> "Found":
         """The records that these rows may be."""
-        ids = {r.firm.id for r in resolved if r.firm and r.firm.id}
+        ids = {pk for r in resolved for pk in self.resolver.possible_ids(r)} if self.is_directory else set()
         ids |= {row.record_id for row in rows if row.choice == Row.Choice.RECORD and row.record_id}
         by_key = self.fetch("key", {k for k, _ in keys if k} if not self.is_directory else set())
         lacking = {a for k, a in keys if a and k not in by_key} if not self.is_directory else set()
@@ -106,6 +109,8 @@ class Comparer:
         record = self.record_of(row, r, key, found)
         problems = [p for p in r.problems if not (record and p.code == "required.missing")]
         row.record_id, row.version = (record.pk, record.version) if record else (None, 0)
+        if record is not None:
+            row.values = self.merged(record, r)
         row.verdict = self.verdict(row, r, record, key, alt_key, found, problems)
         row.look = row.verdict not in (Verdict.SKIPPED, Verdict.ERROR) and any(p.severity == LOOK for p in problems)
         row.problems = [pack_problem(p) for p in problems]
@@ -124,7 +129,9 @@ class Comparer:
         self.check_rules(r, record, problems)
         if any(p.severity == ERROR for p in problems):
             return Verdict.ERROR
+        row.changes = self.changes(row, record) if record else {}
         if repeated := self.repeated(row, r, record, key, problems):
+            row.changes = {}
             return repeated
         if record is not None:
             return self.changed(row, r, record, problems)
@@ -132,9 +139,9 @@ class Comparer:
         if row.candidates and row.choice != Row.Choice.ANOTHER:
             return Verdict.DUPLICATE
         if self.is_directory and r.near and row.choice != Row.Choice.ANOTHER:
-            names = "”“".join(f.name for f in r.near if not f.id)
+            names = "、".join(f"{self.place_of(f.name)}“{f.name}”" for f in r.near if not f.id)
             if names:
-                said = f"这张表里还有相近的“{names}”，将登记成两家单位。"
+                said = f"这批表里还有相近的{names}，将登记成两家单位。"
                 problems.append(self.whole_row(r, LOOK, "organization.near", said, "如果是同一家，请把名称改成一样。"))
         return self.new(row, r)
 
@@ -144,6 +151,13 @@ class Comparer:
         if self.is_directory and r.firm is None and row.values.get("name"):
             self.known.directory.bring(row.values["name"], row.values.get("credit_code", ""), row.values.get("region"))
         return Verdict.NEW
+
+    def place_of(self, name: str) -> str:
+        """Where a firm that this batch brings stands: 第 3 行的; "" when no row of this register brings it."""
+        first = self.seen.get(short(f"{self.register.name}:+{name}"))
+        if first is None:
+            return ""
+        return f"{'' if first.sheet == self.sheet.number else f'工作表“{first.name}”'}第 {first.row} 行的"
 
     def region_of_firm(self, r: Resolved) -> int | None:
         """Where a row names no region, its first organization's counts."""
@@ -162,7 +176,7 @@ class Comparer:
         return found.by_key.get(key) if key else None
 
     def candidates(self, row: Row, r: Resolved, key: str, alt_key: str, found: "Found") -> list[dict[str, Any]]:
-        """Records that the row may be. Two strong keys that differ are two things."""
+        """Records that the row may be."""
         reach = self.known.reach
         offered = [
             {"id": f.id, "title": f.name, "why": "名称相同" if self.same_name(r, f.name) else "名称相近"}
@@ -170,10 +184,21 @@ class Comparer:
             if f.id and reach.covers(f.region_id)
         ]
         for record in found.by_alt.get(alt_key, ()) if alt_key else ():
-            strong = key.startswith("0:") and record.key.startswith("0:")
-            if not strong and reach.covers(record.region_id):
+            if not self.are_two(r, key, record) and reach.covers(record.region_id):
                 offered.append({"id": record.pk, "title": record.title, "why": self.alt_words()})
         return offered[:5]
+
+    def are_two(self, r: Resolved, key: str, record: Record) -> bool:
+        """Whether row and record have strongest keys, or numbers, that differ: two numbers are two things."""
+        if key.startswith("0:") and record.key.startswith("0:"):
+            return True
+        for name in self.register.numbers:
+            part = self.register.key_part
+            mine = part(name, r.values.get(name))
+            theirs = part(name, getattr(record, self.register.fields[name].attname))
+            if mine and theirs and mine != theirs:
+                return True
+        return False
 
     def same_name(self, r: Resolved, name: str) -> bool:
         return normal_name(str(r.values.get("name", ""))) == normal_name(name)
@@ -182,15 +207,25 @@ class Comparer:
         named = "、".join(self.register.fields[n].title for n in self.register.keys[-1])
         return f"{named}相同"
 
-    def changed(self, row: Row, r: Resolved, record: Record, problems: list[Problem]) -> Verdict:
+    def merged(self, record: Record, r: Resolved) -> dict[str, Any]:
+        """What the row says of a record, as its register puts old and new together."""
+        if not self.register.merges:
+            return r.values
+        fields = self.register.fields
+        old = {n: plain(getattr(record, fields[n].attname)) for n in r.values if n in fields}
+        return self.register.merge(old, r.values)
+
+    def changes(self, row: Row, record: Record) -> dict[str, list[Any]]:
         """Only what the file says is compared; an empty cell never erases a value."""
         fields = self.register.fields
+        found = {}
         for name, value in row.values.items():
-            if name not in fields:
-                continue
-            old = plain(getattr(record, fields[name].attname))
-            if old != value:
-                row.changes[name] = [old, value]
+            if name in fields and (old := plain(getattr(record, fields[name].attname))) != value:
+                found[name] = [old, value]
+        return found
+
+    def changed(self, row: Row, r: Resolved, record: Record, problems: list[Problem]) -> Verdict:
+        """What becomes of a row whose record is known."""
         if not row.changes:
             return Verdict.SAME
         if record.state == State.ENDED:
@@ -248,7 +283,9 @@ class Comparer:
         self, row: Row, r: Resolved, record: Record | None, key: str, problems: list[Problem]
     ) -> Verdict | None:
         """A row that stands in the file a second time: the same again is skipped, a different one waits."""
-        row.content = short(json.dumps(r.values, sort_keys=True, ensure_ascii=False))
+        row.content = short(json.dumps(row.values, sort_keys=True, ensure_ascii=False))
+        if record is not None and not row.changes:
+            row.content = NOTHING_NEW + row.content[len(NOTHING_NEW) :]
         identity = f"#{record.pk}" if record else key or f"={row.content}"
         if self.is_directory and record is None and r.firm is not None:
             identity = f"+{r.firm.name}"
@@ -264,6 +301,8 @@ class Comparer:
         if first.content == row.content:
             problems.append(self.whole_row(r, LOOK, "row.repeated", f"与{where}完全相同，重复行不再导入。", "不需要处理。"))
             return Verdict.SKIPPED
+        if first.content.startswith(NOTHING_NEW) and row.content.startswith(NOTHING_NEW):
+            return None  # two lists that both say what the ledger has
         problems.append(
             self.whole_row(
                 r, LOOK, "row.repeated_differs", f"与{where}是同一条，但内容不同，先导入{where}。",

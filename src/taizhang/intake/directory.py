@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from taizhang.accounts.models import Bureau
-from taizhang.intake.names import block_keys, core_name, near_names, normal_name
+from taizhang.intake.names import Home, bare_place, block_keys, core_name, near_names, normal_name
+from taizhang.regions.models import Region
 from taizhang.registers.organizations.models import Organization
 
 MOST_IN_BLOCK = 200  # names beginning or ending alike that are compared in full
@@ -28,6 +29,7 @@ class Directory:
     """Loaded with one query, so that the number of queries does not grow with the rows."""
 
     def __init__(self, bureau: Bureau) -> None:
+        self.home = home_of(bureau.region)
         self.by_code: dict[str, Firm] = {}
         self.by_name: dict[str, list[Firm]] = {}
         self.former: dict[str, Firm] = {}
@@ -77,7 +79,8 @@ class Directory:
         normal = normal_name(name)
         if len(normal) < 4:
             return []
-        return [self.by_name[other][0] for other in near_names(normal, self.alike(core_name(normal)))][:OFFERED]
+        alike = self.alike(core_name(normal, self.home))
+        return [self.by_name[other][0] for other in near_names(normal, alike, self.home)][:OFFERED]
 
     def alike(self, core: str) -> list[str]:
         """Names that begin or end as this one does."""
@@ -94,5 +97,15 @@ class Directory:
 
     def block(self, name: str) -> None:
         assert self.blocks is not None
-        for key in block_keys(core_name(name)):
+        for key in block_keys(core_name(name, self.home)):
             self.blocks.setdefault(key, []).append(name)
+
+
+def home_of(region: Region) -> Home:
+    """The places that a region lies in, itself first, as names carry them: 江山, 衢州, 浙江."""
+    found: list[str] = []
+    place: Region | None = region
+    while place is not None:
+        found.append(bare_place(place.name))
+        place = place.parent
+    return tuple(name for name in found if len(name) >= 2)

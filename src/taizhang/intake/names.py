@@ -13,12 +13,15 @@ from rapidfuzz import fuzz, process
 
 from taizhang.core.pinyin import syllables
 
+Home = tuple[str, ...]  # bare names of places, the nearest first
 ALIKE = 66.0  # below it two cores are not even sounded out
 NEAR = 88.0  # likeness of the cores, 0 … 100, from which two names are a near miss
 _FORMS = re.compile(r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|\(普通合伙\)|\(有限合伙\)|集团|公司)$")
 _PLACE = re.compile(r"^[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|省|市|自治县)")
 _DISTRICT = re.compile(r"^[一-鿿]{1,3}[区县]")
-_BRACKETED = re.compile(r"\([^()]{2,8}\)")
+_PLACE_SIGN = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|省|市|县|区)$")
+_BRACKETED = re.compile(r"\(([^()]{2,8})\)")
+_NO_PLACES = frozenset({"集团", "控股", "中国", "股份", "普通合伙", "有限合伙", "特殊普通合伙", "个人独资", "个体工商户", "有限公司"})
 _COMMON = re.compile(
     r"(?:科技|技术|股份|新材料|材料|生物|电子|机械|设备|智能|信息|环保|食品|医药|能源|化工|实业|发展|工程|服务|咨询|文化|农业|贸易|制造|工业|集团)+$"
 )
@@ -37,22 +40,49 @@ def normal_name(name: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def core_name(normal: str) -> str:
-    """What is left of a normal name without legal form, place in front and bracketed place."""
-    core = _BRACKETED.sub("", normal)
-    core = _FORMS.sub("", core)
+def taken_apart(normal: str, home: Home = ()) -> tuple[str, frozenset[str]]:
+    """(core, places) of a normal name: what is left without legal form and places, and the places it carries.
+
+    `home` are the places that the bureau lies in, which stand before names without 省, 市, 县.
+    """
+    places = {bare_place(b) for b in _BRACKETED.findall(normal) if b not in _NO_PLACES}
+    core = _FORMS.sub("", _BRACKETED.sub("", normal))
     for _ in range(2):
-        shorter = _PLACE.sub("", core)
-        if len(shorter) < 3:
+        found = _PLACE.match(core)
+        if found is None or not _tells(core[found.end() :]):
             break
-        core = shorter
-    shorter = _DISTRICT.sub("", core) if core != normal else core
-    core = shorter if len(shorter) >= 3 else core
+        places.add(bare_place(found[0]))
+        core = core[found.end() :]
+    district = _DISTRICT.match(core) if core != normal else None
+    if district and len(core) - district.end() >= 3:
+        places.add(bare_place(district[0]))
+        core = core[district.end() :]
+    for place in home:
+        if core.startswith(place) and _tells(core[len(place) :]):
+            places.add(place)
+            core = core[len(place) :]
     for place in _PROVINCES:
         if core.startswith(place) and len(core) - len(place) >= 3:
+            places.add(place)
             core = core[len(place) :]
             break
-    return core or normal
+    return core or normal, frozenset(places)
+
+
+def core_name(normal: str, home: Home = ()) -> str:
+    """What is left of a normal name without legal form, places in front and bracketed place."""
+    return taken_apart(normal, home)[0]
+
+
+def bare_place(name: str) -> str:
+    """A place as names carry it: 江山市 -> 江山."""
+    bare = _PLACE_SIGN.sub("", name)
+    return bare if len(bare) >= 2 else name
+
+
+def _tells(rest: str) -> bool:
+    """Whether what is left after a place still tells one firm from another."""
+    return len(rest) >= 3 or (len(rest) == 2 and bool(_COMMON.sub("", rest)))
 
 
 _KINDS = (
@@ -83,17 +113,24 @@ def block_keys(core: str) -> tuple[str, str]:
     return "<" + proper[:half], ">" + proper[-half:]
 
 
-def near_names(normal: str, others: Sequence[str]) -> list[str]:
+def near_names(normal: str, others: Sequence[str], home: Home = ()) -> list[str]:
     """Those of `others` that are likely the same organization as this name, written differently."""
-    core = core_name(normal)
-    cores = [core_name(other) for other in others]
+    if not others:
+        return []
+    core = core_name(normal, home)
+    cores = [core_name(other, home) for other in others]
     alike = process.extract(core, cores, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=8)
-    return [others[at] for _, _, at in alike if others[at] != normal and is_near(normal, others[at])]
+    return [others[at] for _, _, at in alike if others[at] != normal and is_near(normal, others[at], home)]
 
 
-def is_near(one: str, other: str) -> bool:
-    """Whether two different normal names are likely the same organization written differently."""
-    a, b = core_name(one), core_name(other)
+def is_near(one: str, other: str, home: Home = ()) -> bool:
+    """Whether two different normal names are likely the same organization written differently.
+
+    Where both carry places and share none, they are two: 上海农科院, 浙江省农科院.
+    """
+    (a, here), (b, there) = taken_apart(one, home), taken_apart(other, home)
+    if here and there and here.isdisjoint(there):
+        return False
     if a == b:
         return True
     if abs(len(a) - len(b)) > 2 or _numbered(a, b):

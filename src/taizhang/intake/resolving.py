@@ -73,7 +73,7 @@ class Known:
 
 
 class Resolver:
-    """Resolves the rows of one sheet."""
+    """Resolves the rows of one sheet; rows of organizations are then recognised one by one, in order."""
 
     def __init__(self, known: Known, register: Register, sheet: Sheet) -> None:
         self.known, self.register, self.sheet = known, register, sheet
@@ -102,8 +102,6 @@ class Resolver:
         for name in self.others:
             self.take_titled(row, name, typed.values.get(name))
         row.region_id = self.known.reach.region_id
-        if self.is_directory:
-            self.recognise(row)
         for name in self.register.organization_fields:
             self.take_link(row, name, typed.values.get(name), typed.values.get(name + CODE_SUFFIX))
         return row
@@ -164,8 +162,16 @@ class Resolver:
 
     # Organizations.
 
+    def possible_ids(self, row: Resolved) -> set[int]:
+        """The ids of the ledger's organizations that a row of that register may turn out to be."""
+        directory = self.known.directory
+        firms = list(directory.named(row.values.get("name", "")))
+        if code := row.values.get("credit_code"):
+            firms += filter(None, (directory.by_code.get(code),))
+        return {firm.id for firm in firms if firm.id}
+
     def recognise(self, row: Resolved) -> None:
-        """Which organization a row of the register of organizations is."""
+        """Which organization a row of the register of organizations is, those of the rows before among them."""
         name, code = row.values.get("name", ""), row.values.get("credit_code", "")
         directory = self.known.directory
         if code and (firm := directory.by_code.get(code)):
@@ -178,10 +184,21 @@ class Resolver:
             row.firm, row.by_name = fitting[0], True
             self.offer_code(row, "credit_code", fitting[0])
         elif named:
-            row.near = named
+            row.near = [f for f in named if not (code and f.code)]
+            if not row.near:
+                self.warn_other_code(row, name, code, named[0])
         elif name:
             row.near = [f for f in directory.near(name) if not (code and f.code)]
             self.offer_code(row, "credit_code", row.near[0] if row.near else None)
+
+    def warn_other_code(self, row: Resolved, name: str, code: str, firm: Firm) -> None:
+        """Two codes are two firms, also where they are called the same."""
+        where = "台账里" if firm.id else "这张表里"
+        theirs = f"，信用代码是 {firm.code}" if self.known.reach.covers(firm.region_id) else ""
+        self.say(
+            row, "credit_code", code, LOOK, "organization.other_code",
+            f"{where}另有一家“{name}”{theirs}；这里写的是 {code}，将另登记一家同名单位。", "如果是同一家，请改正代码。",
+        )  # fmt: skip
 
     def take_link(self, row: Resolved, name: str, text: Any, code: Any) -> None:
         """A link to an organization, by credit code or by name."""

@@ -13,6 +13,9 @@ A package declares a model below `Record` with declared fields and an inner clas
         filters = ("kind", "state")          # drop-downs above the list
         dates = ("issued_on", "redeemed_on") # the dates that figures may use
 
+        @staticmethod                        # optional: what is different from taking the new values when
+        def merge(old, new): ...             # a row comes in again; returns only the values that differ from `new`
+
 List, filters, sort, detail, form, template, import, export, API, history, search and permission
 follow from it; nothing else has to be written.
 """
@@ -30,6 +33,7 @@ from taizhang.core.tables.spec import Column, Kind, Layout
 from taizhang.registers.fields import Choice, OrganizationLink
 from taizhang.registers.record import Record, declared_fields, link_names
 
+NUMBERS = (Kind.CODE, Kind.CREDIT_CODE)
 CODE_SUFFIX = "__code"  # beside a link to an organization stands its credit code, in files
 
 
@@ -63,6 +67,21 @@ class Register:
     @cached_property
     def keys(self) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(k) for k in self.told.keys)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers in the strongest key (contract, certificate, document number …): two of them are two things."""
+        strongest = self.keys[0]
+        return tuple(n for n in strongest if self.fields[n].kind in NUMBERS or len(strongest) == 1)
+
+    @property
+    def merges(self) -> bool:
+        """Whether the register has a word of its own on what comes in again."""
+        return hasattr(self.told, "merge")
+
+    def merge(self, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+        """What values that come in again mean for a record with old ones; plain values, `new` unless it says otherwise."""
+        return {**new, **self.told.merge(old, new)} if self.merges else new
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

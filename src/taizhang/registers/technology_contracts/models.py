@@ -1,5 +1,7 @@
 """Registered technology contracts 技术合同."""
 
+from typing import Any
+
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Money, OrganizationLink, Text, YesNo
 from taizhang.registers.record import Record
@@ -98,6 +100,12 @@ class TechnologyContract(Record):
         dates = ("registered_on", "signed_on")
         search = ("name", "contract_no", "seller", "buyer")
         order = "-registered_on"
+
+        @staticmethod
+        def merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+            """In the list of output and again in that of absorption: a local contract, which counts in both."""
+            before, now = old.get("direction"), new.get("direction")
+            return {"direction": "local"} if before and now and before != now else {}
 
     class Meta(Record.Meta):
         verbose_name = "技术合同"
