@@ -23,6 +23,7 @@ from taizhang.registers.record import Record, State
 Verdict = Row.Verdict
 LOOK, ERROR = Severity.LOOK, Severity.ERROR
 IN_CLAUSE = 500
+TO_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 NOTHING_NEW = "="  # begins the content of a row that would change nothing in its record
 
 
@@ -283,7 +284,7 @@ class Comparer:
         self, row: Row, r: Resolved, record: Record | None, key: str, problems: list[Problem]
     ) -> Verdict | None:
         """A row that stands in the file a second time: the same again is skipped, a different one waits."""
-        row.content = short(json.dumps(row.values, sort_keys=True, ensure_ascii=False))
+        row.content = short(TO_JSON(row.values))
         if record is not None and not row.changes:
             row.content = NOTHING_NEW + row.content[len(NOTHING_NEW) :]
         identity = f"#{record.pk}" if record else key or f"={row.content}"

@@ -19,6 +19,7 @@ from taizhang.intake.names import normal_name
 from taizhang.intake.places import Reach, Regions
 from taizhang.registers.contents import cleaned, plain
 from taizhang.registers.declaration import CODE_SUFFIX, Register
+from taizhang.registers.fields import Text
 from taizhang.registers.organizations.models import Organization
 from taizhang.registers.record import Record
 
@@ -84,6 +85,7 @@ class Resolver:
         self.plain_fields = [
             n for n, f in register.fields.items() if not f.is_relation and f.kind != Kind.INDUSTRY and n in self.places
         ]
+        self.texts = {n: f.max_length for n, f in register.fields.items() if isinstance(f, Text) and f.max_length}
         self.industries = [n for n, f in register.fields.items() if f.kind == Kind.INDUSTRY and n in self.places]
         self.regions = [n for n, f in register.fields.items() if f.kind == Kind.REGION and n in self.places]
         self.others = [
@@ -109,6 +111,10 @@ class Resolver:
     def take(self, row: Resolved, name: str, value: Any) -> None:
         """A plain value, as the ledger would hold it."""
         if value is None or value == "":
+            return
+        if type(value) is str and len(value) <= self.texts.get(name, 0) and "\x00" not in value:
+            if text := value.strip():  # what `cleaned` does, for the many
+                row.held[name] = row.values[name] = text
             return
         try:
             row.held[name] = cleaned(self.register, name, value)

@@ -166,12 +166,15 @@ class Register:
         Links count by id. Each key begins with its number in `keys`, so that different kinds of key
         never meet.
         """
-        made = []
+        best = weakest = ""
+        last = len(self.keys) - 1
         for number, columns in enumerate(self.keys):
+            if best and number < last:
+                continue
             parts = [self.key_part(c, values.get(c)) for c in columns]
-            made.append(f"{number}:" + "|".join(parts) if all(parts) else "")
-        best = next((k for k in made if k), "")
-        weakest = made[-1] if len(made) > 1 else ""
+            made = f"{number}:" + "|".join(parts) if all(parts) else ""
+            best = best or made
+            weakest = made if number == last > 0 else ""
         return best[:250], weakest[:250]
 
     def key_part(self, name: str, value: Any) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from taizhang.core.pinyin import initials, syllables
 from taizhang.registers.declaration import Register, registers
@@ -108,18 +109,26 @@ def index_later(register: Register, ids: Sequence[int]) -> None:
 def index(register: Register, ids: Sequence[int]) -> None:
     """Bring records into the index as they stand now; those that are gone are taken out."""
     base = number(register) << SHIFT
-    linked = [n for n in register.search_fields if n in register.links]
+    found = indexed(register)
     with closing(opened()) as index_file:
         for start in range(0, len(ids), CHUNK):
             part = ids[start : start + CHUNK]
-            rows = register.model._default_manager.select_related(*linked).filter(pk__in=part)
-            fresh = [(base + r.pk, *document(register, r)) for r in rows]
+            fresh = [(base + r.pk, *document(register, r)) for r in found.filter(pk__in=part)]
             index_file.execute("BEGIN IMMEDIATE")
             index_file.executemany("DELETE FROM words WHERE rowid = ?", [(base + pk,) for pk in part])
             index_file.executemany(
                 "INSERT INTO words (rowid, name, code, initials, pinyin, scope) VALUES (?,?,?,?,?,?)", fresh
             )
             index_file.execute("COMMIT")
+
+
+def indexed(register: Register) -> QuerySet[Record]:
+    """Records with no more columns than the index needs."""
+    linked = [n for n in register.search_fields if n in register.links]
+    wanted = {"bureau_id", "region_id", "state", *register.search_fields, *register.model.organization_links}
+    names = [f.name for f in register.model._meta.concrete_fields if f.name in wanted or f.attname in wanted]
+    rows = register.model._default_manager.only("pk", *names, *(f"{n}__title" for n in linked))
+    return rows.select_related(*linked) if linked else rows  # without names it would follow every link
 
 
 def rebuild() -> int:
