@@ -15,6 +15,7 @@ _WIDE[0xFF0D] = ord("-")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _ASCII = re.compile(r"^[0-9A-Za-z\s\u00a0\u3000]+$")
 _SPACES = re.compile(r"[\s\u00a0\u3000]+")
+_NUMBER_TEXT = re.compile(r"^\d{5,15}\.0$")  # 13800000001.0: a number's text, as programs export it
 _LOOKALIKE = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "U"}
 _CODE = "统一社会信用代码"
 _CHECK = "请对照营业执照核对后改正。"
@@ -32,11 +33,12 @@ def compact(text: str) -> str:
 
 
 def parse_code(cell: Cell) -> Typed:
-    """A code as text. Numbers of more than 15 digits have lost some and are refused."""
+    """A code as text, 13800000001.0 without its .0. Numbers of more than 15 digits have lost some and are refused."""
     if is_scientific(cell):
         return lost_digits()
     if isinstance(cell, str):
-        return tidy(cell) or None, None
+        code = tidy(cell)
+        return (code[:-2] if _NUMBER_TEXT.match(code) else code) or None, None
     return shown(cell), None
 
 

@@ -1,7 +1,7 @@
 """Type the rows of a matched table: values by field, the cell each came from, every problem with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang.core.decisions import Problem, Severity
 
@@ -13,11 +13,12 @@ from .headers import read_header
 from .issue import Issue, Parser, Typed, from_flaw, picture
 from .lexicon import EMPTY_MARKS
 from .match import ColumnMatch, Match
+from .names import split_former
 from .periods import period_parser
 from .sheet import Cell, Flaw, shown
 from .spec import Column, Kind, Layout
 from .table import RowKind, Table, TableColumn
-from .words import choice_parser, parse_yes_no, text_parser
+from .words import choice_parser, organization_parser, parse_yes_no, text_parser
 
 MEMO_SIZE = 20_000
 _YES_NO_MARKS = frozenset({"无", "没有"})  # in a yes/no column these say no
@@ -69,6 +70,8 @@ def parser_for(column: Column, matched: ColumnMatch, table: Table) -> Parser:
         return choice_parser(column)
     if kind is Kind.PERIOD:
         return period_parser(read_header(matched.column.header).year or title_year(table))
+    if kind is Kind.ORGANIZATION:
+        return organization_parser(column)
     simple: dict[Kind, Parser] = {
         Kind.CODE: parse_code,
         Kind.CREDIT_CODE: parse_credit_code,
@@ -76,6 +79,8 @@ def parser_for(column: Column, matched: ColumnMatch, table: Table) -> Parser:
         Kind.YEAR: parse_year,
         Kind.YES_NO: parse_yes_no,
     }
+    if kind in (Kind.REGION, Kind.INDUSTRY):
+        column = replace(column, max_length=0)  # a name or a code: what the ledger makes of it has the length
     return simple.get(kind) or text_parser(column, lines=kind is Kind.LONG)
 
 
@@ -99,6 +104,7 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
     places = [(reader.name, reader.letter) for reader in readers]
     given = _given(table, match, layout)
     nowhere = dict.fromkeys((reader.name for reader, *_ in given), "")
+    splits = {"name", "former_name"} <= {column.name for column in layout.columns}
     for row in table.rows():
         if row.kind is not RowKind.DATA:
             continue
@@ -133,6 +139,11 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
                 problems.append(_place(issue, sheet, number, reader, text))
         at = {name: f"{letters}{number}" for name, letters in places}
         at.update(nowhere)
+        if splits and isinstance(name := values.get("name"), str) and name[-1:] in ")）]】":
+            values["name"], former = split_former(name)
+            if former and not values.get("former_name"):
+                values["former_name"] = former
+                at.setdefault("former_name", at["name"])
         yield TypedRow(number, values, at, tuple(problems), row.group)
 
 

@@ -1,12 +1,14 @@
 """Text, yes/no and choices."""
 
 import re
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from .headers import fold
 from .issue import Parser, Typed, error, is_scientific, lost_digits
 from .lexicon import NO, YES
+from .names import split_former
 from .sheet import Cell, shown
 from .spec import Choice, Column
 
@@ -36,6 +38,17 @@ def text_parser(column: Column, *, lines: bool) -> Parser:
                 "请缩短，详细内容放到附件或备注。",
             )
         return text or None, None
+
+    return parse
+
+
+def organization_parser(column: Column) -> Parser:
+    """The name of an organization, as long as it is, without a former name in brackets."""
+    text = text_parser(replace(column, max_length=0), lines=False)
+
+    def parse(cell: Cell) -> Typed:
+        value, issue = text(cell)
+        return (split_former(value)[0] if isinstance(value, str) else value), issue
 
     return parse
 

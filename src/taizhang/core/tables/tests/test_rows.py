@@ -4,14 +4,17 @@ import datetime as dt
 from decimal import Decimal
 
 import openpyxl
+import pytest
 
 from taizhang.core.decisions import Severity
 from taizhang.core.tables.book import open_book
 from taizhang.core.tables.find import find_tables
-from taizhang.core.tables.match import recognise, rematch
+from taizhang.core.tables.match import match_as, recognise, rematch
+from taizhang.core.tables.names import split_former
 from taizhang.core.tables.rows import type_rows
+from taizhang.core.tables.spec import Column, Kind, Layout
 
-from .builders import ALL, CREDIT, ORGANIZATIONS, read, saved, tables_of
+from .builders import ALL, CREDIT, ORGANIZATIONS, read, saved, sheet_of, tables_of
 
 HEAD = ["企业名称", "统一社会信用代码", "营业收入（万元）", "成立日期", "是否高企"]
 
@@ -140,3 +143,62 @@ def test_the_unit_note_makes_yuan_of_a_column_chosen_by_hand():
     match = rematch(recognise(table, ALL), {"C": "revenue_yuan"})
     (row,) = type_rows(table, match, ORGANIZATIONS)
     assert row.values["revenue_yuan"] == Decimal(12_035_000)
+
+
+def read_as(layout, rows, name="表1"):
+    """The rows of the first table, typed as that register."""
+    table = find_tables(sheet_of(rows, name=name), (layout,))[0]
+    return list(type_rows(table, match_as(table, layout), layout))
+
+
+LEDGER = Layout(
+    "organizations",
+    "单位",
+    (
+        Column("name", "单位名称", required=True, max_length=200),
+        Column("industry", "行业", Kind.INDUSTRY, max_length=6),
+        Column("region", "所属街道", Kind.REGION, max_length=6),
+        Column("parent", "主管单位", Kind.ORGANIZATION, max_length=6),
+        Column("former_name", "曾用名"),
+    ),
+    keys=(("name",),),
+)
+
+
+def test_names_that_the_ledger_resolves_have_no_length():
+    (row,) = read_as(
+        LEDGER,
+        [["单位名称", "行业", "所属街道", "主管单位"], ["甲公司", "C3453 齿轮制造", "江山市双塔街道", "衢州市江山市科学技术局"]],
+    )
+    assert row.problems == ()
+    assert row.values == {
+        "name": "甲公司", "industry": "C3453 齿轮制造", "region": "江山市双塔街道", "parent": "衢州市江山市科学技术局",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("恒远科技有限公司（原恒远机械厂）", ("恒远科技有限公司", "恒远机械厂")),
+        ("恒远科技有限公司 (曾用名：恒远机械厂)", ("恒远科技有限公司", "恒远机械厂")),
+        ("恒远（江山）科技有限公司（原名恒远（江山）机械厂）", ("恒远（江山）科技有限公司", "恒远（江山）机械厂")),
+        ("恒远科技有限公司（江山）", ("恒远科技有限公司（江山）", "")),
+        ("恒远科技有限公司（原料分厂）", ("恒远科技有限公司（原料分厂）", "")),
+        ("恒远科技有限公司", ("恒远科技有限公司", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_former_name_in_brackets(text, split):
+    assert split_former(text) == split
+
+
+def test_a_former_name_in_brackets_goes_to_its_own_field():
+    head = ["单位名称", "主管单位", "曾用名"]
+    both = "恒远科技有限公司（原恒远机械厂）"
+    rows = read_as(LEDGER, [head, [both, both, ""], [both, "乙公司", "恒远厂"]])
+    assert [list(row.values.values()) for row in rows] == [
+        ["恒远科技有限公司", "恒远科技有限公司", "恒远机械厂"],
+        ["恒远科技有限公司", "乙公司", "恒远厂"],
+    ]
+    (row,) = read_as(LEDGER, [head[:2], [both, "乙公司"]])
+    assert (row.values["former_name"], row.cells["former_name"]) == ("恒远机械厂", "A2")
