@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from taizhang.core.decisions import Problem, Severity
 
+from .bands import bands_of, occupied_columns
 from .head import Words, depth, flatten, is_label, is_likely, is_strict, present
 from .headers import as_unit, fold, read_header, unit_note
-from .lexicon import NAME_LIKE, SERIAL_HEADERS
-from .rowkinds import is_group, is_note, is_total
+from .lexicon import GROUP_ENDS, NAME_LIKE, SERIAL_HEADERS
+from .next_table import opens_unknown
+from .rowkinds import is_group, is_note, is_region_total, is_total
 from .sheet import Cell, Merge, Sheet, letter
 from .spec import Layout
 from .table import RowKind, Table, TableColumn
@@ -29,37 +31,16 @@ def find_tables(sheet: Sheet, layouts: Iterable[Layout] = ()) -> list[Table]:
     if not sheet.last_row:
         return []
     words = frozenset(fold(n) for layout in layouts for c in layout.columns for n in (c.title, *c.also))
-    occupied = _occupied(sheet)
+    occupied = occupied_columns(sheet)
     if not occupied:
         return []
-    bands = _bands(occupied)
+    bands = bands_of(occupied)
     if len(bands) > 1:
         apart = [_Finder(sheet, left, right, words, occupied).run() for left, right in bands]
         if all(_stands_alone(tables) for tables in apart):
             found = [table for tables in apart for table in tables]
             return [replace(table, index=index) for index, table in enumerate(found)]
     return _Finder(sheet, min(occupied), max(occupied), words, occupied).run()
-
-
-def _occupied(sheet: Sheet) -> set[int]:
-    """The columns with content; stops reading when all have been seen."""
-    missing = set(range(sheet.width))
-    for _, cells in sheet.rows():
-        at = [i for i in missing if i < len(cells) and cells[i] != "" and str(cells[i]).strip()]
-        missing.difference_update(at)
-        if not missing:
-            break
-    return set(range(sheet.width)) - missing
-
-
-def _bands(occupied: set[int]) -> list[tuple[int, int]]:
-    bands: list[tuple[int, int]] = []
-    for column in sorted(occupied):
-        if bands and column == bands[-1][1] + 1:
-            bands[-1] = (bands[-1][0], column)
-        else:
-            bands.append((column, column))
-    return bands
 
 
 def _stands_alone(tables: list[Table]) -> bool:
@@ -87,9 +68,15 @@ class _Draft:
     waiting: list[int] = field(default_factory=list)  # single-cell rows with no data below yet
     serials: frozenset[int] = frozenset()
     wide_rows: int = 0  # rows with several cells before any header
+    last_data: list[Cell] = field(default_factory=list)  # the last data row with several cells
 
     def add(self, kind: RowKind) -> None:
         self.kinds.append(kind)
+
+    @property
+    def group(self) -> str:
+        """The heading the next row stands under."""
+        return next(reversed(self.groups.values()), "")
 
     @property
     def next_row(self) -> int:
@@ -162,12 +149,14 @@ class _Finder:
         last = draft.kinds[-1] if draft.kinds else RowKind.BLANK
         if last != RowKind.DATA and is_strict(cells, at, self.words):
             return self._open(number, cells, ahead)
+        if last == RowKind.BLANK and opens_unknown(cells, list(ahead), draft.last_data, self.words):
+            return self._open(number, cells, ahead)
         return self._body(number, cells, at, ahead)
 
     def _body(self, number: int, cells: list[Cell], at: list[int], ahead: deque[Numbered]) -> int:
         draft = self.draft
         first = cells[at[0]]
-        if is_total(cells, at):
+        if is_total(cells, at, draft.group, draft.last_data) or self._sums_up_place(cells, at, ahead):
             draft.add(RowKind.TOTAL)
         elif len(at) <= 8 and is_note(cells, at):
             if self._new_table_follows(ahead):
@@ -181,8 +170,16 @@ class _Finder:
             return self._open(number, cells, ahead)
         else:
             draft.add(RowKind.DATA)
+            draft.last_data = cells
             draft.waiting.clear()
         return 0
+
+    def _sums_up_place(self, cells: list[Cell], at: list[int], ahead: deque[Numbered]) -> bool:
+        first = cells[at[0]]
+        if not isinstance(first, str) or not first.rstrip().endswith(GROUP_ENDS):
+            return False
+        below = next((row for _, row in ahead if len(present(row)) > 1), [])
+        return is_region_total(cells, at, self.draft.group, [self.draft.last_data, below])
 
     def _single(self, number: int, cells: list[Cell], at: list[int], ahead: deque[Numbered]) -> int:
         """A row with one cell, or with cells merged across."""
@@ -206,7 +203,7 @@ class _Finder:
             self._lead(cells, at)
         elif is_note(cells, at):
             draft.add(RowKind.NOTE)
-        elif is_total(cells, at):
+        elif is_total(cells, at, draft.group):
             draft.add(RowKind.TOTAL)
         elif draft.serials and at[0] in draft.serials and not isinstance(cell, str):
             draft.add(RowKind.BLANK)
@@ -239,7 +236,10 @@ class _Finder:
                 continue
             if any(unit_note(str(cells[i])) for i in at) and not is_strict(cells, at, self.words):
                 continue
-            return is_strict(cells, at, self.words)
+            below = [row for row in ahead if row[0] > number]
+            return is_strict(cells, at, self.words) or (
+                opens_unknown(cells, below, self.draft.last_data, self.words)
+            )
         return False
 
     # -- headers ---------------------------------------------------------------------------------

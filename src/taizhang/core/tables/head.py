@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from .headers import as_unit, fold, read_header
 from .lexicon import EMPTY_MARKS, HEADER_ENDS, HEADER_STARTS, HEADER_WORDS
+from .samples import is_date_text
 from .sheet import Cell, Merge
 
 MAX_DEPTH = 5
@@ -100,9 +101,14 @@ def _single_column(cell: Cell, ahead: list[list[Cell]], words: Words) -> bool:
     return isinstance(cell, str) and bool(ahead) and _is_label_text(cell) and _is_known_text(cell, words)
 
 
+def is_number_text(text: str) -> bool:
+    """Whether the text is a number as people write them: 1,203.5万元."""
+    return bool(text) and bool(_NUMBERLIKE.match(fold(text)))
+
+
 def _is_value(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return bool(cell) and bool(_NUMBERLIKE.match(fold(cell)))
+        return is_number_text(cell) or is_date_text(cell)
     return isinstance(cell, float | int | dt.date)
 
 

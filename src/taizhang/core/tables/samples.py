@@ -43,14 +43,17 @@ def _sample(values: list[Cell]) -> Sample:
     total = len(values) or 1
     numbers = [v for v in values if isinstance(v, float | int) and not isinstance(v, bool)]
     codes = sum(1 for v in values if isinstance(v, str) and is_credit_shape(v))
-    dates = sum(
-        1 for v in values if isinstance(v, dt.date) or (isinstance(v, str) and bool(_DATE.match(v.strip())))
-    )
+    dates = sum(1 for v in values if isinstance(v, dt.date) or (isinstance(v, str) and is_date_text(v)))
     texts = tuple(dict.fromkeys(shown(v) for v in values))
     return Sample(
         texts, len(values), codes / total, dates / total, len(numbers) / total,
         bool(numbers) and all(abs(v) <= 1 for v in numbers),
     )  # fmt: skip
+
+
+def is_date_text(text: str) -> bool:
+    """A day or month as text: 2026-06-03, 2026年6月, 20260603."""
+    return bool(_DATE.match(text.strip()))
 
 
 @lru_cache(maxsize=5_000)

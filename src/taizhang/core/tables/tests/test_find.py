@@ -152,6 +152,46 @@ def test_rows_of_totals(row):
     assert kinds(table)[-1] is K.TOTAL
 
 
+REGION_HEAD = ["企业名称", "统一社会信用代码", "所属街道", "营业收入", "从业人员"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["小计 7家", "", "", 3, 4], ["小计 2", "", "", 3, 4], ["小计：7", "", "", 3, 4], ["小计 7家", "", "", "", ""],
+        ["双塔街道小计", "", "", 3, 4], ["双塔街道小计", "", "", "", ""], ["双塔街道", "", "", 7, ""],
+        ["双塔街道", 7, "", 300, ""], ["双塔街道", "7家", "", 7, ""], ["全镇合计 12 家", "", "", "", ""],
+        ["全镇合计 12 家", "", "", 5, ""], [1, "小计 7家", "", 3, 4], ["共计12家", "", "", 3, 4],
+        ["", "", "双塔街道", 3, 4], ["双塔街道", "小计 2", "", 3, 4], ["装备制造合计", "", "", 3, ""],
+        ["装备制造", "合计", "", 3, ""],
+    ],
+)  # fmt: skip
+def test_subtotals_of_a_group_or_a_place_are_no_records(row):
+    (table,) = tables_of(
+        [
+            REGION_HEAD,
+            ["一、装备制造（2家）", "", "", "", ""],
+            ["甲公司", "x", "双塔街道", 1, 2],
+            ["乙公司", "y", "双塔街道", 1, 2],
+            row,
+            ["丙公司", "z", "虎山街道", 1, 2],
+        ],
+        merges=["A2:E2"],
+    )
+    assert kinds(table) == [K.HEADER, K.GROUP, K.DATA, K.DATA, K.TOTAL, K.DATA]
+
+
+def test_the_sums_of_a_place_above_its_rows():
+    (table,) = tables_of([REGION_HEAD, ["双塔街道", "", "", 7, 9], ["甲公司", "x", "双塔街道", 7, 9]])
+    assert kinds(table) == [K.HEADER, K.TOTAL, K.DATA]
+
+
+def test_a_table_of_places_is_data():
+    rows = [["街道", "企业数", "营业收入", "备注"], ["双塔街道", 12, 300, "好"], ["虎山街道", 8, 200, ""], ["贺村镇", 1, 2, ""]]
+    (table,) = tables_of(rows)
+    assert kinds(table) == [K.HEADER, K.DATA, K.DATA, K.DATA]
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -211,6 +251,37 @@ def test_two_tables_one_below_the_other():
 def test_two_tables_without_titles_between():
     rows = [HEAD, ["甲公司", "x", 1, ""], [], ["专利号", "专利名称", "专利权人"], ["ZL1", "装置", "甲公司"]]
     assert [table.data_rows for table in tables_of(rows)] == [1, 1]
+
+
+def unknown_below(*between, head=("甲乙", "丙丁", "戊己"), rows=((5, "东边", 7), (6, "西边", 8))):
+    first = [HEAD, ["甲公司", "x", 1, "好"], ["乙公司", "y", 2, "好"]]
+    return tables_of([*first, *between, list(head), *(list(row) for row in rows)])
+
+
+@pytest.mark.parametrize("between", [([],), ([], ["另一张"]), (["另一张"],), ([], [], [])])
+def test_a_second_table_with_unknown_words(between):
+    first, second = unknown_below(*between)
+    assert (names(first), first.data_rows) == (HEAD, 2)
+    assert ([n for n in names(second) if n], second.data_rows) == (["甲乙", "丙丁", "戊己"], 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (("丙公司", "z", "未报", "好"), (("丁公司", "w", 3, "好"), ("戊公司", "v", 4, ""))),  # a number is missing
+        (("丙公司", "z", "未报", "好"), ((7, "w", 3, "好"),)),  # a name ends like an organization
+        (("甲乙", "丙丁", ""), ((5, "东边", 7), (6, "西边", 8))),  # values outside the head
+        (("甲乙", "丙丁", "戊己"), ((5, "东边", 7), ("无名", "西边", 8))),  # no one type
+        (("甲乙", "甲乙", "戊己"), ((5, "东边", 7), (6, "西边", 8))),
+        (("甲乙", "丙丁", "戊己"), (("甲", "东边", 7), ("乙", "西边", 8))),  # the same types as above
+    ],
+)
+def test_a_blank_row_alone_does_not_part_a_table(head, rows):
+    assert len(unknown_below([], head=head, rows=rows)) == 1
+
+
+def test_unknown_words_without_a_gap_are_data():
+    assert len(unknown_below()) == 1
 
 
 def test_two_tables_side_by_side():
