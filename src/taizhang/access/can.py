@@ -60,4 +60,4 @@ def can(user: "User | AnonymousUser", act: Act, register: str = "", title: str =
         return Answer(True)
     who = Role(user.role).label if user.is_authenticated else "未登录的访客"
     what = WORDS.get(act, "打开这一页") + (f"“{title}”" if title else "")
-    return Answer(False, f"{who}不能{what}。需要时请联系本局安全管理员调整权限。")
+    return Answer(False, f"{who}不能{what}。需要时请联系本局系统管理员。")

@@ -28,6 +28,7 @@ from taizhang.registers.record import Record, State
 from taizhang.registers.search import index_later
 
 Values = dict[str, Any]
+KEYLESS = "~"  # how the key of a record begins that has no natural one
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,12 @@ def add_records(
     bureau: Bureau,
     author: Author,
     verified: bool | None = None,
+    token: str = "",
 ) -> list[Record]:
     """Add records to a register 登记. Each row is (values, sources).
 
-    Raises Refused when one with the same key is there already; then none is added.
+    `token` is the form's own mark, so that one sent twice adds one record even where nothing in it
+    says what makes it the same. Raises Refused when one with the same key is there already; then none is added.
     """
     if verified is None:
         verified = counts_at_once(author.user, register, bureau)
@@ -81,6 +84,8 @@ def add_records(
     for values, sources in rows:
         record = register.model(bureau=bureau, state=state, sources=sources)
         assign(register, record, values)
+        if token and record.key.startswith(KEYLESS):
+            record.key = KEYLESS + token
         records.append(record)
     name_records(register, records)
     try:
@@ -104,9 +109,10 @@ def add_record(
     bureau: Bureau,
     author: Author,
     sources: dict[str, Any] | None = None,
+    token: str = "",
 ) -> Record:
     """Add one record 登记一条. Raises Refused when it is there already."""
-    return add_records(register, [(values, sources or {})], bureau=bureau, author=author)[0]
+    return add_records(register, [(values, sources or {})], bureau=bureau, author=author, token=token)[0]
 
 
 @transaction.atomic
@@ -292,7 +298,7 @@ def assign(register: Register, record: Record, values: Values) -> None:
     if wrong := broken(register.model, held):
         raise Refused("；".join(sentence for _, sentence in wrong) + "。")
     record.key, record.alt_key = register.key_of(held)
-    record.key = record.key or f"~{uuid.uuid4().hex}"
+    record.key = record.key or KEYLESS + uuid.uuid4().hex
 
 
 def name_records(register: Register, records: Sequence[Record]) -> None:

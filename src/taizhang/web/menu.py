@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Person = User | AnonymousUser
 
-MINUTE = 60
+KEPT = 20  # seconds that a count of a whole register is kept
 ICONS = {
     "organizations": "firm", "annual_returns": "chart", "recognitions": "award", "projects": "proj", "fund_movements": "fund",
     "vouchers": "ticket", "loans": "bank", "ip": "ip", "technology_contracts": "doc", "awards": "flag", "cooperations": "hands",
@@ -132,24 +132,24 @@ def rank(register: Register) -> int:
 
 
 def register_counts(user: "Person") -> dict[str, int]:
-    """How many rows of each register the user may see, ended ones aside; kept for a minute."""
+    """How many rows of each register the user may see, ended ones aside; kept for some seconds."""
     key = f"menu-counts:{user.pk or 0}"
     counts: dict[str, int] | None = cache.get(key)
     if counts is None:
         counts = {
             r.name: visible_to(user, r.model).exclude(state=State.ENDED).count() for r in readable(user)
         }
-        cache.set(key, counts, MINUTE)
+        cache.set(key, counts, KEPT)
     return counts
 
 
 def waiting_batches(user: "Person") -> int:
-    """How many import batches wait for the user's confirmation; kept for a minute."""
+    """How many import batches wait for the user's confirmation; kept for some seconds."""
     from taizhang.web.desk.waiting import batches_of
 
     key = f"menu-batches:{user.pk}"
     count: int | None = cache.get(key)
     if count is None:
         count = batches_of(user).filter(state="checked").count()
-        cache.set(key, count, MINUTE)
+        cache.set(key, count, KEPT)
     return count

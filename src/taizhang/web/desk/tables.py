@@ -21,8 +21,8 @@ from taizhang.registers.record import Record, State
 from taizhang.web.desk.asking import Asking
 from taizhang.web.values import NUMERIC, SUMMED, Cell, cell_of, state_sign, unit_of, wan, written
 
-MINUTE = 60
-LARGE = 20_000  # rows from which on a count may be a minute old
+KEPT = 20  # seconds that a count of a whole register is kept
+LARGE = 20_000  # rows from which on a count may be some seconds old
 AT_ONCE = 5000  # rows up to which sums are part of the page; above, the page asks for them
 
 
@@ -114,18 +114,18 @@ def sums(request: HttpRequest, asking: Asking) -> list[dict[str, Any]]:
 
 
 def state_counts(request: HttpRequest, register: Register) -> dict[str, int]:
-    """How many rows of the register the user sees in each state; kept for a minute."""
+    """How many rows of the register the user sees in each state; kept for some seconds."""
     key = f"states:{request.user.pk or 0}:{register.name}"
     found: dict[str, int] | None = cache.get(key)
     if found is None:
         seen = visible_to(request.user, register.model).order_by()
         found = dict(seen.values_list("state").annotate(n=Count("pk")))
-        cache.set(key, found, MINUTE)
+        cache.set(key, found, KEPT)
     return found
 
 
 def total_of(request: HttpRequest, asking: Asking) -> int:
-    """How many rows the list has. Of a whole large register the count kept for a minute will do."""
+    """How many rows the list has. Of a whole large register the count kept for some seconds will do."""
     question = asking.question
     if not (question.text or question.conditions or question.batch):
         counts = state_counts(request, asking.register)
@@ -176,7 +176,7 @@ def view_count(request: HttpRequest, asking: Asking, view: SavedView, query: dic
     if count is None:
         question = Question.from_query(asking.register, query)
         count = rows(request.user, asking.register, question).order_by().count()
-        cache.set(key, count, MINUTE)
+        cache.set(key, count, KEPT)
     return count
 
 

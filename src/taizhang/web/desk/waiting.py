@@ -73,6 +73,8 @@ def batch_tasks(user: "User") -> list[Task]:
         tally = intake.tally(batch)
         blocked = tally.error + tally.duplicate
         title = f"{batch.name}，{blocked:,} 行不能导入" if blocked else f"{batch.name}，等待确认"
+        if not tally.data:
+            title = f"{batch.name}，请选定它属于哪本台账"
         why = f"批次 {batch.number} · 共 {tally.data:,} 行 · {batch.sender or batch.by or '命令行'} 交来"
         url = reverse("home") + f"imports/{batch.number}/"
         made.append(Task("导入", title, url, why, "继续检查", batch.received_at))

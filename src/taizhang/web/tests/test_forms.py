@@ -1,5 +1,6 @@
 """Writing one record: what people type, what is wrong said beside it, drafts, two people at once."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -166,3 +167,14 @@ def test_the_second_of_two_people_sees_both_sides_and_loses_nothing(cast, as_use
         "新材料",
         "轴承",
     )
+
+
+def test_a_form_sent_twice_adds_one_record(cast, as_user):
+    """Also where nothing in it says what makes it the same: an event with only a name."""
+    client = as_user(cast.staff)
+    page = reverse("record_new", args=["events"])
+    token = re.search(r'name="token" value="(\w{32})"', client.get(page).content.decode()).group(1)
+    answers = [client.post(page, {"name": "科技下乡", "token": token}) for _ in range(2)]
+    assert [a.status_code for a in answers] == [302, 302]
+    assert answers[0].url.split("?")[0] == answers[1].url.split("?")[0]
+    assert registers()["events"].model._default_manager.filter(name="科技下乡").count() == 1

@@ -1,6 +1,7 @@
 """Writing one record: new, change, drafts saved as one types, conflicts side by side."""
 
 import json
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -55,6 +56,8 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
             try:
                 record = write_new(request, form)
             except Refused as refused:
+                if twice := sent_before(request, form):
+                    return after_writing(request, register, twice, form, added=True)
                 form.add_error(None, refused.sentence)
             else:
                 Draft.objects.filter(by=user, place=place).delete()
@@ -106,8 +109,27 @@ def write_new(request: HttpRequest, form: RecordForm) -> Record:
     values = with_new_organizations(request, form, form.values())
     author = author_of(request, request.POST.get("ground", ""))
     return actions.add_record(
-        form.register, values, bureau=form.bureau, author=author, sources={"*": ["form"]}
+        form.register,
+        values,
+        bureau=form.bureau,
+        author=author,
+        sources={"*": ["form"]},
+        token=form_token(request),
     )
+
+
+def form_token(request: HttpRequest) -> str:
+    """The mark of the form that was sent: the same however often it is sent."""
+    token = request.POST.get("token", "")
+    return token if len(token) == 32 and token.isalnum() else ""
+
+
+def sent_before(request: HttpRequest, form: RecordForm) -> Record | None:
+    """The record that the same form made a moment ago: a double click, a second tab."""
+    made = form.register.model._default_manager.filter(
+        bureau=form.bureau, key=actions.KEYLESS + form_token(request)
+    )
+    return made.first() if form_token(request) else None
 
 
 @transaction.atomic
@@ -140,6 +162,7 @@ def show_form(request: HttpRequest, form: RecordForm, place: str, draft: Draft |
         "register": form.register, "record": record, "form": form, "place": place, "draft": draft,
         "sections": sections(form), "version": request.POST.get("version") or (draft_version(draft) or (record.version if record else "")),
         "seen": request.POST.get("seen") or json.dumps(seen, ensure_ascii=False), "keep": request.GET.urlencode(),
+        "token": request.POST.get("token") or uuid.uuid4().hex,
         "waits": grant_of(request.user, Act.VERIFY, form.register.name) is None, "ground": request.POST.get("ground", ""),
     }  # fmt: skip
     return render(
