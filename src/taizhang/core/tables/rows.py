@@ -7,7 +7,7 @@ from taizhang.core.decisions import Problem, Severity
 
 from .amounts import money_parser, number_parser, percent_parser
 from .codes import parse_code, parse_credit_code
-from .dates import parse_date, parse_year
+from .dates import date_parser, parse_year
 from .from_title import title_year
 from .headers import read_header
 from .issue import Issue, Parser, Typed, from_flaw, picture
@@ -51,8 +51,11 @@ class _Reader:
     memo: dict[str, Typed]
 
 
-def parser_for(column: Column, matched: ColumnMatch, table: Table) -> Parser:
-    """The parser of a column's kind, with the unit its header or note gives."""
+def parser_for(column: Column, matched: ColumnMatch, table: Table, year: int = 0) -> Parser:
+    """The parser of a column's kind, with the unit its header or note gives.
+
+    `year` is the one that a person or the title gave every row, for days and periods written without a year.
+    """
     kind = column.kind
     index = matched.column.index
     sheet = table.sheet
@@ -68,14 +71,15 @@ def parser_for(column: Column, matched: ColumnMatch, table: Table) -> Parser:
         )
     if kind is Kind.CHOICE:
         return choice_parser(column)
-    if kind is Kind.PERIOD:
-        return period_parser(read_header(matched.column.header).year or title_year(table))
+    if kind in (Kind.PERIOD, Kind.DATE):
+        header = matched.column.header
+        year = read_header(header).year or year or title_year(table)
+        return period_parser(year) if kind is Kind.PERIOD else date_parser(column, header, year)
     if kind is Kind.ORGANIZATION:
         return organization_parser(column)
     simple: dict[Kind, Parser] = {
         Kind.CODE: parse_code,
         Kind.CREDIT_CODE: parse_credit_code,
-        Kind.DATE: parse_date,
         Kind.YEAR: parse_year,
         Kind.YES_NO: parse_yes_no,
     }
@@ -131,7 +135,11 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
             values[reader.name] = value
             if issue is not None:
                 problems.append(_place(issue, sheet, number, reader, cell))
-            elif value is None and reader.column.required:
+            if (
+                value is None
+                and reader.column.required
+                and (issue is None or issue.severity is Severity.LOOK)
+            ):
                 problems.append(_place(_missing(reader.column), sheet, number, reader, cell))
         for reader, text, value, issue in given:
             values[reader.name] = value
@@ -149,6 +157,7 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
 
 def _readers(table: Table, match: Match, layout: Layout) -> list[_Reader]:
     found = []
+    year = _given_year(match, layout)
     for at, matched in enumerate(match.columns):
         if not matched.field:
             continue
@@ -156,7 +165,7 @@ def _readers(table: Table, match: Match, layout: Layout) -> list[_Reader]:
         found.append(
             _Reader(
                 at, column.name, matched.column.letter, matched.column.header, column,
-                parser_for(column, matched, table), {},
+                parser_for(column, matched, table, year), {},
             )
         )  # fmt: skip
     return found
@@ -173,9 +182,25 @@ def _given(
             continue
         column = layout.column(name)
         nowhere = ColumnMatch(TableColumn(-1, ""), name, 1.0, "")
-        reader = _Reader(-1, name, "", column.title, column, parser_for(column, nowhere, table), {})
+        reader = _Reader(
+            -1,
+            name,
+            "",
+            column.title,
+            column,
+            parser_for(column, nowhere, table, _given_year(match, layout)),
+            {},
+        )
         found.append((reader, text, *type_cell(column, text, reader.parse)))
     return found
+
+
+def _given_year(match: Match, layout: Layout) -> int:
+    """The year that every row has from the title or a person; 0 when none, or when two fields differ."""
+    dated = (Kind.YEAR, Kind.PERIOD)
+    years = {text[:4] for name, text in match.from_title.items() if layout.column(name).kind in dated}
+    year = years.pop() if len(years) == 1 else ""
+    return int(year) if year.isdecimal() else 0
 
 
 def _missing(column: Column) -> Issue:

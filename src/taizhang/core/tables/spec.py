@@ -19,7 +19,7 @@ class Kind(StrEnum):
     NUMBER = "number"  # Decimal in `unit`
     MONEY = "money"  # Decimal, always yuan 元 whatever the header's unit
     PERCENT = "percent"  # Decimal fraction: 87.42 % is 0.8742
-    DATE = "date"  # datetime.date; 2026.6 becomes the first of the month, flagged to look at
+    DATE = "date"  # datetime.date; 2026.6 becomes the first of the month, the last where something ends
     YEAR = "year"  # int
     # str, at most 8 characters: 2025, 2025H1, 2025Q3, 2025-06 (June alone), 2025M05 (January to May, cumulative).
     # Each span has one form: 1—3月 is 2025Q1, 1—6月 is 2025H1, 1—9月 and 前三季度 are 2025M09, 1—12月 is 2025.

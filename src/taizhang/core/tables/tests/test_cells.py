@@ -11,7 +11,7 @@ from stdnum.cn import uscc
 from taizhang.core.decisions import Severity
 from taizhang.core.tables.amounts import money_parser, number_parser, percent_parser, read_amount
 from taizhang.core.tables.codes import parse_code, parse_credit_code
-from taizhang.core.tables.dates import parse_date, parse_period, parse_year
+from taizhang.core.tables.dates import date_parser, is_end, parse_date, parse_period, parse_year
 from taizhang.core.tables.spec import Choice, Column, Kind
 from taizhang.core.tables.words import choice_parser, parse_yes_no, text_parser
 
@@ -80,6 +80,63 @@ def test_serial_numbers_of_excel(cell):
 )
 def test_what_is_not_a_day_is_an_error_with_a_suggestion_where_there_is_one(cell, suggestion):
     assert outcome(parse_date(cell)) == (None, Severity.ERROR, suggestion)
+
+
+UNTIL = Column("expires_on", "有效期至", Kind.DATE)
+BEGAN = Column("founded_on", "成立日期", Kind.DATE)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("2026.6", "2026-06-30"), ("2026年2月", "2026-02-28"), (2026.6, "2026-06-30"), (202606.0, "2026-06-30"),
+     ("2026", "2026-12-31"), ("2026年", "2026-12-31"), (2026.0, "2026-12-31")],
+)  # fmt: skip
+def test_where_something_ends_a_month_or_a_year_is_its_last_day(cell, day):
+    value, issue = date_parser(UNTIL, "有效期至", 0)(cell)
+    last = dt.date.fromisoformat(day)
+    assert (value, issue.severity) == (last, Severity.LOOK)
+    assert f"按最后一天 {last.year} 年 {last.month} 月 {last.day} 日记" in issue.message
+    assert date_parser(UNTIL, "有效期至", 0)("2026-06-03") == (DAY, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "header", "ends"),
+    [
+        ("a_on", "日期", "服务期（止）", True), ("a_on", "结束日期", "服务期（起）", False),
+        ("a_on", "日期", "执行期止", True), ("a_on", "日期", "截止日期", True),
+        ("a_on", "日期", "贷款到期日", True), ("a_on", "日期", "有效期", True), ("a_on", "日期", "结束时间", True),
+        ("until_on", "日期", "日期", True), ("expires_on", "日期", "", True), ("ended_on", "x", "x", True),
+        ("a_on", "规上终止", "退库时间", True), ("a_on", "成立日期", "成立日期", False),
+        ("a_on", "日期", "起止时间", False), ("starts_on", "开始日期", "执行期起", False), ("a_on", "日期", "发证日期", False),
+        ("a_on", "有效期至", "有效期起始日期", False), ("a_on", "日期", "执行期/终止", True),
+    ],
+)  # fmt: skip
+def test_columns_that_say_when_something_ends(name, title, header, ends):
+    assert is_end(Column(name, title, Kind.DATE), header) is ends
+
+
+@pytest.mark.parametrize("cell", ["三年", "3年", "十年", "36个月", "五年期", "半年", "长期", "永久", "长期有效", "20年"])
+def test_a_length_is_no_day_but_refuses_nothing_where_something_ends(cell):
+    value, issue = date_parser(UNTIL, "有效期", 0)(cell)
+    assert (value, issue.severity) == (None, Severity.LOOK) and "不是哪一天" in issue.message
+
+
+@pytest.mark.parametrize("cell", ["三年", "36个月", "25年", "六月"])
+def test_a_length_elsewhere_and_a_short_year_are_errors(cell):
+    assert outcome(date_parser(BEGAN, "成立日期", 0)(cell))[:2] == (None, Severity.ERROR)
+    assert cell[0] not in "2六" or outcome(date_parser(UNTIL, "有效期", 0)(cell))[:2] == (None, Severity.ERROR)
+
+
+@pytest.mark.parametrize("cell", ["3月5日", "3月5号", "三月五日", " 3 月 5 日"])
+def test_a_day_without_a_year_is_of_the_tables_year_or_an_error(cell):
+    value, issue = date_parser(BEGAN, "成立日期", 2025)(cell)
+    assert (value, issue.severity) == (dt.date(2025, 3, 5), Severity.LOOK) and "2025-03-05" in issue.message
+    value, issue = date_parser(BEGAN, "成立日期", 0)(cell)
+    assert (value, issue.severity) == (None, Severity.ERROR) and "请写上年份" in issue.fix
+
+
+def test_an_impossible_day_without_a_year_is_an_error():
+    assert outcome(date_parser(BEGAN, "", 2025)("2月30日")) == (None, Severity.ERROR, "2025-02-28")
 
 
 def test_a_chinese_day_beyond_ten():

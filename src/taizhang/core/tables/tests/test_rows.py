@@ -202,3 +202,49 @@ def test_a_former_name_in_brackets_goes_to_its_own_field():
     ]
     (row,) = read_as(LEDGER, [head[:2], [both, "乙公司"]])
     assert (row.values["former_name"], row.cells["former_name"]) == ("恒远机械厂", "A2")
+
+
+EVENTS = Layout(
+    "events",
+    "活动",
+    (
+        Column("title", "活动名称", required=True),
+        Column("held_on", "举办日期", Kind.DATE, required=True),
+        Column("expires_on", "有效期至", Kind.DATE),
+        Column("year", "年度", Kind.YEAR),
+    ),
+    keys=(("title",),),
+)
+EVENT_HEAD = ["活动名称", "举办日期"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ([["2025年活动表"], EVENT_HEAD, ["路演", "3月5日"]], "表1"),
+        ([EVENT_HEAD, ["路演", "3月5日"]], "2025年"),
+        ([["活动名称", "2025年举办日期"], ["路演", "3月5日"]], "表1"),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_of_title_sheet_or_header(rows, name):
+    (row,) = read_as(EVENTS, rows, name)
+    assert row.values["held_on"] == dt.date(2025, 3, 5)
+    assert [(p.severity, p.code) for p in row.problems] == [(Severity.LOOK, "date.no_year")]
+
+
+def test_a_day_without_a_year_is_of_the_year_that_a_person_gave():
+    table = find_tables(sheet_of([["2025年活动表"], EVENT_HEAD, ["路演", "3月5日"]]), (EVENTS,))[0]
+    match = rematch(match_as(table, EVENTS), {}, from_title={"year": "2024"})
+    (row,) = type_rows(table, match, EVENTS)
+    assert row.values["held_on"] == dt.date(2024, 3, 5)
+
+
+def test_a_length_leaves_the_field_empty_and_the_row_in():
+    (row,) = read_as(EVENTS, [[*EVENT_HEAD, "有效期"], ["路演", "2025-03-05", "三年"]])
+    assert row.values["expires_on"] is None
+    assert [p.severity for p in row.problems] == [Severity.LOOK]
+
+
+def test_a_required_field_left_empty_by_a_length_is_missing():
+    (row,) = read_as(EVENTS, [EVENT_HEAD, ["路演", "长期"]])
+    assert [p.code for p in row.problems] == ["date.open", "required.missing"]
