@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.intake [--rows N] [--runs N] [--engine sqlite|postgresql]
 
 Makes the workbook with XlsxWriter, then for each run sets up an empty database and imports in a fresh
-process; prints medians of each step, of the whole process, and its peak memory. PostgreSQL: server of
+process; prints medians of each step, of the whole process, its CPU seconds, and its peak memory. PostgreSQL: server of
 127.0.0.1:5432, database taizhang_bench_intake.
 """
 
@@ -149,10 +149,7 @@ def main() -> None:
     print(
         f"{options.rows:,} rows x {len(HEAD)} columns, {path.stat().st_size / 1e6:.1f} MB, medians of {options.runs} runs, seconds"
     )
-    print(
-        f"{'':12}"
-        + "".join(f"{n:>10}" for n in ("receive", "read", "preview", "accept", "process", "memory MB"))
-    )
+    print(f"{'':12}" + "".join(f"{n:>10}" for n in (*COLUMNS[:-1], "memory MB")))
     for engine in [options.engine] if options.engine else URLS:
         table(engine, path, options.runs)
 

@@ -34,6 +34,7 @@ class Seen(NamedTuple):
     row: int
     name: str
     content: str
+    identity: str = ""
 
 
 class SeenRows(Protocol):
@@ -292,12 +293,13 @@ class Comparer:
             identity = f"+{r.firm.name}"
         row.identity = short(f"{self.register.name}:{identity}")
         first = self.seen.get(row.identity)
-        here = Seen(self.sheet.number, r.row, self.sheet.sheet, row.content)
+        here = Seen(self.sheet.number, r.row, self.sheet.sheet, row.content, row.identity)
         if first is None or (first.sheet, first.row) >= (here.sheet, here.row):
             self.seen[row.identity] = here
             if self.is_directory and record is None and r.firm is None and r.values.get("name"):
                 self.seen[short(f"{self.register.name}:+{r.values['name']}")] = here
             return None
+        row.identity = first.identity or row.identity  # a firm known by name is the one that came with its code
         where = f"第 {first.row} 行" if first.sheet == here.sheet else f"工作表“{first.name}”第 {first.row} 行"
         if first.content == row.content:
             problems.append(self.whole_row(r, LOOK, "row.repeated", f"与{where}完全相同，重复行不再导入。", "不需要处理。"))

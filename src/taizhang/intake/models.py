@@ -7,6 +7,7 @@ from django.db import models
 
 from taizhang.accounts.models import Bureau
 from taizhang.files.models import StoredFile
+from taizhang.intake.columns import Json
 from taizhang.regions.models import Region
 
 
@@ -133,16 +134,16 @@ class Row(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     look = models.BooleanField("请看一眼", default=False)
     title = models.CharField("名称", max_length=200, blank=True, default="")
-    cells = models.JSONField("单元格", default=list)
-    values = models.JSONField("值", default=dict)
-    problems = models.JSONField("问题", default=list)
-    changes = models.JSONField("差别", default=dict)  # field -> [old, new]
-    kept = models.JSONField("保留台账原值的字段", default=list)
-    edits = models.JSONField("页面上的改动", default=dict)  # column letter -> text typed on the page
+    cells = Json("单元格", default=list)
+    values = Json("值", default=dict)
+    problems = Json("问题", default=list)
+    changes = Json("差别", default=dict)  # field -> [old, new]
+    kept = Json("保留台账原值的字段", default=list)
+    edits = Json("页面上的改动", default=dict)  # column letter -> text typed on the page
     record_id = models.BigIntegerField("对应的记录", null=True)
     version = models.PositiveIntegerField("核对时的版本", default=0)
     by_name = models.BooleanField("按名称认出", default=False)
-    candidates = models.JSONField("可能是", default=list)
+    candidates = Json("可能是", default=list)
     choice = models.CharField(max_length=8, choices=Choice.choices, blank=True, default=Choice.NONE)
     applied = models.BooleanField("已导入", default=False)
     identity = models.CharField("同一条的标识", max_length=24, blank=True, default="")

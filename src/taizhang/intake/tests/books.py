@@ -16,6 +16,8 @@ from taizhang.intake.models import Batch, Row, Sheet
 
 HEAD = ("企业名称", "统一社会信用代码", "所属街道", "注册资本（万元）", "联系人", "联系电话")
 
+MADE: dict[str, bytes] = {}
+
 # Not content: the journal, the import's own bookkeeping and stored file, sessions and tasks.
 APART = {"journal", "intake", "sessions", "django_tasks_db", "django_tasks_database", "axes", "files", "admin"}
 # Grow by themselves when a record is put back.
@@ -23,13 +25,18 @@ GROWING = {"version", "changed_at", "created_at"}
 
 
 def book(sheets: dict[str, Iterable[Sequence[Any]]]) -> bytes:
-    """An .xlsx with these sheets."""
+    """An .xlsx with these sheets; the same bytes for the same sheets, whatever the clock says."""
+    sheets = {name: [list(row) for row in rows] for name, rows in sheets.items()}
+    return MADE.setdefault(repr(sheets), made(sheets))
+
+
+def made(sheets: dict[str, list[list[Any]]]) -> bytes:
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)
     for name, rows in sheets.items():
         page = workbook.create_sheet(name)
         for row in rows:
-            page.append(list(row))
+            page.append(row)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
