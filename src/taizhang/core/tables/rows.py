@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain, islice
 
 from taizhang.core.decisions import Problem, Severity
 
@@ -12,8 +14,9 @@ from .from_title import title_year
 from .headers import read_header
 from .issue import Issue, Parser, Typed, from_flaw, picture
 from .lexicon import EMPTY_MARKS
-from .match import ColumnMatch, Match
+from .match import SAMPLE_ROWS, ColumnMatch, Match
 from .names import split_former
+from .outliers import far_off, is_measured, usual
 from .periods import period_parser
 from .sheet import Cell, Flaw, shown
 from .spec import Column, Kind, Layout
@@ -48,6 +51,7 @@ class _Reader:
     header: str
     column: Column
     parse: Parser
+    unit: str  # of the header
     memo: dict[str, Typed]
 
 
@@ -102,8 +106,30 @@ def type_cell(column: Column, cell: Cell, parse: Parser) -> Typed:
 
 
 def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
-    """The data rows of the table in order, typed. Required fields are checked where the table has the column."""
+    """The data rows of the table in order, typed. Required fields are checked where the table has the column.
+
+    The first rows are held back to see what is usual in a column; amounts far beyond it are flagged.
+    """
     readers = _readers(table, match, layout)
+    rows = _typed(table, match, layout, readers)
+    first = list(islice(rows, SAMPLE_ROWS))
+    watched = [
+        (reader, usual(reader.column, reader.unit, (row.values[reader.name] for row, _ in first)))
+        for reader in readers
+        if is_measured(reader.column)
+    ]
+    for row, cells in chain(first, rows):
+        beyond = [
+            _place(far_off(value, of), table.sheet.name, row.row, reader, cells[reader.at])
+            for reader, of in watched
+            if isinstance(value := row.values[reader.name], Decimal) and value > of.bound
+        ]
+        yield replace(row, problems=(*row.problems, *beyond)) if beyond else row
+
+
+def _typed(
+    table: Table, match: Match, layout: Layout, readers: list[_Reader]
+) -> Iterator[tuple[TypedRow, list[Cell]]]:
     sheet = table.sheet.name
     places = [(reader.name, reader.letter) for reader in readers]
     given = _given(table, match, layout)
@@ -152,7 +178,7 @@ def type_rows(table: Table, match: Match, layout: Layout) -> Iterator[TypedRow]:
             if former and not values.get("former_name"):
                 values["former_name"] = former
                 at.setdefault("former_name", at["name"])
-        yield TypedRow(number, values, at, tuple(problems), row.group)
+        yield TypedRow(number, values, at, tuple(problems), row.group), cells
 
 
 def _readers(table: Table, match: Match, layout: Layout) -> list[_Reader]:
@@ -165,7 +191,7 @@ def _readers(table: Table, match: Match, layout: Layout) -> list[_Reader]:
         found.append(
             _Reader(
                 at, column.name, matched.column.letter, matched.column.header, column,
-                parser_for(column, matched, table, year), {},
+                parser_for(column, matched, table, year), matched.unit, {},
             )
         )  # fmt: skip
     return found
@@ -182,15 +208,8 @@ def _given(
             continue
         column = layout.column(name)
         nowhere = ColumnMatch(TableColumn(-1, ""), name, 1.0, "")
-        reader = _Reader(
-            -1,
-            name,
-            "",
-            column.title,
-            column,
-            parser_for(column, nowhere, table, _given_year(match, layout)),
-            {},
-        )
+        parse = parser_for(column, nowhere, table, _given_year(match, layout))
+        reader = _Reader(-1, name, "", column.title, column, parse, "", {})
         found.append((reader, text, *type_cell(column, text, reader.parse)))
     return found
 

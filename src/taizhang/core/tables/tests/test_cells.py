@@ -115,7 +115,9 @@ def test_columns_that_say_when_something_ends(name, title, header, ends):
     assert is_end(Column(name, title, Kind.DATE), header) is ends
 
 
-@pytest.mark.parametrize("cell", ["三年", "3年", "十年", "36个月", "五年期", "半年", "长期", "永久", "长期有效", "20年"])
+@pytest.mark.parametrize(
+    "cell", ["三年", "3年", "十年", "36个月", "五年期", "半年", "长期", "永久", "长期有效", "20年"]
+)
 def test_a_length_is_no_day_but_refuses_nothing_where_something_ends(cell):
     value, issue = date_parser(UNTIL, "有效期", 0)(cell)
     assert (value, issue.severity) == (None, Severity.LOOK) and "不是哪一天" in issue.message
@@ -124,7 +126,10 @@ def test_a_length_is_no_day_but_refuses_nothing_where_something_ends(cell):
 @pytest.mark.parametrize("cell", ["三年", "36个月", "25年", "六月"])
 def test_a_length_elsewhere_and_a_short_year_are_errors(cell):
     assert outcome(date_parser(BEGAN, "成立日期", 0)(cell))[:2] == (None, Severity.ERROR)
-    assert cell[0] not in "2六" or outcome(date_parser(UNTIL, "有效期", 0)(cell))[:2] == (None, Severity.ERROR)
+    assert cell[0] not in "2六" or outcome(date_parser(UNTIL, "有效期", 0)(cell))[:2] == (
+        None,
+        Severity.ERROR,
+    )
 
 
 @pytest.mark.parametrize("cell", ["3月5日", "3月5号", "三月五日", " 3 月 5 日"])

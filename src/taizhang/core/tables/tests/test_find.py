@@ -187,7 +187,12 @@ def test_the_sums_of_a_place_above_its_rows():
 
 
 def test_a_table_of_places_is_data():
-    rows = [["街道", "企业数", "营业收入", "备注"], ["双塔街道", 12, 300, "好"], ["虎山街道", 8, 200, ""], ["贺村镇", 1, 2, ""]]
+    rows = [
+        ["街道", "企业数", "营业收入", "备注"],
+        ["双塔街道", 12, 300, "好"],
+        ["虎山街道", 8, 200, ""],
+        ["贺村镇", 1, 2, ""],
+    ]
     (table,) = tables_of(rows)
     assert kinds(table) == [K.HEADER, K.DATA, K.DATA, K.DATA]
 
@@ -268,7 +273,10 @@ def test_a_second_table_with_unknown_words(between):
 @pytest.mark.parametrize(
     ("head", "rows"),
     [
-        (("丙公司", "z", "未报", "好"), (("丁公司", "w", 3, "好"), ("戊公司", "v", 4, ""))),  # a number is missing
+        (
+            ("丙公司", "z", "未报", "好"),
+            (("丁公司", "w", 3, "好"), ("戊公司", "v", 4, "")),
+        ),  # a number is missing
         (("丙公司", "z", "未报", "好"), ((7, "w", 3, "好"),)),  # a name ends like an organization
         (("甲乙", "丙丁", ""), ((5, "东边", 7), (6, "西边", 8))),  # values outside the head
         (("甲乙", "丙丁", "戊己"), ((5, "东边", 7), ("无名", "西边", 8))),  # no one type

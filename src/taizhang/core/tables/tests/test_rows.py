@@ -168,7 +168,10 @@ LEDGER = Layout(
 def test_names_that_the_ledger_resolves_have_no_length():
     (row,) = read_as(
         LEDGER,
-        [["单位名称", "行业", "所属街道", "主管单位"], ["甲公司", "C3453 齿轮制造", "江山市双塔街道", "衢州市江山市科学技术局"]],
+        [
+            ["单位名称", "行业", "所属街道", "主管单位"],
+            ["甲公司", "C3453 齿轮制造", "江山市双塔街道", "衢州市江山市科学技术局"],
+        ],
     )
     assert row.problems == ()
     assert row.values == {
@@ -181,7 +184,10 @@ def test_names_that_the_ledger_resolves_have_no_length():
     [
         ("恒远科技有限公司（原恒远机械厂）", ("恒远科技有限公司", "恒远机械厂")),
         ("恒远科技有限公司 (曾用名：恒远机械厂)", ("恒远科技有限公司", "恒远机械厂")),
-        ("恒远（江山）科技有限公司（原名恒远（江山）机械厂）", ("恒远（江山）科技有限公司", "恒远（江山）机械厂")),
+        (
+            "恒远（江山）科技有限公司（原名恒远（江山）机械厂）",
+            ("恒远（江山）科技有限公司", "恒远（江山）机械厂"),
+        ),
         ("恒远科技有限公司（江山）", ("恒远科技有限公司（江山）", "")),
         ("恒远科技有限公司（原料分厂）", ("恒远科技有限公司（原料分厂）", "")),
         ("恒远科技有限公司", ("恒远科技有限公司", "")),
@@ -248,3 +254,50 @@ def test_a_length_leaves_the_field_empty_and_the_row_in():
 def test_a_required_field_left_empty_by_a_length_is_missing():
     (row,) = read_as(EVENTS, [EVENT_HEAD, ["路演", "长期"]])
     assert [p.code for p in row.problems] == ["date.open", "required.missing"]
+
+
+def outliers(header, *cells):
+    rows = [[f"甲{n}公司", CREDIT, cell] for n, cell in enumerate(cells)]
+    _, match, typed = read([["企业名称", "统一社会信用代码", header], *rows])
+    assert match.columns[2].field
+    return {row.row: p for row in typed for p in row.problems if p.code == "number.outlier"}
+
+
+EIGHT = (120, 90, 110, 100, 80, 95, 105, 100)
+
+
+def test_an_amount_a_thousand_times_the_others_is_flagged():
+    found = outliers("营业收入（万元）", *EIGHT, 1_200_000)
+    assert list(found) == [10]
+    problem = found[10]
+    assert (problem.severity, problem.column, problem.value) == (Severity.LOOK, "C", "1200000")
+    assert "比同列其他值大 12,000 倍，单位可能写错" in problem.message
+
+
+def test_one_far_beyond_the_first_rows_is_flagged_too():
+    assert list(outliers("营业收入（万元）", *(EIGHT * 10), 1_200_000)) == [82]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (*EIGHT[:5], 1_200_000),  # too few to say
+        (*EIGHT, 99_000),  # 990 times
+        (*(0.1, 0.2) * 4, 5_000),  # small enough to be true
+        (*EIGHT, -1_200_000),
+        (200_000, 300_000, 250_000, 1_200_000) * 3,
+    ],
+)
+def test_amounts_that_may_be_true_are_not_flagged(cells):
+    assert outliers("营业收入（万元）", *cells) == {}
+
+
+def test_a_single_amount_above_a_thousand_yi_is_flagged():
+    (problem,) = outliers("营业收入（亿元）", 1200).values()
+    assert "1,200 亿元" in problem.message
+    assert outliers("营业收入（亿元）", 1000, "1千元") == {}
+
+
+def test_an_area_whose_unit_does_not_fit_is_flagged():
+    found = outliers("用地面积（亩）", *EIGHT, "3500万亩")
+    assert list(found) == [10] and "350,000 倍" in found[10].message
