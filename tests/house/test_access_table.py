@@ -63,7 +63,7 @@ def test_a_no_is_a_sentence_that_says_what_to_do(cast, role, act):
     assert bool(answer) is (answer.sentence == "")
     if not answer:
         assert WORDS[act] in answer.sentence
-        assert "安全管理员" in answer.sentence
+        assert "系统管理员" in answer.sentence
 
 
 def test_the_stranger_sees_no_row_of_another_bureau_in_any_register(cast):

@@ -49,7 +49,9 @@ def accept(batch: Batch, user: User | None, *, later: bool = True) -> Batch:
         raise Refused("没有可以导入的行。请先处理“不能导入”和“疑似重复”的行，或选定台账。")
     for sheet in included(batch):
         if user and grant_of(user, Act.ACCEPT, sheet.register) is None:
-            raise Refused(f"您不能导入“{registers()[sheet.register].title}”。请取消这张表，或请局里的科室经办导入。")
+            raise Refused(
+                f"您不能导入“{registers()[sheet.register].title}”。请取消这张表，或请局里的科室经办导入。"
+            )
     if jobs.begin(batch, (State.CHECKED, State.ACCEPTED), State.APPLYING):
         Batch.objects.filter(pk=batch.pk).update(acting=user)
         if later:
@@ -91,7 +93,11 @@ def apply(batch_id: int) -> None:
         jobs.finish(batch, jobs.resting(batch), sentence=f"没有导入：{refused.sentence}")
     except Exception:
         logger.exception("applying failed", extra={"batch": batch_id})
-        jobs.finish(batch, jobs.resting(batch), sentence="导入时出了意外，什么也没有写入。请再试一次；仍不行请告知系统管理员。")
+        jobs.finish(
+            batch,
+            jobs.resting(batch),
+            sentence="导入时出了意外，什么也没有写入。请再试一次；仍不行请告知系统管理员。",
+        )
         raise
     finally:
         beat.end()
@@ -129,7 +135,13 @@ class Applier:
             self.counts["stubs"] = self.newcomers.made
             counted = {n: self.batch.outcome.get(n, 0) + c for n, c in self.counts.items()}
             write(self.author, Note(Event.BATCH_ACCEPTED, title=str(self.batch), after=self.counts))
-            jobs.finish(self.batch, State.ACCEPTED, accepted_at=timezone.now(), outcome=counted, sentence=self.sentence())
+            jobs.finish(
+                self.batch,
+                State.ACCEPTED,
+                accepted_at=timezone.now(),
+                outcome=counted,
+                sentence=self.sentence(),
+            )
             self.beat.say("提交")
 
     def sentence(self) -> str:
@@ -181,7 +193,9 @@ class Applier:
         if not fresh:
             return []
         rows_in = [(values, {"*": self.source(sheet, row)}) for row, values in fresh]
-        self.counts["added"] += len(add_records(register, rows_in, bureau=self.batch.bureau, author=self.author))
+        self.counts["added"] += len(
+            add_records(register, rows_in, bureau=self.batch.bureau, author=self.author)
+        )
         return [row.pk for row, _ in fresh]
 
     def change(self, register: Register, rows: Sequence[Ready], sheet: Sheet) -> list[int]:
@@ -216,7 +230,9 @@ class Applier:
             "row": row.row, "column": "", "header": "", "value": "", "severity": "look", "code": "ledger.moved_on",
             "message": message, "fix": "请看新的差别后再确认。", "suggestion": "",
         }  # fmt: skip
-        Row.objects.filter(pk=row.pk).update(verdict=Verdict.DUPLICATE, problems=[problem], candidates=candidates)
+        Row.objects.filter(pk=row.pk).update(
+            verdict=Verdict.DUPLICATE, problems=[problem], candidates=candidates
+        )
         self.counts["review"] += 1
 
 
@@ -243,11 +259,15 @@ def fetched(register: Register, ids: Sequence[int]) -> list[Record]:
 
 
 def remember(batch: Batch, sheet: Sheet) -> None:
-    """Keep what this sender's headers meant; a header that a person left out is left out next time."""
+    """Keep what this sender's headers meant; a header that a person left out is left out next time.
+
+    A doubtful guess that nobody confirmed is not kept: next time it is doubtful again.
+    """
     meant: dict[str, str] = {}
     for column in sheet.columns:
         header, by_person = column["header"], column["reason"] == "人工指定"
-        if header and (column["field"] or by_person) and not meant.get(header):
+        sure = by_person or (column["field"] and not column["doubtful"])
+        if header and sure and not meant.get(header):
             meant[header] = column["field"]
     held = HeaderMemory.objects.filter(bureau=batch.bureau, sender=batch.sender, register=sheet.register)
     known = dict(held.values_list("header", "field"))
@@ -257,5 +277,8 @@ def remember(batch: Batch, sheet: Sheet) -> None:
         if known.get(h) != f
     ]
     HeaderMemory.objects.bulk_create(
-        fresh, update_conflicts=True, unique_fields=["bureau", "sender", "register", "header"], update_fields=["field"]
+        fresh,
+        update_conflicts=True,
+        unique_fields=["bureau", "sender", "register", "header"],
+        update_fields=["field"],
     )

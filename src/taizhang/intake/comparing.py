@@ -80,7 +80,9 @@ class Comparer:
 
     # What the ledger has.
 
-    def existing(self, rows: Sequence[Row], resolved: Sequence[Resolved], keys: Sequence[tuple[str, str]]) -> "Found":
+    def existing(
+        self, rows: Sequence[Row], resolved: Sequence[Resolved], keys: Sequence[tuple[str, str]]
+    ) -> "Found":
         """The records that these rows may be."""
         ids = {pk for r in resolved for pk in self.resolver.possible_ids(r)} if self.is_directory else set()
         ids |= {row.record_id for row in rows if row.choice == Row.Choice.RECORD and row.record_id}
@@ -89,7 +91,9 @@ class Comparer:
         by_alt: dict[str, list[Record]] = {}
         for record in self.fetch("alt_key", lacking).values():
             by_alt.setdefault(record.alt_key, []).append(record)
-        return Found({r.key: r for r in by_key.values()}, by_alt, {r.pk: r for r in self.fetch("pk", ids).values()})
+        return Found(
+            {r.key: r for r in by_key.values()}, by_alt, {r.pk: r for r in self.fetch("pk", ids).values()}
+        )
 
     def fetch(self, column: str, wanted: set[Any]) -> dict[Any, Record]:
         """Records by a column (by id where several share the value)."""
@@ -97,7 +101,9 @@ class Comparer:
         listed = sorted(wanted)
         for start in range(0, len(listed), IN_CLAUSE):
             part = listed[start : start + IN_CLAUSE]
-            for record in self.manager.filter(bureau=self.known.reach.bureau, **{f"{column}__in": part}).order_by("pk"):
+            for record in self.manager.filter(
+                bureau=self.known.reach.bureau, **{f"{column}__in": part}
+            ).order_by("pk"):
                 found[record.pk if column != "key" else record.key] = record
         return found
 
@@ -114,7 +120,9 @@ class Comparer:
         if record is not None:
             row.values = self.merged(record, r)
         row.verdict = self.verdict(row, r, record, key, alt_key, found, problems)
-        row.look = row.verdict not in (Verdict.SKIPPED, Verdict.ERROR) and any(p.severity == LOOK for p in problems)
+        row.look = row.verdict not in (Verdict.SKIPPED, Verdict.ERROR) and any(
+            p.severity == LOOK for p in problems
+        )
         row.problems = [pack_problem(p) for p in problems]
 
     def verdict(
@@ -123,7 +131,9 @@ class Comparer:
         if row.choice == Row.Choice.SKIP:
             return Verdict.SKIPPED
         if not row.values and not problems:
-            problems.append(self.whole_row(r, LOOK, "row.empty", "这一行没有可以导入的内容。", "不需要处理。"))
+            problems.append(
+                self.whole_row(r, LOOK, "row.empty", "这一行没有可以导入的内容。", "不需要处理。")
+            )
             return Verdict.SKIPPED
         if record is None:
             self.check_required(r, problems)
@@ -144,14 +154,18 @@ class Comparer:
             names = "、".join(f"{self.place_of(f.name)}“{f.name}”" for f in r.near if not f.id)
             if names:
                 said = f"这批表里还有相近的{names}，将登记成两家单位。"
-                problems.append(self.whole_row(r, LOOK, "organization.near", said, "如果是同一家，请把名称改成一样。"))
+                problems.append(
+                    self.whole_row(r, LOOK, "organization.near", said, "如果是同一家，请把名称改成一样。")
+                )
         return self.new(row, r)
 
     def new(self, row: Row, r: Resolved) -> Verdict:
         if "region" not in r.values and (region := r.region_id or self.region_of_firm(r)) is not None:
             row.values["region"] = region
         if self.is_directory and r.firm is None and row.values.get("name"):
-            self.known.directory.bring(row.values["name"], row.values.get("credit_code", ""), row.values.get("region"))
+            self.known.directory.bring(
+                row.values["name"], row.values.get("credit_code", ""), row.values.get("region")
+            )
         return Verdict.NEW
 
     def place_of(self, name: str) -> str:
@@ -177,7 +191,9 @@ class Comparer:
             return found.by_id.get(r.firm.id)
         return found.by_key.get(key) if key else None
 
-    def candidates(self, row: Row, r: Resolved, key: str, alt_key: str, found: "Found") -> list[dict[str, Any]]:
+    def candidates(
+        self, row: Row, r: Resolved, key: str, alt_key: str, found: "Found"
+    ) -> list[dict[str, Any]]:
         """Records that the row may be."""
         reach = self.known.reach
         offered = [
@@ -232,7 +248,13 @@ class Comparer:
             return Verdict.SAME
         if record.state == State.ENDED:
             problems.append(
-                self.whole_row(r, LOOK, "record.ended", f"“{record.title}”在台账里已经终止。", "请确认还要修改它；需要时先恢复。")
+                self.whole_row(
+                    r,
+                    LOOK,
+                    "record.ended",
+                    f"“{record.title}”在台账里已经终止。",
+                    "请确认还要修改它；需要时先恢复。",
+                )
             )
         return Verdict.CHANGED
 
@@ -247,9 +269,15 @@ class Comparer:
             title = self.register.fields[name].title
             if name not in self.resolver.places:
                 said = f"表里没有“{title}”这一列，新登记的“{self.register.title}”必须有它。"
-                problems.append(self.whole_row(r, ERROR, "required.no_column", said, f"请在表里补上“{title}”一列，或在“对列”里指定。"))
+                problems.append(
+                    self.whole_row(
+                        r, ERROR, "required.no_column", said, f"请在表里补上“{title}”一列，或在“对列”里指定。"
+                    )
+                )
             elif letter not in told:
-                problems.append(self.whole_row(r, ERROR, "required.missing", f"“{title}”必须填写。", f"请补填{title}。"))
+                problems.append(
+                    self.whole_row(r, ERROR, "required.missing", f"“{title}”必须填写。", f"请补填{title}。")
+                )
 
     def check_rules(self, r: Resolved, record: Record | None, problems: list[Problem]) -> None:
         """What the database would refuse (amounts below zero, days out of order), said before it does."""
@@ -262,8 +290,15 @@ class Comparer:
             letter, header = self.resolver.places.get(name, ("", ""))
             problems.append(
                 Problem(
-                    self.sheet.sheet, r.row, letter, header, str(r.values.get(name, "")), ERROR, "rule.broken",
-                    f"{sentence}。", "请核对这几格，改正其中一格。",
+                    self.sheet.sheet,
+                    r.row,
+                    letter,
+                    header,
+                    str(r.values.get(name, "")),
+                    ERROR,
+                    "rule.broken",
+                    f"{sentence}。",
+                    "请核对这几格，改正其中一格。",
                 )
             )
 
@@ -276,7 +311,10 @@ class Comparer:
         if outside or not reach.covers(r.values.get("region", r.region_id)):
             problems.append(
                 self.whole_row(
-                    r, ERROR, "region.out_of_reach", "这一行不属于您联络的镇街园区，您不能导入。",
+                    r,
+                    ERROR,
+                    "region.out_of_reach",
+                    "这一行不属于您联络的镇街园区，您不能导入。",
                     "请删去这一行，或请局里的科室经办导入。",
                 )
             )
@@ -299,16 +337,27 @@ class Comparer:
             if self.is_directory and record is None and r.firm is None and r.values.get("name"):
                 self.seen[short(f"{self.register.name}:+{r.values['name']}")] = here
             return None
-        row.identity = first.identity or row.identity  # a firm known by name is the one that came with its code
-        where = f"第 {first.row} 行" if first.sheet == here.sheet else f"工作表“{first.name}”第 {first.row} 行"
+        row.identity = (
+            first.identity or row.identity
+        )  # a firm known by name is the one that came with its code
+        where = (
+            f"第 {first.row} 行" if first.sheet == here.sheet else f"工作表“{first.name}”第 {first.row} 行"
+        )
         if first.content == row.content:
-            problems.append(self.whole_row(r, LOOK, "row.repeated", f"与{where}完全相同，重复行不再导入。", "不需要处理。"))
+            problems.append(
+                self.whole_row(
+                    r, LOOK, "row.repeated", f"与{where}完全相同，重复行不再导入。", "不需要处理。"
+                )
+            )
             return Verdict.SKIPPED
         if first.content.startswith(NOTHING_NEW) and row.content.startswith(NOTHING_NEW):
             return None  # two lists that both say what the ledger has
         problems.append(
             self.whole_row(
-                r, LOOK, "row.repeated_differs", f"与{where}是同一条，但内容不同，先导入{where}。",
+                r,
+                LOOK,
+                "row.repeated_differs",
+                f"与{where}是同一条，但内容不同，先导入{where}。",
                 "请看哪一行是对的：跳过这一行，或在导入之后再确认这一行的修改。",
             )
         )
@@ -342,4 +391,3 @@ class Found:
     by_key: dict[str, Record]
     by_alt: dict[str, list[Record]]
     by_id: dict[int, Record]
-

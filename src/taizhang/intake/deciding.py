@@ -66,7 +66,12 @@ def set_column(sheet: Sheet, letter: str, field: str | None = None, unit: str | 
         column = dict(column)
         if column["letter"] == letter:
             if field is not None:
-                column |= {"field": field, "confidence": 1.0 if field else 0.0, "reason": BY_PERSON, "doubtful": False}
+                column |= {
+                    "field": field,
+                    "confidence": 1.0 if field else 0.0,
+                    "reason": BY_PERSON,
+                    "doubtful": False,
+                }
             if unit is not None:
                 column |= {"unit": unit.strip()[:20], "doubtful": False}
         elif field and column["field"] == field:

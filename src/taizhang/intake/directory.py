@@ -59,7 +59,11 @@ class Directory:
 
     def bring(self, name: str, code: str, region_id: int | None) -> Firm:
         """A firm that the ledger does not have and this batch would add; the same for the same name."""
-        there = [f for f in self.by_name.get(normal_name(name), ()) if not f.id and (not code or f.code in ("", code))]
+        there = [
+            f
+            for f in self.by_name.get(normal_name(name), ())
+            if not f.id and (not code or f.code in ("", code))
+        ]
         if there:
             return there[0]
         firm = Firm(0, name, code, region_id)

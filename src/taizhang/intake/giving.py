@@ -20,7 +20,9 @@ def give(sheet: Sheet, register: Register, name: str, text: str) -> None:
     if column is None:
         raise Refused(f"“{register.title}”里没有这个字段，请从列表里选。")
     if held := sheet.column_of(name):
-        raise Refused(f"“{column.title}”已经对到 {held['letter']} 列。要整表取一个值，请先把那一列改为“不导入”。")
+        raise Refused(
+            f"“{column.title}”已经对到 {held['letter']} 列。要整表取一个值，请先把那一列改为“不导入”。"
+        )
     if len(text) > LONGEST:
         raise Refused(f"“{column.title}”最多 {LONGEST} 个字，请改短。")
     sheet.given = {**sheet.given, name: {"text": text, "from": "person"}}
@@ -40,6 +42,13 @@ def check(sheet: Sheet, register: Register, name: str, text: str) -> None:
         raise Refused(f"“{text}”不是一个值。要去掉“{column.title}”的整表取值，请留空。")
     if name.endswith(CODE_SUFFIX):
         return
-    row = Resolver(Known(reach_of(sheet.batch)), register, sheet).resolve(TypedRow(0, {name: value}, {}, (), ""))
+    row = Resolver(Known(reach_of(sheet.batch)), register, sheet).resolve(
+        TypedRow(0, {name: value}, {}, (), "")
+    )
     if name not in row.values:
-        raise Refused(next((p.message.replace("，这一格不导入", "") + p.fix for p in row.problems), f"“{text}”不能用作“{column.title}”。"))
+        raise Refused(
+            next(
+                (p.message.replace("，这一格不导入", "") + p.fix for p in row.problems),
+                f"“{text}”不能用作“{column.title}”。",
+            )
+        )

@@ -18,7 +18,7 @@ from taizhang.intake import progress
 from taizhang.intake.models import Batch
 
 State = Batch.State
-STALE = timedelta(minutes=3)  # a job that says nothing for so long is dead
+STALE = timedelta(seconds=90)  # a job that says nothing for so long is dead
 
 
 class Lost(Exception):
@@ -38,7 +38,9 @@ def few_collections() -> Iterator[None]:
 
 def begin(batch: Batch, states: tuple[str, ...], state: str) -> bool:
     """Move a batch into a working state, unless somebody was quicker. `batch` is fresh afterwards."""
-    moved = Batch.objects.filter(pk=batch.pk, state__in=states).update(state=state, claim="", beat_at=timezone.now())
+    moved = Batch.objects.filter(pk=batch.pk, state__in=states).update(
+        state=state, claim="", beat_at=timezone.now()
+    )
     batch.refresh_from_db()
     return bool(moved)
 
@@ -50,7 +52,9 @@ def claim(batch_id: int, state: str) -> Batch | None:
     if not Batch.objects.filter(pk=batch_id, state=state, claim="").update(claim=mine, beat_at=now):
         return None
     progress.Beat(batch_id).say("开始")
-    return Batch.objects.select_related("bureau__region__parent", "region", "by", "acting", "file").get(pk=batch_id)
+    return Batch.objects.select_related("bureau__region__parent", "region", "by", "acting", "file").get(
+        pk=batch_id
+    )
 
 
 def finish(batch: Batch, state: str, **values: object) -> None:
@@ -98,4 +102,6 @@ def check_free(batch: Batch, *, accepted: bool = True) -> None:
     batch.refresh_from_db(fields=["state", "claim", "accepted_at"])
     if batch.state == State.CHECKED or (accepted and batch.state == State.ACCEPTED):
         return
-    raise Refused(f"批次 {batch.number} 现在是“{State(batch.state).label}”，不能这样改。请刷新页面看看它到了哪一步。")
+    raise Refused(
+        f"批次 {batch.number} 现在是“{State(batch.state).label}”，不能这样改。请刷新页面看看它到了哪一步。"
+    )

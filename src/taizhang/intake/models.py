@@ -182,5 +182,7 @@ class HeaderMemory(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("bureau", "sender", "register", "header"), name="header_memory_once"),
+            models.UniqueConstraint(
+                fields=("bureau", "sender", "register", "header"), name="header_memory_once"
+            ),
         )

@@ -16,12 +16,29 @@ from taizhang.core.pinyin import syllables
 Home = tuple[str, ...]  # bare names of places, the nearest first
 ALIKE = 66.0  # below it two cores are not even sounded out
 NEAR = 88.0  # likeness of the cores, 0 … 100, from which two names are a near miss
-_FORMS = re.compile(r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|\(普通合伙\)|\(有限合伙\)|集团|公司)$")
+_FORMS = re.compile(
+    r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|\(普通合伙\)|\(有限合伙\)|集团|公司)$"
+)
 _PLACE = re.compile(r"^[一-鿿]{2,7}?(?:特别行政区|自治区|自治州|省|市|自治县)")
 _DISTRICT = re.compile(r"^[一-鿿]{1,3}[区县]")
-_PLACE_SIGN = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|省|市|县|区)$")
+_PLACE_SIGN = re.compile(
+    r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|省|市|县|区)$"
+)
 _BRACKETED = re.compile(r"\(([^()]{2,8})\)")
-_NO_PLACES = frozenset({"集团", "控股", "中国", "股份", "普通合伙", "有限合伙", "特殊普通合伙", "个人独资", "个体工商户", "有限公司"})
+_NO_PLACES = frozenset(
+    {
+        "集团",
+        "控股",
+        "中国",
+        "股份",
+        "普通合伙",
+        "有限合伙",
+        "特殊普通合伙",
+        "个人独资",
+        "个体工商户",
+        "有限公司",
+    }
+)
 _COMMON = re.compile(
     r"(?:科技|技术|股份|新材料|材料|生物|电子|机械|设备|智能|信息|环保|食品|医药|能源|化工|实业|发展|工程|服务|咨询|文化|农业|贸易|制造|工业|集团)+$"
 )

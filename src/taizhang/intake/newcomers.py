@@ -60,7 +60,9 @@ class Newcomers:
         for part in parts(sorted({code for code, _ in wanted.values() if code})):
             by_code.update(own.filter(credit_code__in=part).values_list("credit_code", "pk"))
         for part in parts(sorted(set(alts.values()))):
-            for alt, pk, code in own.filter(alt_key__in=part).order_by("pk").values_list("alt_key", "pk", "credit_code"):
+            for alt, pk, code in (
+                own.filter(alt_key__in=part).order_by("pk").values_list("alt_key", "pk", "credit_code")
+            ):
                 by_alt.setdefault(alt, []).append((pk, code))
         for link, (code, _) in wanted.items():
             named = [pk for pk, held in by_alt.get(alts[link], ()) if not (code and held and held != code)]

@@ -75,7 +75,10 @@ def rows(sheet: Sheet, *, verdict: str = "", look: bool = False, problems: bool 
 def record_ids(sheet: Sheet, found: Iterable[Row]) -> dict[int, int]:
     """The record that each of these rows is, by row number: known from the check, or added when it went in."""
     ids = {row.row: row.record_id for row in found if row.record_id}
-    register, wanted = registers().get(sheet.register), {r.row: r for r in found if r.applied and not r.record_id}
+    register, wanted = (
+        registers().get(sheet.register),
+        {r.row: r for r in found if r.applied and not r.record_id},
+    )
     if register and wanted:
         added = Entry.objects.filter(
             batch_id=sheet.batch_id, register=sheet.register, event=Event.RECORD_ADDED,

@@ -27,9 +27,7 @@ from taizhang.registers.declaration import Register, registers
 
 State = Batch.State
 CHUNK = 1000
-BROKEN = (
-    "读取这个文件时出了意外，没有导入任何数据。请另存为新的 .xlsx 再传；仍不行请把文件交给系统管理员。"
-)
+BROKEN = "读取这个文件时出了意外，没有导入任何数据。请另存为新的 .xlsx 再传；仍不行请把文件交给系统管理员。"
 logger = logging.getLogger(__name__)
 Memory = dict[str, dict[str, str]]  # register -> header -> field
 
@@ -158,7 +156,10 @@ def read_rows(sheet: Sheet, table: Table, match: Match, known: Known, seen: dict
     both = paired(table, match, register)
     comparer = Comparer(known, register, sheet, seen) if register and sheet.included else None
     while chunk := list(islice(both, CHUNK)):
-        rows = [Row(sheet=sheet, row=number, cells=cells, verdict=Row.Verdict.SKIPPED) for number, cells, _ in chunk]
+        rows = [
+            Row(sheet=sheet, row=number, cells=cells, verdict=Row.Verdict.SKIPPED)
+            for number, cells, _ in chunk
+        ]
         if comparer:
             comparer.compare(rows, [typed for _, _, typed in chunk if typed])
         Row.objects.bulk_create(rows, batch_size=500)

@@ -76,7 +76,15 @@ def receive_paste(
     """Take in cells that were copied from a spreadsheet program and pasted 粘贴. As `receive`."""
     data = text.replace("\x00", "").encode("utf-8", "replace")
     return receive(
-        data, PASTED, bureau=bureau, user=user, sender=sender, region=region, token=token, later=later, pasted=True
+        data,
+        PASTED,
+        bureau=bureau,
+        user=user,
+        sender=sender,
+        region=region,
+        token=token,
+        later=later,
+        pasted=True,
     )
 
 
@@ -107,7 +115,9 @@ def enter(fresh: Batch, *, later: bool) -> Batch:
     earlier = same_content(fresh.bureau_id, fresh.file)
     if earlier is not None:
         fresh.state, fresh.same_as = Batch.State.REFUSED, earlier
-        fresh.sentence = f"内容与批次 {earlier.number} 完全相同，未导入。需要重新导入时，请先撤销批次 {earlier.number}。"
+        fresh.sentence = (
+            f"内容与批次 {earlier.number} 完全相同，未导入。需要重新导入时，请先撤销批次 {earlier.number}。"
+        )
     else:
         fresh.state = Batch.State.RECEIVED
     fresh.save(force_insert=True)

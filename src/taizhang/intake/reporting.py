@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Q
-
 from taizhang.intake.models import Batch, Row, Sheet
-from taizhang.intake.tallies import tally_of
+from taizhang.intake.tallies import MERGED, tally_of
 from taizhang.registers.declaration import Register, registers
 
 Report = dict[str, Any]
@@ -54,14 +52,19 @@ def sheet_report(sheet: Sheet) -> Report:
         "flagged_rows": [row_report(sheet, r) for r in looked.order_by("row")],
         "duplicate_rows": [row_report(sheet, r) for r in doubled.order_by("row")],
         "merged_rows": list(
-            sheet.rows.filter(Q(by_name=True) | Q(verdict=Row.Verdict.SKIPPED)).order_by("row").values_list("row", flat=True)
+            sheet.rows.filter(MERGED).order_by("row").values_list("row", flat=True)
         ),
     }  # fmt: skip
 
 
 def given_report(name: str, told: dict[str, str], register: Register) -> Report:
     """A value that every row has, and who says so: the title, or a person."""
-    return {"field": name, "title": register.layout.column(name).title, "text": told["text"], "from": told["from"]}
+    column = register.layout.column(name)
+    labels = {c.value: c.label for c in column.choices}
+    return {
+        "field": name, "title": column.title, "text": told["text"], "from": told["from"],
+        "shown": labels.get(told["text"], told["text"]),
+    }  # fmt: skip
 
 
 def column_report(column: dict[str, Any], register: Any) -> Report:
@@ -81,12 +84,21 @@ def row_report(sheet: Sheet, row: Row) -> Report:
          "suggestion": p["suggestion"]}
         for p in row.problems
     ]  # fmt: skip
-    return {"sheet": sheet.sheet, "row": row.row, "title": row.title, "problems": said, "candidates": row.candidates}
+    return {
+        "sheet": sheet.sheet,
+        "row": row.row,
+        "title": row.title,
+        "problems": said,
+        "candidates": row.candidates,
+    }
 
 
 def lines(report: Report, most: int = 20) -> list[str]:
     """The report of a batch as lines of text; at most so many rows of each kind are printed."""
-    said = [f"{report['file']}：批次 {report['batch']}" + (f"，{report['sentence']}" if report["sentence"] else "")]
+    said = [
+        f"{report['file']}：批次 {report['batch']}"
+        + (f"，{report['sentence']}" if report["sentence"] else "")
+    ]
     if report["hidden_sheets"]:
         said.append(f"  隐藏的工作表未读：{'、'.join(report['hidden_sheets'])}（要读请加 --hidden）")
     for s in report["sheets"]:
@@ -106,19 +118,29 @@ def sheet_lines(s: Report, most: int) -> list[str]:
     if s["sentence"]:
         said.append(f"    {s['sentence']}")
     matched = [c for c in s["columns"] if c["field"]]
-    doubtful = [f"{c['header']}→{c['title']}（{c['reason']} {c['confidence']:.0%}）" for c in matched if c["doubtful"]]
+    doubtful = [
+        f"{c['header']}→{c['title']}（{c['reason']} {c['confidence']:.0%}）" for c in matched if c["doubtful"]
+    ]
     said.append("    对列：" + "，".join(f"{c['header'] or c['column']}→{c['title']}" for c in matched))
     if s["given"]:
-        said.append("    整表取值：" + "，".join(f"{g['title']} {g['text']}（{GIVEN_BY[g['from']]}）" for g in s["given"]))
+        said.append(
+            "    整表取值："
+            + "，".join(f"{g['title']} {g['shown']}（{GIVEN_BY[g['from']]}）" for g in s["given"])
+        )
     if doubtful:
         said.append("    请确认：" + "，".join(doubtful))
+    said += [f"    请确认：{p['message']}{p['fix']}" for p in s["problems"]]
     if left := [c["header"] for c in s["columns"] if not c["field"] and c["header"]]:
         said.append("    不导入的列：" + "、".join(left))
     said.append(
         f"    读入 {s['read']} 行：新增 {s['new']}，修改 {s['changed']}，不变 {s['same']}，疑似重复 {s['duplicates']}，"
         f"跳过 {s['skipped']}，不能导入 {s['refused']}；其中合并 {s['merged']}，请看 {s['flagged']}"
     )
-    for label, rows in (("不能导入", s["refused_rows"]), ("疑似重复", s["duplicate_rows"]), ("请看", s["flagged_rows"])):
+    for label, rows in (
+        ("不能导入", s["refused_rows"]),
+        ("疑似重复", s["duplicate_rows"]),
+        ("请看", s["flagged_rows"]),
+    ):
         said += [row_line(label, r) for r in rows[:most]]
         if len(rows) > most:
             said.append(f"    {label}：还有 {len(rows) - most} 行（--json 列出全部）")
@@ -126,6 +148,11 @@ def sheet_lines(s: Report, most: int) -> list[str]:
 
 
 def row_line(label: str, row: Report) -> str:
-    words = "；".join(f"{p['cell']}{p['header'] and '“' + p['header'] + '”'}{p['message']}{p['fix']}" for p in row["problems"])
+    words = "；".join(
+        f"{p['cell']}{p['header'] and '“' + p['header'] + '”'}{p['message']}{p['fix']}"
+        for p in row["problems"]
+    )
     offered = "、".join(c["title"] for c in row["candidates"])
-    return f"    {label} 第 {row['row']} 行 {row['title']}：{words}" + (f" 可能是：{offered}" if offered else "")
+    return f"    {label} 第 {row['row']} 行 {row['title']}：{words}" + (
+        f" 可能是：{offered}" if offered else ""
+    )

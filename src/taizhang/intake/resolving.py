@@ -83,10 +83,16 @@ class Resolver:
         self.places |= {c["field"]: (c["letter"], c["header"]) for c in sheet.columns if c["field"]}
         self.is_directory = register.model is Organization
         self.plain_fields = [
-            n for n, f in register.fields.items() if not f.is_relation and f.kind != Kind.INDUSTRY and n in self.places
+            n
+            for n, f in register.fields.items()
+            if not f.is_relation and f.kind != Kind.INDUSTRY and n in self.places
         ]
-        self.texts = {n: f.max_length for n, f in register.fields.items() if isinstance(f, Text) and f.max_length}
-        self.industries = [n for n, f in register.fields.items() if f.kind == Kind.INDUSTRY and n in self.places]
+        self.texts = {
+            n: f.max_length for n, f in register.fields.items() if isinstance(f, Text) and f.max_length
+        }
+        self.industries = [
+            n for n, f in register.fields.items() if f.kind == Kind.INDUSTRY and n in self.places
+        ]
         self.regions = [n for n, f in register.fields.items() if f.kind == Kind.REGION and n in self.places]
         self.others = [
             n for n in register.links if n not in register.organization_fields and n in self.places
@@ -120,7 +126,9 @@ class Resolver:
             row.held[name] = cleaned(self.register, name, value)
             held = plain(row.held[name])
         except (ValueError, ArithmeticError) as error:
-            self.say(row, name, str(value), ERROR, "value.does_not_fit", f"{error}。", "请改短或改正后再导入。")
+            self.say(
+                row, name, str(value), ERROR, "value.does_not_fit", f"{error}。", "请改短或改正后再导入。"
+            )
             return
         if held is not None:
             row.values[name] = held
@@ -212,7 +220,15 @@ class Resolver:
         text, code = str(text or "").strip(), str(code or "")
         limit = Organization._meta.get_field("name").max_length or 200
         if len(text) > limit:
-            self.say(row, name, text, ERROR, "text.too_long", f"单位名称有 {len(text)} 个字，最多 {limit} 个。", "请改成营业执照上的名称。")
+            self.say(
+                row,
+                name,
+                text,
+                ERROR,
+                "text.too_long",
+                f"单位名称有 {len(text)} 个字，最多 {limit} 个。",
+                "请改成营业执照上的名称。",
+            )
             return
         if code and (firm := directory.by_code.get(code)):
             row.values[name] = firm.link
@@ -290,11 +306,19 @@ class Resolver:
             return
         letter = self.places[name][0]
         for at, said in enumerate(row.problems):
-            if said.column != letter or said.severity != ERROR or not said.code.startswith(("code.", "cell.", "formula.")):
+            if (
+                said.column != letter
+                or said.severity != ERROR
+                or not said.code.startswith(("code.", "cell.", "formula."))
+            ):
                 continue
             offered = firm.code if firm and self.known.reach.covers(firm.region_id) else ""
             by = f"按名称认作“{firm.name}”" if firm else "按名称登记"
-            fix = f"{said.fix}台账里“{firm.name}”的代码是 {offered}，可以采用。" if firm and offered else said.fix
+            fix = (
+                f"{said.fix}台账里“{firm.name}”的代码是 {offered}，可以采用。"
+                if firm and offered
+                else said.fix
+            )
             row.problems[at] = Problem(
                 said.sheet, said.row, said.column, said.header, said.value, LOOK, said.code,
                 f"{said.message}这个代码不存入，{by}。", fix, offered or said.suggestion,
@@ -307,5 +331,7 @@ class Resolver:
         """Note a problem at the cell of a field (of `at`, if the sheet has that column)."""
         letter, header = self.places.get(at) or self.places.get(name) or ("", "")
         row.problems.append(
-            Problem(self.sheet.sheet, row.row, letter, header, value, severity, code, message, fix, suggestion)
+            Problem(
+                self.sheet.sheet, row.row, letter, header, value, severity, code, message, fix, suggestion
+            )
         )

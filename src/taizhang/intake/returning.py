@@ -40,7 +40,9 @@ def error_rows_workbook(batch: Batch) -> tuple[bytes, str]:
     Raises Refused when every row went in.
     """
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        buffer, {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    )
     style = book.add_format({"num_format": "@"})
     head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "num_format": "@"})
     names: set[str] = set()
@@ -64,7 +66,9 @@ def own_name(sheet: Sheet, names: set[str]) -> str:
     return name
 
 
-def write_sheet(page: object, sheet: Sheet, rows: "Iterator[Row] | object", head: object, style: object) -> None:
+def write_sheet(
+    page: object, sheet: Sheet, rows: "Iterator[Row] | object", head: object, style: object
+) -> None:
     """One sheet: its headers with their units, its rows as they were sent, and why each stayed out."""
     headers = [with_unit(c["header"], c["unit"]) for c in sheet.columns]
     for at, text in enumerate([*headers, WHY]):

@@ -36,14 +36,18 @@ class Others:
             sheet__batch=self.batch, sheet__included=True, identity=identity, applied=False,
             verdict__in=(Row.Verdict.NEW, Row.Verdict.CHANGED, Row.Verdict.SAME),
         ).exclude(pk__in=self.besides)  # fmt: skip
-        first = waiting.order_by("sheet__number", "row").values_list("sheet__number", "row", "sheet__sheet", "content")
+        first = waiting.order_by("sheet__number", "row").values_list(
+            "sheet__number", "row", "sheet__sheet", "content"
+        )
         return next((Seen(*held) for held in first[:1]), None)
 
     def __setitem__(self, identity: str, seen: Seen, /) -> None:
         self.now[identity] = seen
 
 
-def judge_again(sheet: Sheet, rows: Sequence[Row], known: Known | None = None, seen: dict[str, Seen] | None = None) -> None:
+def judge_again(
+    sheet: Sheet, rows: Sequence[Row], known: Known | None = None, seen: dict[str, Seen] | None = None
+) -> None:
     """Type these rows of a sheet anew from their cells, compare them with the ledger, and keep the result."""
     register = registers().get(sheet.register)
     if not rows:
@@ -68,7 +72,11 @@ def keep_rows(rows: Sequence[Row], columns: Sequence[str]) -> None:
     for row in rows:
         row.pk = None  # found again by sheet and row: on a clash the columns are taken over
     Row.objects.bulk_create(
-        rows, batch_size=500, update_conflicts=True, unique_fields=["sheet", "row"], update_fields=list(columns)
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["sheet", "row"],
+        update_fields=list(columns),
     )
     for row, pk in zip(rows, ids, strict=True):
         row.pk = pk

@@ -58,25 +58,29 @@ def kinds_of(table: Table) -> dict[str, int]:
     }
 
 
+# Rows that met a record by its name, or that repeat a row before them (which is said, so they are to look at).
+MERGED = Q(by_name=True) | Q(verdict=Row.Verdict.SKIPPED, choice=Row.Choice.NONE, look=True)
+
+
 def recount(sheet: Sheet) -> None:
     """Count the staged rows of a sheet anew and keep the counts with it."""
     counted: dict[str, Any] = dict(
         sheet.rows.values_list("verdict").annotate(n=Count("pk")).order_by().values_list("verdict", "n")
     )
-    merged = Q(by_name=True) | Q(verdict=Row.Verdict.SKIPPED, choice=Row.Choice.NONE)
     sums = sheet.rows.aggregate(
         n_look=Count("pk", filter=Q(look=True)),
         n_applied=Count("pk", filter=Q(applied=True)),
-        n_merged=Count("pk", filter=merged),
+        n_merged=Count("pk", filter=MERGED),
         n_left=Count("pk", filter=Q(applied=False) & ~Q(verdict__in=(Row.Verdict.SAME, Row.Verdict.SKIPPED))),
     )
     changes = sheet.rows.filter(verdict=Row.Verdict.CHANGED).values_list("changes", flat=True)
     kinds = {name: sheet.tally.get(name, 0) for name in ("rows", "data", *KINDS)}
-    sheet.tally = kinds | {v: counted.get(v, 0) for v in VERDICTS} | {
-        n.removeprefix("n_"): c for n, c in sums.items()
-    } | {
-        "fields": sum(len(c) for c in changes.iterator(chunk_size=2000))
-    }
+    sheet.tally = (
+        kinds
+        | {v: counted.get(v, 0) for v in VERDICTS}
+        | {n.removeprefix("n_"): c for n, c in sums.items()}
+        | {"fields": sum(len(c) for c in changes.iterator(chunk_size=2000))}
+    )
     sheet.save(update_fields=["tally"])
 
 

@@ -94,7 +94,10 @@ def entry_chunks(batch: Batch, register: Register) -> Iterator[dict[int, list[En
     )
     last = 0
     while ids := list(
-        own.filter(record_id__gt=last).order_by("record_id").values_list("record_id", flat=True).distinct()[:CHUNK]
+        own.filter(record_id__gt=last)
+        .order_by("record_id")
+        .values_list("record_id", flat=True)
+        .distinct()[:CHUNK]
     ):
         found: dict[int, list[Entry]] = {}
         for entry in own.filter(record_id__gte=ids[0], record_id__lte=ids[-1]).order_by("id"):
@@ -161,7 +164,9 @@ def fields_back(register: Register, record: Record, own: Sequence[Entry]) -> tup
     return back, kept
 
 
-def sources_back(now: dict[str, Any], old: dict[str, Any], new: dict[str, Any], back: dict[str, Any]) -> dict[str, Any]:
+def sources_back(
+    now: dict[str, Any], old: dict[str, Any], new: dict[str, Any], back: dict[str, Any]
+) -> dict[str, Any]:
     """The sources as they were; where others were written since, only those of the restored fields."""
     before = old.get("sources") or {}
     if now == (new.get("sources") or {}):
@@ -179,7 +184,9 @@ def keep_attached(plan: Plan) -> None:
     """Records that carry a file of their own stay."""
     for name, ids in plan.added.items():
         for part in parts(ids):
-            held = Attachment.objects.filter(register=name, record_id__in=part).values_list("record_id", flat=True)
+            held = Attachment.objects.filter(register=name, record_id__in=part).values_list(
+                "record_id", flat=True
+            )
             keep(plan, name, set(held), "添加过附件")
 
 

@@ -43,7 +43,10 @@ def can_undo(batch: Batch) -> Answer:
         return Answer(False, f"批次 {batch.number} 现在是“{State(batch.state).label}”，没有可以撤销的导入。")
     if timezone.now() - batch.accepted_at > timedelta(days=settings.UNDO_DAYS):
         days = settings.UNDO_DAYS
-        return Answer(False, f"批次 {batch.number} 导入已超过 {days} 天，不能整批撤销。请逐条修改或终止有误的记录，并写明原因。")
+        return Answer(
+            False,
+            f"批次 {batch.number} 导入已超过 {days} 天，不能整批撤销。请逐条修改或终止有误的记录，并写明原因。",
+        )
     return Answer(True)
 
 
@@ -81,7 +84,9 @@ def take_back(batch_id: int) -> None:
             counts = {"withdrawn": preview.withdrawn, "restored": preview.restored, "kept": len(preview.kept)}
             write(author, Note(Event.BATCH_UNDONE, title=str(batch), after=counts))
             outcome = {**batch.outcome, "undone": counts}
-            jobs.finish(batch, State.UNDONE, undone_at=timezone.now(), outcome=outcome, sentence=preview.sentence)
+            jobs.finish(
+                batch, State.UNDONE, undone_at=timezone.now(), outcome=outcome, sentence=preview.sentence
+            )
         Row.objects.filter(sheet__batch=batch).update(applied=False)
         for sheet in batch.sheets.all():
             recount(sheet)
@@ -91,7 +96,11 @@ def take_back(batch_id: int) -> None:
         jobs.finish(batch, State.ACCEPTED, sentence=f"没有撤销：{refused.sentence}")
     except Exception:
         logger.exception("undoing failed", extra={"batch": batch_id})
-        jobs.finish(batch, State.ACCEPTED, sentence="撤销时出了意外，什么也没有改。请再试一次；仍不行请告知系统管理员。")
+        jobs.finish(
+            batch,
+            State.ACCEPTED,
+            sentence="撤销时出了意外，什么也没有改。请再试一次；仍不行请告知系统管理员。",
+        )
         raise
     finally:
         beat.end()

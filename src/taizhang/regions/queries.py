@@ -14,7 +14,7 @@ def find_region(text: str, within: Region) -> Region | None:
     A name is tried as written, then without 省 市 县 区 街道 镇 乡 and with them. None when it is
     not there or not unique.
     """
-    text = text.strip()
+    text = text.strip().removesuffix("办事处").removesuffix("人民政府")
     inside = Region.objects.filter(path__startswith=within.path)
     if text.isdigit():
         return inside.filter(code=text).first()

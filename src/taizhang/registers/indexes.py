@@ -20,11 +20,12 @@ BY_RECORD = {"id", "sort_key"}  # orders that every record has an index for
 def declared_indexes(model: type[Record]) -> list[Index]:
     """(bureau, order, id) for the list as it opens, (bureau, choice, state) for the filters used most."""
     told: Any = model.Register  # type: ignore[attr-defined]
+    known = {f.name: f for f in model._meta.local_fields}  # what is no field the declaration's own check says
     wanted = []
     order = getattr(told, "order", "-id").lstrip("-")
-    if order not in BY_RECORD:
+    if order in known and order not in BY_RECORD:
         wanted.append(("bureau", order, "id"))
-    choices = [n for n in getattr(told, "filters", ()) if isinstance(model._meta.get_field(n), Choice)]
+    choices = [n for n in getattr(told, "filters", ()) if isinstance(known.get(n), Choice)]
     wanted += [("bureau", n, "state") for n in choices[:FILTERS]]
     return [Index(fields=fields, name=index_name(model, fields[1])) for fields in wanted]
 

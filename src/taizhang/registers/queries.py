@@ -17,7 +17,7 @@ from taizhang.regions.queries import subtree_ids
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.fields import Choice, Day, Integer, Money, Number, Percent, RegionLink, Year, YesNo
 from taizhang.registers.record import Record, State
-from taizhang.registers.search import matching_ids, number, scope_tokens
+from taizhang.registers.search import LATIN, matching_ids, most_ids, scope_tokens
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Person = User | AnonymousUser
 
 PAGE = 50
+COMMON = 20_000  # hits from which on the ledger itself is asked for Chinese words
+ENOUGH = 1000  # hits of one register that a search over all of them counts
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def rows(user: "Person", register: Register, question: Question, act: Act = Act.
     """The rows of a register that the user may see and the question asks for, in its order."""
     found: QuerySet[Record] = visible_to(user, register.model, act)
     if question.text:
-        found = found.filter(pk__in=search_ids(user, register, question.text, act))
+        found = found.filter(search_condition(user, register, question.text, act))
     for name, value in question.conditions.items():
         found = found.filter(field_condition(register, name, value))
     if question.state:
@@ -202,30 +204,64 @@ def narrowed(user: "Person", act: Act, register: Register | None = None) -> str 
     return scope_tokens(**narrow)
 
 
-def search_ids(user: "Person", register: Register, text: str, act: Act = Act.VIEW) -> list[int]:
-    """Ids of the records of one register that match a text, within the user's scope."""
+def search_ids(
+    user: "Person", register: Register, text: str, act: Act = Act.VIEW, limit: int = 5000
+) -> list[int]:
+    """Ids of the newest records of one register that match a text, within the user's scope."""
     scope = narrowed(user, act, register)
     if scope is None:
         return []
-    return matching_ids(text, scope=scope, register=register).get(number(register), [])
+    return matching_ids(text, scope=scope, only=[register], limit=limit).get(register.name, [])
 
 
-def search_everywhere(
-    user: "Person", text: str, each: int = 8
-) -> Iterator[tuple[Register, int, list[Record]]]:
-    """For every register with hits: the register, how many, and the first few records."""
+def search_condition(user: "Person", register: Register, text: str, act: Act = Act.VIEW) -> Q:
+    """The records that match a text, as a condition beside others.
+
+    The index names them; Chinese that more records hold than one question can carry is looked for in
+    the ledger itself. Only initials or codes so short that most records match are cut, at `most_ids`.
+    """
+    most = most_ids()
+    ids = search_ids(user, register, text, act, most + 1)
+    if len(ids) > min(most, COMMON) and not LATIN.search(text.lower()):
+        return written_in(register, text)
+    return Q(pk__in=ids[:most])
+
+
+def written_in(register: Register, text: str) -> Q:
+    """Each word stands in one of the register's search fields, as written."""
+    every = Q()
+    for word in text.split()[:6]:
+        one = Q()
+        for name in register.search_fields:
+            one |= Q(**{f"{name}__title__contains" if name in register.links else f"{name}__contains": word})
+        every &= one
+    return every
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What a search found in one register: how many (at least, when `more`), and the first few."""
+
+    register: Register
+    count: int
+    more: bool
+    records: list[Record]
+
+
+def search_everywhere(user: "Person", text: str, each: int = 8) -> Iterator[Hits]:
+    """The hits of every register that has some."""
     scope = narrowed(user, Act.SEARCH)
     if scope is None:
         return
-    found = matching_ids(text, scope=scope)
-    for register in registers().values():
-        ids = found.get(number(register), [])
-        if not ids:
-            continue
+    grant = grant_of(user, Act.SEARCH)
+    only = [r for r in registers().values() if grant and (not grant.registers or r.name in grant.registers)]
+    for name, ids in matching_ids(text, scope=scope, only=only, limit=ENOUGH).items():
+        register = registers()[name]
         seen = visible_to(user, register.model).filter(pk__in=ids)
-        total = seen.count()
-        if total:
-            yield register, total, list(seen.select_related("region").order_by("sort_key", "id")[:each])
+        count = seen.count()
+        if count:
+            records = list(seen.select_related("region").order_by("sort_key", "id")[:each])
+            yield Hits(register, count, len(ids) == ENOUGH, records)
 
 
 def totals(found: QuerySet[Record], register: Register, columns: tuple[str, ...]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from taizhang.registers.record import Record
 SHIFT = 40  # a row of the index is the register's number and the record's id in one integer
 LATIN = re.compile(r"[0-9a-z]+")
 CHUNK = 2000
+MOST_IDS = 100_000
 
 
 def index_path() -> Path:
@@ -193,20 +194,27 @@ def scope_tokens(**narrow: Any) -> str:
 
 
 def matching_ids(
-    text: str, *, scope: str, register: Register | None = None, limit: int = 5000
-) -> dict[int, list[int]]:
-    """Ids of matching records by register number, newest first, at most `limit` in all."""
+    text: str, *, scope: str, only: Sequence[Register] = (), limit: int = 5000
+) -> dict[str, list[int]]:
+    """Ids of matching records by register name, newest first: at most `limit` of each register in `only`."""
     asked = condition(text)
+    found: dict[str, list[int]] = {}
     if not asked:
-        return {}
-    question = " AND ".join(
-        p for p in (asked, scope, f"scope : g{number(register)}" if register else "") if p
-    )
+        return found
     with closing(opened()) as index_file:
-        rows = index_file.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?", (question, limit)
-        ).fetchall()
-    found: dict[int, list[int]] = {}
-    for (rowid,) in rows:
-        found.setdefault(rowid >> SHIFT, []).append(rowid & ((1 << SHIFT) - 1))
+        for register in only or registers().values():
+            question = " AND ".join(p for p in (asked, scope, f"scope : g{number(register)}") if p)
+            ids = index_file.execute(
+                "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?", (question, limit)
+            ).fetchall()
+            if ids:
+                found[register.name] = [rowid & ((1 << SHIFT) - 1) for (rowid,) in ids]
     return found
+
+
+def most_ids() -> int:
+    """How many ids one question to the operating database may hold."""
+    if connection.vendor != "sqlite":
+        return MOST_IDS
+    connection.ensure_connection()
+    return min(MOST_IDS, connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) - 1000)

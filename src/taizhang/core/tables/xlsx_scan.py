@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from defusedxml import ElementTree
 
@@ -133,7 +134,7 @@ def _search(block: bytes, patterns: _Patterns, scan: SheetScan) -> None:
             if b't="str"' in attributes and b"DISPIMG" not in formula:
                 continue  # a formula whose calculated text is empty
             kind = FlawKind.PICTURE if b"DISPIMG" in formula else FlawKind.NO_VALUE
-            _note(scan, letters, row, Flaw(kind, "=" + formula.decode("utf-8", "replace")))
+            _note(scan, letters, row, Flaw(kind, "=" + unescape(formula.decode("utf-8", "replace"))))
     scan.number_styles.update(patterns.numbers.findall(block))
 
 

@@ -19,7 +19,16 @@ HEAD = ("企业名称", "统一社会信用代码", "所属街道", "注册资�
 MADE: dict[str, bytes] = {}
 
 # Not content: the journal, the import's own bookkeeping and stored file, sessions and tasks.
-APART = {"journal", "intake", "sessions", "django_tasks_db", "django_tasks_database", "axes", "files", "admin"}
+APART = {
+    "journal",
+    "intake",
+    "sessions",
+    "django_tasks_db",
+    "django_tasks_database",
+    "axes",
+    "files",
+    "admin",
+}
 # Grow by themselves when a record is put back.
 GROWING = {"version", "changed_at", "created_at"}
 
@@ -44,7 +53,14 @@ def made(sheets: dict[str, list[list[Any]]]) -> bytes:
 
 def firm(serial: int, name: str, street: str = "东城街道", capital: Any = 6000, **more: Any) -> list[Any]:
     """One line of a list of firms, in the columns of HEAD."""
-    return [name, credit_code(serial), street, capital, more.get("contact", "联系人乙"), more.get("phone", "13900005678")]
+    return [
+        name,
+        credit_code(serial),
+        street,
+        capital,
+        more.get("contact", "联系人乙"),
+        more.get("phone", "13900005678"),
+    ]
 
 
 def firms(*lines: Sequence[Any], title: str = "企业名录") -> bytes:
@@ -71,7 +87,9 @@ def only_sheet(batch: Batch) -> Sheet:
 
 def rows_of(batch: Batch) -> list[Row]:
     """The staged rows of a batch in order."""
-    return list(Row.objects.filter(sheet__batch=batch).select_related("sheet").order_by("sheet__number", "row"))
+    return list(
+        Row.objects.filter(sheet__batch=batch).select_related("sheet").order_by("sheet__number", "row")
+    )
 
 
 def ledger_digest() -> str:

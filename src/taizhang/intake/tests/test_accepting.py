@@ -24,7 +24,9 @@ NEW = "江山市新谷机械有限公司"
 def changed_meanwhile(cast, **values):
     record = Organization.objects.get(pk=cast.firm_east.pk)
     author = Author(cast.colleague, "来电更正")
-    change_records(registers()["organizations"], [Change(record, values, {n: ["form"] for n in values})], author=author)
+    change_records(
+        registers()["organizations"], [Change(record, values, {n: ["form"] for n in values})], author=author
+    )
 
 
 def test_two_jobs_apply_a_batch_once(cast):
@@ -55,7 +57,9 @@ def test_a_job_whose_batch_was_taken_over_writes_nothing(cast, monkeypatch):
 def test_a_dead_job_gives_its_batch_back(cast):
     batch = read(firms(firm(11, NEW)), cast.staff)
     long_ago = timezone.now() - timedelta(hours=1)
-    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.APPLYING, claim="dead", beat_at=long_ago, received_at=long_ago)
+    Batch.objects.filter(pk=batch.pk).update(
+        state=Batch.State.APPLYING, claim="dead", beat_at=long_ago, received_at=long_ago
+    )
     assert tasks.recover() == 1
     batch.refresh_from_db()
     assert (batch.state, batch.claim) == (Batch.State.CHECKED, "")
@@ -120,8 +124,17 @@ def test_a_row_that_waited_for_its_double_becomes_a_change_after_the_first_went_
 
 def test_what_a_liaison_sends_waits_for_staff_and_is_taken_back_whole(cast):
     before = ledger_digest()
-    batch = imported(firms(firm(11, NEW), firm(1, EAST, contact="联系人丙", phone="13800001234")), cast.liaison)
-    assert batch.outcome | {"left": 0} == {"added": 1, "changed": 0, "proposed": 1, "stubs": 0, "review": 0, "left": 0}
+    batch = imported(
+        firms(firm(11, NEW), firm(1, EAST, contact="联系人丙", phone="13800001234")), cast.liaison
+    )
+    assert batch.outcome | {"left": 0} == {
+        "added": 1,
+        "changed": 0,
+        "proposed": 1,
+        "stubs": 0,
+        "review": 0,
+        "left": 0,
+    }
     assert "1 条修改待科室核实" in batch.sentence
     assert Organization.objects.get(name=NEW).state == "provisional"
     assert ProposedChange.objects.get().values == {"contact": "联系人丙"}

@@ -53,6 +53,9 @@ def test_every_awkward_file_is_read_or_refused_in_words(cast, shared):
             continue
         batch = read(path.read_bytes(), cast.staff, path.name)
         assert batch.state in (Batch.State.CHECKED, Batch.State.REFUSED), path.name
-        assert batch.state == Batch.State.CHECKED or batch.sentence.endswith(("。", "）")), (path.name, batch.sentence)
+        assert batch.state == Batch.State.CHECKED or batch.sentence.endswith(("。", "）")), (
+            path.name,
+            batch.sentence,
+        )
         assert queries_add_up(batch)
     assert ledger_digest() == before

@@ -30,9 +30,19 @@ def folder(cast, tmp_path):
     folder = tmp_path / "来表"
     folder.mkdir()
     need = ["轴承寿命提升", NEW, "", "", "2026-03-01"]
-    content = book({"需求": [["企业技术需求征集表"], ["需求名称", "企业名称", "统一社会信用代码", "技术领域", "发布日期"], need]})
+    content = book(
+        {
+            "需求": [
+                ["企业技术需求征集表"],
+                ["需求名称", "企业名称", "统一社会信用代码", "技术领域", "发布日期"],
+                need,
+            ]
+        }
+    )
     (folder / "1需求.xlsx").write_bytes(content)
-    (folder / "2企业.xlsx").write_bytes(firms(firm(11, NEW), firm(12, "江山市老谷机械有限公司", capital="三万左右")))
+    (folder / "2企业.xlsx").write_bytes(
+        firms(firm(11, NEW), firm(12, "江山市老谷机械有限公司", capital="三万左右"))
+    )
     (folder / "~$2企业.xlsx").write_bytes(b"x")
     return folder
 

@@ -31,7 +31,10 @@ def test_a_mended_cell_lets_the_row_in_and_can_be_taken_back(cast):
 
 
 def test_every_suggestion_of_one_kind_is_taken_at_once_and_taken_back(cast):
-    batch = read(firms([EAST, bad_code(1), "", "", "", ""], ["澜江拓微电子技术有限公司", bad_code(2), "", "", "", ""]), cast.staff)
+    batch = read(
+        firms([EAST, bad_code(1), "", "", "", ""], ["澜江拓微电子技术有限公司", bad_code(2), "", "", "", ""]),
+        cast.staff,
+    )
     sheet = only_sheet(batch)
     (group,) = queries.problem_groups(sheet)
     assert (group.header, group.count, group.suggestions) == ("统一社会信用代码", 2, 2)
@@ -65,7 +68,9 @@ def test_a_value_of_the_ledger_is_kept_on_request(cast):
 
 def test_a_column_and_its_unit_are_chosen_and_remembered_for_the_sender(cast):
     head = ("单位名称", "统一社会信用代码", "镇街", "本钱", "对接人")
-    content = book({"表一": [["企业名录"], head, ["江山市新谷机械有限公司", credit_code(11), "东城街道", 5, "联系人丙"]]})
+    content = book(
+        {"表一": [["企业名录"], head, ["江山市新谷机械有限公司", credit_code(11), "东城街道", 5, "联系人丙"]]}
+    )
     batch = read(content, cast.staff, sender="东城街道")
     sheet = only_sheet(batch)
     actions.set_column(sheet, "D", "registered_capital_yuan", "万元")
@@ -74,7 +79,9 @@ def test_a_column_and_its_unit_are_chosen_and_remembered_for_the_sender(cast):
     assert (row.values["registered_capital_yuan"], row.values["contact"]) == ("50000", "联系人丙")
     actions.accept(batch, cast.staff, later=False)
     assert HeaderMemory.objects.get(header="对接人").field == "contact"
-    content = book({"表一": [["企业名录"], head, ["江山市老谷机械有限公司", credit_code(12), "东城街道", 5, "联系人丁"]]})
+    content = book(
+        {"表一": [["企业名录"], head, ["江山市老谷机械有限公司", credit_code(12), "东城街道", 5, "联系人丁"]]}
+    )
     again = only_sheet(read(content, cast.staff, sender="东城街道"))
     column = again.column_of("contact")
     assert (column["header"], column["reason"]) == ("对接人", "上次的对法")
@@ -96,7 +103,10 @@ def test_a_table_is_given_to_another_register_and_left_out(cast):
 
 def test_nothing_is_changed_in_a_batch_once_its_rows_are_in(cast):
     batch = imported(firms(firm(11, "江山市新谷机械有限公司")), cast.staff)
-    for act in (lambda: actions.fix_cell(rows_of(batch)[0], "D", "3"), lambda: actions.set_column(only_sheet(batch), "D", "")):
+    for act in (
+        lambda: actions.fix_cell(rows_of(batch)[0], "D", "3"),
+        lambda: actions.set_column(only_sheet(batch), "D", ""),
+    ):
         with pytest.raises(Refused):
             act()
 

@@ -69,7 +69,10 @@ def test_a_code_that_excel_turned_into_a_number_is_flagged(cast):
 
 
 def test_an_unknown_name_becomes_an_organization_of_the_same_batch(cast):
-    batch = imported(needs(["轴承寿命提升", "江山市新谷机械有限公司", credit_code(11), "先进制造", "2026-03-01"]), cast.staff)
+    batch = imported(
+        needs(["轴承寿命提升", "江山市新谷机械有限公司", credit_code(11), "先进制造", "2026-03-01"]),
+        cast.staff,
+    )
     firm_added = Organization.objects.get(name="江山市新谷机械有限公司")
     assert (firm_added.credit_code, firm_added.sources) == (credit_code(11), {"*": [batch.pk, 1, 3]})
     assert batch.outcome["stubs"] == 1
@@ -88,7 +91,9 @@ def test_a_code_and_a_name_that_do_not_belong_together_are_shown(cast):
 
 
 def test_only_a_code_is_enough_when_the_ledger_knows_it_and_not_otherwise(cast):
-    rows = rows_of(read(needs(["甲", "", credit_code(1), "", ""], ["乙", "", credit_code(77), "", ""]), cast.staff))
+    rows = rows_of(
+        read(needs(["甲", "", credit_code(1), "", ""], ["乙", "", credit_code(77), "", ""]), cast.staff)
+    )
     assert "organization.by_code" in codes(rows[0])
     assert rows[1].verdict == "error"
 
@@ -101,7 +106,9 @@ def test_a_likely_duplicate_of_a_firm_waits_for_a_decision(cast):
 
 def test_what_the_database_would_refuse_is_said_before(cast):
     head = (*HEAD, "成立日期", "注销日期")
-    content = book({"企业名录": [["企业名录"], head, [*firm(11, "江山市新谷机械有限公司"), "2020-01-01", "2019-01-01"]]})
+    content = book(
+        {"企业名录": [["企业名录"], head, [*firm(11, "江山市新谷机械有限公司"), "2020-01-01", "2019-01-01"]]}
+    )
     row = rows_of(read(content, cast.staff))[0]
     assert (row.verdict, codes(row)) == ("error", ["rule.broken"])
 
@@ -140,8 +147,13 @@ def test_a_liaison_imports_his_own_street_only(cast):
     assert "联系人甲" not in str([r.problems for r in rows])
 
 
-NAMES = st.sampled_from([EAST, "江山市新谷机械有限公司", "合计", "", "江山市老谷机械有限公司", "注：本表由街道填报"])
-LINES = st.lists(st.tuples(NAMES, st.sampled_from(["", credit_code(1), credit_code(11), "123"]), st.integers(0, 3)), max_size=12)
+NAMES = st.sampled_from(
+    [EAST, "江山市新谷机械有限公司", "合计", "", "江山市老谷机械有限公司", "注：本表由街道填报"]
+)
+LINES = st.lists(
+    st.tuples(NAMES, st.sampled_from(["", credit_code(1), credit_code(11), "123"]), st.integers(0, 3)),
+    max_size=12,
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

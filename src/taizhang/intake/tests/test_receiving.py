@@ -75,7 +75,10 @@ def test_a_pasted_block_goes_the_same_way(cast):
     assert [r.verdict for r in rows_of(batch)] == ["new"]
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04broken", b"%PDF-1.7 x", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, b"\x00\x01\x02"])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04broken", b"%PDF-1.7 x", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, b"\x00\x01\x02"],
+)
 def test_what_is_no_workbook_ends_in_a_sentence(cast, content):
     batch = read(content, cast.staff)
     assert batch.state == Batch.State.REFUSED
@@ -83,7 +86,9 @@ def test_what_is_no_workbook_ends_in_a_sentence(cast, content):
 
 
 def test_the_name_of_a_file_loses_its_folders(cast):
-    batch = actions.receive(LIST, "..\\..\\C:\\企业<b>.xlsx", bureau=cast.bureau, user=cast.staff, later=False)
+    batch = actions.receive(
+        LIST, "..\\..\\C:\\企业<b>.xlsx", bureau=cast.bureau, user=cast.staff, later=False
+    )
     assert batch.name == "企业<b>.xlsx"
 
 

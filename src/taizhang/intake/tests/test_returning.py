@@ -25,7 +25,9 @@ def test_the_users_own_workbook_comes_back_marked(cast):
 
 
 def test_the_rows_that_stayed_out_come_back_alone_and_can_be_sent_again(cast):
-    batch = imported(firms(firm(11, NEW), firm(12, "=江山市老谷机械有限公司", capital="三万左右")), cast.staff)
+    batch = imported(
+        firms(firm(11, NEW), firm(12, "=江山市老谷机械有限公司", capital="三万左右")), cast.staff
+    )
     content, name = queries.error_rows_workbook(batch)
     assert name == "企业（未导入的行）.xlsx"
     workbook = openpyxl.load_workbook(io.BytesIO(content))
@@ -45,7 +47,9 @@ def test_nothing_left_is_said(cast):
 
 
 def test_the_window_of_a_large_file_comes_from_the_rows_as_they_were_read(cast, monkeypatch):
-    imported(firms(*(firm(n, f"江山市{c}谷机械有限公司") for n, c in enumerate("甲乙丙丁戊", 11))), cast.staff)
+    imported(
+        firms(*(firm(n, f"江山市{c}谷机械有限公司") for n, c in enumerate("甲乙丙丁戊", 11))), cast.staff
+    )
     record = Organization.objects.get(name="江山市丙谷机械有限公司")
     source = queries.source_of(record, "contact")
     small = queries.window_of(source)
@@ -64,7 +68,9 @@ def test_a_value_typed_into_a_form_says_so(cast):
 
 
 def test_a_row_that_went_in_leads_to_its_record(cast):
-    batch = imported(firms(firm(11, NEW), firm(1, "澜江恒远精密传动科技股份有限公司", contact="联系人丙")), cast.staff)
+    batch = imported(
+        firms(firm(11, NEW), firm(1, "澜江恒远精密传动科技股份有限公司", contact="联系人丙")), cast.staff
+    )
     rows = rows_of(batch)
     added = Organization.objects.get(name=NEW)
     assert queries.record_ids(rows[0].sheet, rows) == {3: added.pk, 4: cast.firm_east.pk}

@@ -53,19 +53,29 @@ def test_two_numbers_in_one_file_are_two_things(cast):
     lines = [[EAST, "高新技术企业", f"GR20253300000{n}", "2025年第一批", "2025-12-06"] for n in (1, 2)]
     assert [r.verdict for r in rows_of(read(certificates(*lines), cast.staff))] == ["new", "new"]
     lines = [contract("输出", number=f"202533088100012{n}") for n in (1, 2)]
-    assert [r.verdict for r in rows_of(read(book({"合同": contracts("输出", *lines)}), cast.staff))] == ["new", "new"]
+    assert [r.verdict for r in rows_of(read(book({"合同": contracts("输出", *lines)}), cast.staff))] == [
+        "new",
+        "new",
+    ]
 
 
 def test_another_number_is_never_offered_where_only_part_of_the_key_is_told(cast):
     head = ("项目编号", "项目名称", "承担单位", "级别")
     imported(book({"项目": [["科技计划项目"], head, ["2024C01001", "精密传动", EAST, "省级"]]}), cast.staff)
-    again = book({"项目": [["科技计划项目"], head, ["2025C01002", "精密传动", EAST, ""], ["", "精密传动", EAST, ""]]})
+    again = book(
+        {"项目": [["科技计划项目"], head, ["2025C01002", "精密传动", EAST, ""], ["", "精密传动", EAST, ""]]}
+    )
     rows = rows_of(read(again, cast.staff))
     assert [r.verdict for r in rows] == ["new", "duplicate"]
 
 
 def test_firms_of_one_name_and_two_codes_are_two_firms(cast):
-    rows = rows_of(read(firms(firm(51, EAST), firm(52, "江山市新谷机械有限公司"), firm(53, "江山市新谷机械有限公司")), cast.staff))
+    rows = rows_of(
+        read(
+            firms(firm(51, EAST), firm(52, "江山市新谷机械有限公司"), firm(53, "江山市新谷机械有限公司")),
+            cast.staff,
+        )
+    )
     assert [(r.verdict, r.candidates, codes(r)) for r in rows] == [
         ("new", [], ["organization.other_code"]), ("new", [], []), ("new", [], ["organization.other_code"]),
     ]  # fmt: skip
@@ -76,7 +86,10 @@ def test_near_names_in_one_list_are_shown_with_the_other_row_and_go_in(cast):
     lines = [["江山市恒远机械有限公司", "", "", "", "", ""], ["江山恒远机械公司", "", "", "", "", ""]]
     batch = read(firms(*lines), cast.staff)
     rows = rows_of(batch)
-    assert [(r.verdict, r.look, codes(r)) for r in rows] == [("new", False, []), ("new", True, ["organization.near"])]
+    assert [(r.verdict, r.look, codes(r)) for r in rows] == [
+        ("new", False, []),
+        ("new", True, ["organization.near"]),
+    ]
     assert "第 3 行的“江山市恒远机械有限公司”" in rows[1].problems[0]["message"]
     before = Organization.objects.count()
     actions.accept(batch, cast.staff, later=False)
@@ -85,7 +98,9 @@ def test_near_names_in_one_list_are_shown_with_the_other_row_and_go_in(cast):
 
 def test_a_place_tells_two_institutes_apart(cast):
     imported(firms(["浙江省农科院", "", "", "", "", ""]), cast.staff)
-    rows = rows_of(read(firms(["上海农科院", "", "", "", "", ""], ["浙江农科院", "", "", "", "", ""]), cast.staff))
+    rows = rows_of(
+        read(firms(["上海农科院", "", "", "", "", ""], ["浙江农科院", "", "", "", "", ""]), cast.staff)
+    )
     assert [r.verdict for r in rows] == ["new", "duplicate"]
 
 
@@ -95,7 +110,12 @@ def test_a_contract_of_both_lists_is_local_and_both_lists_are_then_the_same(cast
     row = rows_of(imported(list_of("吸纳"), cast.staff))[0]
     assert (row.verdict, row.changes) == ("changed", {"direction": ["output", "local"]})
     assert held("technology_contracts").get().direction == "local"
-    both = book({"输出": contracts("输出", contract("输出")), "吸纳": contracts("吸纳", [*contract("吸纳")[:4], "吸纳", ""])})
+    both = book(
+        {
+            "输出": contracts("输出", contract("输出")),
+            "吸纳": contracts("吸纳", [*contract("吸纳")[:4], "吸纳", ""]),
+        }
+    )
     for content, count in ((list_of("输出", "再传"), 1), (list_of("吸纳", "再传"), 1), (both, 2)):
         assert [r.verdict for r in rows_of(read(content, cast.staff))] == ["same"] * count
 

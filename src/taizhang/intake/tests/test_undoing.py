@@ -25,7 +25,9 @@ NEEDS = ("需求名称", "企业名称", "统一社会信用代码", "技术领�
 
 def edit(record, user, **values):
     record.refresh_from_db()
-    change_record(registers()["organizations"], record, values, version=record.version, author=Author(user, "更正"))
+    change_record(
+        registers()["organizations"], record, values, version=record.version, author=Author(user, "更正")
+    )
 
 
 def undone(batch, user):
@@ -57,7 +59,9 @@ def test_a_record_edited_later_stays(cast):
 
 def test_what_something_else_points_to_stays_and_what_it_stands_on_too(cast):
     first = imported(firms(firm(11, NEW)), cast.staff)
-    second = imported(book({"需求": [["企业技术需求征集表"], NEEDS, ["轴承寿命提升", NEW, "", "", ""]]}), cast.staff)
+    second = imported(
+        book({"需求": [["企业技术需求征集表"], NEEDS, ["轴承寿命提升", NEW, "", "", ""]]}), cast.staff
+    )
     preview = queries.undo_preview(first)
     assert preview.withdrawn == {}
     assert preview.kept[0].reason == "“技术需求”里有记录用到它"
@@ -69,7 +73,12 @@ def test_a_record_with_a_file_of_its_own_stays(cast):
     batch = imported(firms(firm(11, NEW)), cast.staff)
     record = Organization.objects.get(name=NEW)
     Attachment.objects.create(
-        bureau=cast.bureau, register="organizations", record_id=record.pk, file=batch.file, name="a", by=cast.staff
+        bureau=cast.bureau,
+        register="organizations",
+        record_id=record.pk,
+        file=batch.file,
+        name="a",
+        by=cast.staff,
     )
     assert queries.undo_preview(batch).kept[0].reason == "添加过附件"
     undone(batch, cast.staff)
@@ -86,7 +95,9 @@ def test_a_user_of_an_imported_firm_keeps_it(cast):
 
 def test_a_renamed_firm_gets_its_name_and_keys_back(cast):
     before = ledger_digest()
-    batch = imported(firms(firm(1, "澜江恒远传动股份有限公司", contact="联系人甲", phone="13800001234")), cast.staff)
+    batch = imported(
+        firms(firm(1, "澜江恒远传动股份有限公司", contact="联系人甲", phone="13800001234")), cast.staff
+    )
     assert Organization.objects.get(pk=cast.firm_east.pk).title == "澜江恒远传动股份有限公司"
     undone(batch, cast.staff)
     assert ledger_digest() == before
@@ -99,7 +110,14 @@ def test_an_organizations_and_a_needs_sheet_are_undone_together(cast):
         "企业": [["企业名录"], ["企业名称", "统一社会信用代码", "所属街道"], firm(11, NEW)[:3]],
     })  # fmt: skip
     batch = imported(content, cast.staff)
-    assert batch.outcome | {"left": 0} == {"added": 3, "changed": 0, "proposed": 0, "stubs": 1, "review": 0, "left": 0}
+    assert batch.outcome | {"left": 0} == {
+        "added": 3,
+        "changed": 0,
+        "proposed": 0,
+        "stubs": 1,
+        "review": 0,
+        "left": 0,
+    }
     assert registers()["needs"].model._default_manager.get(name="轴承寿命提升").organization.credit_code
     undone(batch, cast.staff)
     assert ledger_digest() == before
@@ -116,7 +134,9 @@ def test_withdrawn_records_are_found_no_more(cast):
 
 def test_too_late_and_twice_are_refused_in_words(cast, settings):
     batch = imported(firms(firm(11, NEW)), cast.staff)
-    Batch.objects.filter(pk=batch.pk).update(accepted_at=timezone.now() - timedelta(days=settings.UNDO_DAYS + 1))
+    Batch.objects.filter(pk=batch.pk).update(
+        accepted_at=timezone.now() - timedelta(days=settings.UNDO_DAYS + 1)
+    )
     with pytest.raises(Refused, match="超过 180 天"):
         actions.undo(batch, cast.staff, later=False)
     Batch.objects.filter(pk=batch.pk).update(accepted_at=timezone.now())

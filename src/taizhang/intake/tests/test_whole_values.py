@@ -16,7 +16,13 @@ WEST = "澜江拓微电子技术有限公司"
 
 
 def research(title="2025年企业研发情况表", *, years=()):
-    head = ("单位名称", "统一社会信用代码", "营业收入（万元）", "研发费用（万元）", *(["年度"] if years else []))
+    head = (
+        "单位名称",
+        "统一社会信用代码",
+        "营业收入（万元）",
+        "研发费用（万元）",
+        *(["年度"] if years else []),
+    )
     made = [[EAST, credit_code(1), 3200, 160], [WEST, credit_code(2), 900, 45]]
     return book({"研发": [[title], head, *([*line, *years] for line in made)]})
 
@@ -34,7 +40,10 @@ def test_the_year_of_the_title_is_the_period_of_every_row(cast):
     sheet = only_sheet(batch)
     assert sheet.register == "annual_returns"
     assert sheet.given == {"period": {"text": "2025", "from": "title"}}
-    assert sorted(held("annual_returns").values_list("period", "revenue_yuan")) == [("2025", 9000000), ("2025", 32000000)]
+    assert sorted(held("annual_returns").values_list("period", "revenue_yuan")) == [
+        ("2025", 9000000),
+        ("2025", 32000000),
+    ]
     source = queries.source_of(held("annual_returns").first(), "period")
     assert (source.place, source.row, source.column) == ("表题", 3, "")
     assert queries.source_of(held("annual_returns").first(), "revenue_yuan").place == "C3"
@@ -75,7 +84,15 @@ def test_what_cannot_be_a_value_is_refused_in_words(cast):
 
 
 def test_a_region_is_given_to_every_row_of_a_list_without_one(cast):
-    content = book({"名单": [["企业名录"], ("企业名称", "统一社会信用代码"), ["江山市新谷机械有限公司", credit_code(11)]]})
+    content = book(
+        {
+            "名单": [
+                ["企业名录"],
+                ("企业名称", "统一社会信用代码"),
+                ["江山市新谷机械有限公司", credit_code(11)],
+            ]
+        }
+    )
     batch = read(content, cast.staff)
     actions.set_given(only_sheet(batch), "region", "东城街道")
     assert rows_of(batch)[0].values["region"] == cast.east.pk
@@ -102,5 +119,7 @@ def test_another_register_forgets_what_was_given(cast):
 
 def test_the_report_says_what_every_row_has(cast):
     report = batch_report(read(research(), cast.staff))
-    assert report["sheets"][0]["given"] == [{"field": "period", "title": "年度", "text": "2025", "from": "title"}]
+    assert report["sheets"][0]["given"] == [
+        {"field": "period", "title": "年度", "text": "2025", "from": "title", "shown": "2025"}
+    ]
     assert "    整表取值：年度 2025（取自表题）" in lines(report)

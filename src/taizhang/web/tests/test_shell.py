@@ -87,7 +87,7 @@ def test_search_finds_across_registers_within_the_scope(
         firm = organization(cast.bureau, cast.west, "澜江星澜半导体材料有限公司", 44)
         add("projects", name="半导体材料项目", organization=firm, region=cast.west)
     found = as_user(cast.staff).get(reverse("search"), {"q": "半导体材料"}).context["found"]
-    assert sorted((r.name, n) for r, n, _ in found) == [("organizations", 1), ("projects", 1)]
+    assert sorted((hit.register.name, hit.count) for hit in found) == [("organizations", 1), ("projects", 1)]
     assert as_user(cast.liaison).get(reverse("search"), {"q": "半导体材料"}).context["found"] == []
     first = as_user(cast.staff).get(reverse("search"), {"q": "xlbdt", "first": "1"})
     assert first.url == reverse("record", args=["organizations", firm.pk])

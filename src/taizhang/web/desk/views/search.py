@@ -15,9 +15,13 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "").strip()[:60]
     suggest = "suggest" in request.GET and bool(request.htmx)  # type: ignore[attr-defined]
     found = list(search_everywhere(request.user, text, 4 if suggest else 8)) if text else []
-    found.sort(key=lambda hit: rank(hit[0]))
+    found.sort(key=lambda hit: rank(hit.register))
     if "first" in request.GET and found:
-        register, _, records = found[0]
-        return redirect("record", register.name, records[0].pk)
-    context = {"q": text, "found": found, "total": sum(n for _, n, _ in found)}
+        return redirect("record", found[0].register.name, found[0].records[0].pk)
+    context = {
+        "q": text,
+        "found": found,
+        "total": sum(h.count for h in found),
+        "more": any(h.more for h in found),
+    }
     return render(request, "desk/search.html#suggestions" if suggest else "desk/search.html", context)
