@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from taizhang.intake.models import Row, Sheet
 from taizhang.registers.contents import plain
 from taizhang.registers.declaration import Register
@@ -80,9 +82,11 @@ def source_words(record: Record | None, name: str) -> str:
         return ""
     told = record.sources.get(name) or record.sources.get("*")
     kind = told[0] if isinstance(told, list) and told else ""
-    day = record.changed_at.strftime("%Y-%m-%d")
+    day = f"{timezone.localtime(record.changed_at):%Y-%m-%d}"
     words = {"form": f"人工登记 {day}", "proposal": f"采纳填报 {day}"}
-    return words.get(str(kind), f"批次导入 {day}" if told else f"登记 {record.created_at:%Y-%m-%d}")
+    return words.get(
+        str(kind), f"批次导入 {day}" if told else f"登记 {timezone.localtime(record.created_at):%Y-%m-%d}"
+    )
 
 
 @dataclass(frozen=True)
