@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from taizhang.files.store import keep, path_of
 from taizhang.journal.chain import seal
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry, Link
@@ -210,3 +211,13 @@ def test_plain_words_say_the_same(journey):
         call_command("verify", stdout=out)
     assert "记录不符：6 条中有 1 条" in out.getvalue()
     assert "“注册地址”日志为 东城街道 '1' <b>号</b>，现为 x" in out.getvalue()
+
+
+def test_a_changed_original_file_is_found(cast, capsys):
+    """Every value knows its cell: so the workbook itself must be the one that came."""
+    stored = keep(b"the workbook as it came", "text/plain")
+    call_command("verify")
+    path_of(stored.sha256).write_bytes(b"the workbook as it camf")
+    with pytest.raises(SystemExit):
+        call_command("verify")
+    assert stored.sha256[:12] in capsys.readouterr().out

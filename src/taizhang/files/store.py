@@ -1,6 +1,8 @@
 """Keeping bytes and giving them back 存取文件."""
 
 import hashlib
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,8 +23,6 @@ def keep(content: bytes | BinaryIO, media_type: str) -> StoredFile:
     digest, size = hashlib.sha256(), 0
     folder = Path(settings.HOME) / "files"
     folder.mkdir(parents=True, exist_ok=True)
-    import tempfile
-
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as target:
         for chunk in chunks(content):
             digest.update(chunk)
@@ -36,12 +36,25 @@ def keep(content: bytes | BinaryIO, media_type: str) -> StoredFile:
     )[0]
 
 
-def chunks(content: bytes | BinaryIO) -> "list[bytes] | iter":  # type: ignore[valid-type]
+def chunks(content: bytes | BinaryIO) -> Iterator[bytes]:
     if isinstance(content, bytes):
-        return [content]
+        return iter([content])
     return iter(lambda: content.read(CHUNK), b"")
 
 
 def read(file: StoredFile) -> bytes:
     """The bytes of a stored file. Raises FileNotFoundError when the store has lost them."""
     return path_of(file.sha256).read_bytes()
+
+
+def spoiled() -> Iterator[tuple[StoredFile, str]]:
+    """The stored files that are gone or no longer have the bytes of their name, each with a sentence."""
+    for file in StoredFile.objects.order_by("id").iterator():
+        try:
+            with path_of(file.sha256).open("rb") as stored:
+                now = hashlib.file_digest(stored, "sha256").hexdigest()
+        except FileNotFoundError:
+            yield file, f"存档文件 {file.sha256[:12]}… 不在了。请从备份找回。"
+            continue
+        if now != file.sha256:
+            yield file, f"存档文件 {file.sha256[:12]}… 的内容被改动过。请从备份找回。"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from taizhang.files.models import StoredFile
+from taizhang.files.store import spoiled
 from taizhang.journal.chain import Broken, first_break, unsealed
 from taizhang.journal.events import Event
 from taizhang.journal.models import Link
@@ -21,10 +23,12 @@ class Outcome:
     waiting: int  # entries without a place yet
     chain: Broken | None
     records: Proof
+    files: int  # stored files whose bytes were hashed anew
+    spoiled: tuple[str, ...]  # those that are gone or changed, in sentences
 
     @property
     def holds(self) -> bool:
-        return self.chain is None and not self.records.wrong
+        return self.chain is None and not self.records.wrong and not self.spoiled
 
     def sentences(self) -> Iterator[str]:
         """The outcome for a person, line by line; the first broken row first."""
@@ -36,12 +40,14 @@ class Outcome:
             yield f"另有 {self.waiting} 条日志还没有封存（taizhang tick 每分钟封存一次）；其中记录的改动已与摘要核对"
         if not self.records.wrong:
             yield f"记录完好：{self.records.records} 条都与最后一次日志相符"
-            return
-        yield f"记录不符：{self.records.records} 条中有 {self.records.wrong} 条"
+        else:
+            yield f"记录不符：{self.records.records} 条中有 {self.records.wrong} 条"
         for broken in self.records.broken:
             yield f"  {broken.sentence}"
         if self.records.wrong > len(self.records.broken):
             yield f"  … 另有 {self.records.wrong - len(self.records.broken)} 条未列出"
+        yield f"原始文件：{self.files} 个，{f'{len(self.spoiled)} 个不符' if self.spoiled else '都与存档时相同'}"
+        yield from (f"  {sentence}" for sentence in self.spoiled)
 
 
 def prove(*, record: bool = True) -> Outcome:
@@ -53,6 +59,8 @@ def prove(*, record: bool = True) -> Outcome:
         waiting=unsealed(),
         chain=first_break(),
         records=prove_records(),
+        files=StoredFile.objects.count(),
+        spoiled=tuple(sentence for _, sentence in spoiled()),
     )
     if record:
         with transaction.atomic():
@@ -61,11 +69,9 @@ def prove(*, record: bool = True) -> Outcome:
 
 
 def summary(found: Outcome) -> dict[str, object]:
-    told = (
-        next(s for s in found.sentences())
-        if found.chain or not found.records.wrong
-        else found.records.broken[0].sentence
-    )
+    told = next(found.sentences())
+    if not found.chain and not found.holds:
+        told = next((b.sentence for b in found.records.broken), "") or found.spoiled[0]
     return {
         "holds": found.holds, "sealed": found.sealed, "head": found.head, "waiting": found.waiting,
         "records": found.records.records, "sentence": told.strip()[:300],
