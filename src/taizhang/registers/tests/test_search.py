@@ -17,9 +17,7 @@ def firms(cast):
     return made
 
 
-@pytest.mark.parametrize(
-    "text", ["重庆路", "机械", "澜江 3号", "cql", "chongqinglu", "MA9X00101", "澜"]
-)
+@pytest.mark.parametrize("text", ["重庆路", "机械", "澜江 3号", "cql", "chongqinglu", "MA9X00101", "澜"])
 def test_a_firm_is_found_by_any_part_of_what_it_is_called(cast, firms, text):
     organizations = registers()["organizations"]
     found = set(rows(cast.staff, organizations, Question(text=text)).values_list("pk", flat=True))
