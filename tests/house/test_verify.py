@@ -86,7 +86,7 @@ def test_a_whole_journey_verifies_and_leaves_its_outcome_in_the_journal(journey)
     assert verify()[0] == 0
 
 
-def test_what_is_not_sealed_yet_is_counted_not_covered_up(journey):
+def test_what_is_not_sealed_yet_is_counted_and_sealed_once_found_whole(journey):
     change_record(
         registers()["organizations"], journey.firm_east, {"products": "减速器"},
         version=journey.firm_east.version, author=Author(journey.staff),
@@ -94,7 +94,8 @@ def test_what_is_not_sealed_yet_is_counted_not_covered_up(journey):
     before = Link.objects.count()
     code, told = verify()
     assert (code, told["waiting"]) == (0, 1)
-    assert Link.objects.count() == before
+    assert Link.objects.count() == before + 2  # the change, and the entry of the proof
+    assert verify()[1]["waiting"] == 0
 
 
 def test_one_byte_of_the_journal_is_found(journey):

@@ -13,6 +13,7 @@ from taizhang.core.tables.unreadable import too_large
 from taizhang.intake import actions, tasks
 from taizhang.intake.models import Batch
 from taizhang.intake.reporting import Report, batch_report, lines
+from taizhang.journal.chain import seal
 from taizhang.regions.models import Region
 from taizhang.regions.queries import find_region
 
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             if number and options["accept"] and batch.state == Batch.State.CHECKED:
                 actions.read_again(batch, later=False)  # the files before it have changed the ledger
             reports.append(self.report(batch, user, options))
+        seal()  # where no server runs, nobody else would
         self.print(reports, failed, options["json"])
         self.leave(reports, failed)
 

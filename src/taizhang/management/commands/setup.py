@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from taizhang.journal.chain import seal
 from taizhang.operations import samples
 from taizhang.regions.divisions import load_divisions
 from taizhang.regions.models import Region
@@ -45,3 +46,4 @@ class Command(BaseCommand):
             return
         if not samples.stamp().exists() and samples.wanted():
             samples.load(say)
+            seal()

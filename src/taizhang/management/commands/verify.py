@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from taizhang.journal.chain import seal
 from taizhang.registers.proving import prove
 
 
@@ -31,3 +32,4 @@ class Command(BaseCommand):
             self.stdout.write(f"用时 {time.monotonic() - started:.1f} 秒")
         if not found.holds:
             sys.exit(1)
+        seal()  # what was found whole gets its place in the chain, the entry of this proof included
