@@ -62,6 +62,11 @@ def threes(text: str) -> str:
     return " ".join(text[i : i + 3] for i in range(len(text)))
 
 
+def written(text: str) -> str:
+    """A text without spaces and punctuation."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
 def chinese(text: str) -> str:
     return "".join(c for c in text if "㐀" <= c <= "鿿")
 
@@ -81,7 +86,7 @@ def document(register: Register, record: Record) -> tuple[str, str, str, str, st
         f"o{getattr(record, link)}" for link in register.model.organization_links if getattr(record, link)
     ]
     return (
-        " | ".join(pairs(n) for n in names if n),
+        " | ".join(pairs(written(t)) for t in texts if chinese(t)),
         " ".join(threes(run) for run in latin),
         " ".join(threes(initials(n)) for n in names if n),
         " ".join(threes("".join(syllables(n))) for n in names if n),
@@ -156,14 +161,20 @@ def condition(text: str) -> str:
     asked = []
     for word in text.lower().split()[:6]:
         parts = []
-        if han := chinese(word):
-            parts.append(f"name : {phrase(pairs_of_query(han))}")
-        for run in LATIN.findall(word):
-            cut = [run[i : i + 3] for i in range(len(run) - 2)] or [run]
-            found = phrase(cut, prefix=len(run) < 3)
-            parts.append(f"{{code initials pinyin}} : {found}")
+        if chinese(word):  # with its letters and digits: 3号 is not a 号 beside any 3
+            parts.append(f"name : {phrase(pairs_of_query(written(word)))}")
+        else:
+            parts += [
+                f"{{code initials pinyin}} : {phrase(cut(run), prefix=len(run) < 3)}"
+                for run in LATIN.findall(word)
+            ]
         asked += parts
     return " AND ".join(f"({p})" for p in asked)
+
+
+def cut(run: str) -> list[str]:
+    """Letters and digits of a question, in threes where there are as many."""
+    return [run[i : i + 3] for i in range(len(run) - 2)] or [run]
 
 
 def pairs_of_query(text: str) -> list[str]:
