@@ -1,0 +1,1 @@
+"""Relations 勾稽: what the text itself claims between its figures, recomputed."""
