@@ -1,0 +1,1 @@
+"""What the reader of reports is worth, measured: `python -m bench.reading` lists the commands."""
