@@ -1,0 +1,9 @@
+"""How much is read: beyond these a document is refused in words, so that time and memory stay bounded."""
+
+MAX_BYTES = 50 * 1024 * 1024  # the file as given
+MAX_TEXT = 20_000_000  # characters of text read
+MAX_PART = 96 * 1024 * 1024  # one XML part, unpacked; the tree takes about eight times as much
+MAX_ENTRIES = 20_000  # files inside an archive
+MAX_TABLES_DEEP = 30  # tables in tables
+MAX_SPAN = 2_000  # columns or rows that one cell may cover
+MAX_BLOCKS = 2_000_000
