@@ -17,7 +17,9 @@ class Type(StrEnum):
     RATE = "rate"  # 完成率: base, [actual, stated rate]; also 倍 and a decrease against a base year
     GROWTH = "growth"  # 增减幅: present level, [last year's level or the change, stated rate]
     RANK = "rank"  # 位次 against the count of peers: whole = count of peers, parts = [rank]
-    WORDING = "wording"  # 措辞 against value (超400家 for 398): whole = the figure worded, parts = [the exact one]
+    WORDING = (
+        "wording"  # 措辞 against value (超400家 for 398): whole = the figure worded, parts = [the exact one]
+    )
 
 
 # The types that the labelled texts know; the others are told apart from them in every output.

@@ -1,0 +1,61 @@
+"""Averages 平均、户均、人均: a count times its average is the total."""
+
+import re
+from collections.abc import Iterator
+
+from taizhang.core.reading.figures.figure import Kind
+from taizhang.core.reading.lexicon import any_of, words
+from taizhang.core.reading.relations.arithmetic import claim
+from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.dimension import bare_unit
+from taizhang.core.reading.relations.relation import Relation, Type
+
+_AVERAGE = re.compile(rf"(?:{any_of(words('averages', 'average'))})[^，,。；;、]{{0,16}}$")
+NEAR, MOST = 12, 24  # figures looked through: for the sentence's neighbours, and at all
+
+
+def find_averages(context: Context) -> Iterator[Relation]:
+    """Every average whose count and total stand near it: the total is stated, count times average expected."""
+    for item in context.items:
+        if not item.usable or item.figure.kind in (Kind.PERCENT, Kind.RANK, Kind.RATIO) or item.figure.approx:
+            continue
+        if not _AVERAGE.search(item.gap[-28:]):
+            continue
+        if (relation := _product(context, item)) is not None:
+            yield relation
+
+
+def _product(context: Context, average: Item) -> Relation | None:
+    low, high = max(0, average.index - MOST), min(len(context.items), average.index + 4)
+    near = [
+        other
+        for other in context.items[low:high]
+        if other is not average and other.usable and is_level(other)
+    ]
+    near.sort(key=lambda other: abs(other.index - average.index))
+    unit = bare_unit(average.figure.unit)
+    totals = [other for other in near if other.dim == average.dim and bare_unit(other.figure.unit) == unit][
+        :8
+    ]
+    counts = [other for other in near if other.dim[0] in ("count", "area") and other not in totals][:8]
+    for whole in totals:
+        for count in counts:
+            relation = claim(Type.PRODUCT, whole.figure, (count.figure, average.figure))
+            if relation is not None and relation.holds:
+                return relation
+    return _adjacent(average, totals, counts)
+
+
+def _adjacent(average: Item, totals: list[Item], counts: list[Item]) -> Relation | None:
+    """Wrong only where the sentence has exactly one count and one total, both before it."""
+    here = [t for t in totals if t.sentence == average.sentence and t.index < average.index]
+    units = [
+        c for c in counts if c.sentence == average.sentence and c.index < average.index and c not in here
+    ]
+    if len(here) != 1 or len(units) != 1:
+        return None
+    relation = claim(Type.PRODUCT, here[0].figure, (units[0].figure, average.figure))
+    if relation is None or relation.stated == 0:
+        return None
+    off = relation.expected / relation.stated
+    return relation if 0.5 <= off <= 2 else None

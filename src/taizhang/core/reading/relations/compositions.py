@@ -1,0 +1,29 @@
+"""Compositions 构成比: 2.7:56.0:41.3 beside the amounts that it is made of."""
+
+from collections.abc import Iterator, Sequence
+
+from taizhang.core.reading.figures.figure import Figure, Kind
+from taizhang.core.reading.relations.arithmetic import claim
+from taizhang.core.reading.relations.relation import Relation, Type
+
+
+def find_compositions(sums: Sequence[Relation]) -> Iterator[Relation]:
+    """Shares of a composition told as a:b:c, each against its part of a sum with as many parts."""
+    compositions = [s.parts for s in sums if s.whole is None and all(_bare(part) for part in s.parts)]
+    if not compositions:
+        return
+    divided = [s for s in sums if s.whole is not None and s.parts[0].kind is not Kind.PERCENT]
+    for composition in compositions:
+        for each in divided:
+            if len(each.parts) == len(composition):
+                shares = [
+                    claim(Type.SHARE, each.whole, (part, share))
+                    for part, share in zip(each.parts, composition, strict=True)
+                ]
+                if all(share is not None and share.holds for share in shares):
+                    yield from (share for share in shares if share is not None)
+                    break
+
+
+def _bare(figure: Figure) -> bool:
+    return figure.kind is Kind.PERCENT and figure.unit is None

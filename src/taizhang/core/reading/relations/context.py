@@ -1,0 +1,135 @@
+"""The figures of a document as the relation finders see them: their sentence, brackets, and the words between."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from taizhang.core.reading.document import Document
+from taizhang.core.reading.figures.figure import Figure, Kind, Role
+from taizhang.core.reading.relations.dimension import dimension
+
+WINDOW = 240  # characters: no claim is looked for across a longer stretch without figures
+_MARKS = re.compile(r"[。！？!?\n]|[(（\[【]|[)）\]】]")
+_OPEN, _CLOSE, _STOP = frozenset("(（[【"), frozenset(")）]】"), frozenset("。！？!?\n")
+
+
+@dataclass(slots=True)
+class Item:
+    """One figure with its surroundings."""
+
+    figure: Figure
+    index: int
+    gap: str  # the words between the figure before and this one, at most WINDOW
+    sentence: int  # 0, 1, 2 … through the document
+    depth: int  # how many brackets are open
+    bracket: int  # number of the innermost open bracket; 0: none
+    dim: tuple[str, str]
+
+    @property
+    def usable(self) -> bool:
+        """It has a value to compute with."""
+        return self.figure.value is not None and self.figure.upper is None
+
+
+@dataclass
+class Context:
+    """All items of a document, outside of tables, and the text around them."""
+
+    document: Document
+    items: list[Item]
+    by_dimension: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def after(self, item: Item, length: int = 24) -> str:
+        """The words after a figure, up to the next figure."""
+        end = item.figure.end
+        stop = end + length
+        if item.index + 1 < len(self.items):
+            stop = min(stop, self.items[item.index + 1].figure.start)
+        return self.text[end:stop]
+
+    def between(self, first: Item, second: Item) -> str:
+        """The words from one figure to a later one, figures included."""
+        return self.text[first.figure.end : second.figure.start]
+
+    def same_sentence(self, item: Item) -> range:
+        """Indices of the items of its sentence."""
+        low, high = self._spans[item.sentence]
+        return range(low, high)
+
+    @cached_property
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        spans: dict[int, tuple[int, int]] = {}
+        for item in self.items:
+            low, _ = spans.get(item.sentence, (item.index, 0))
+            spans[item.sentence] = (low, item.index + 1)
+        return spans
+
+    def sentence_items(self, sentence: int) -> Sequence[Item]:
+        """The items of a sentence by its number; none when it has no figure."""
+        low, high = self._spans.get(sentence, (0, 0))
+        return self.items[low:high]
+
+
+def see(document: Document, figures: Sequence[Figure]) -> Context:
+    """Put every figure that stands outside of tables into its surroundings. One pass over the text."""
+    text = document.text
+    starts, sentences, stack, numbers = _marks(text)
+    items: list[Item] = []
+    before = 0
+    for figure in figures:
+        if figure.cell is not None:
+            continue
+        at = bisect_right(starts, figure.start) - 1
+        gap = text[max(before, figure.start - WINDOW) : figure.start]
+        before = figure.end
+        items.append(Item(figure, len(items), gap, sentences[at], stack[at], numbers[at], dimension(figure)))
+    context = Context(document, items)
+    for item in items:
+        context.by_dimension.setdefault(item.dim, []).append(item)
+    return context
+
+
+def _marks(text: str) -> tuple[list[int], list[int], list[int], list[int]]:
+    """At every mark of the text: where it stands, and sentence, depth and innermost bracket after it.
+
+    A bracket that is never closed ends with its line; a full stop inside brackets ends the sentence too.
+    """
+    starts, sentences, depths, numbers = [0], [0], [0], [0]
+    sentence, count, opened = 0, 0, []
+    for found in _MARKS.finditer(text):
+        mark = found[0]
+        if mark in _OPEN:
+            count += 1
+            if len(opened) < 8:
+                opened.append(count)
+        elif mark in _CLOSE:
+            if opened:
+                opened.pop()
+        else:
+            sentence += 1
+            if mark == "\n":
+                opened.clear()
+        starts.append(found.start())
+        sentences.append(sentence)
+        depths.append(len(opened))
+        numbers.append(opened[-1] if opened else 0)
+    return starts, sentences, depths, numbers
+
+
+def is_level(item: Item) -> bool:
+    """A plain quantity that can be a part, a whole or a base: not a rate, not a rank."""
+    figure = item.figure
+    return figure.kind not in (Kind.PERCENT, Kind.RANK, Kind.RATIO) and figure.role in (
+        Role.LEVEL,
+        Role.TARGET,
+        Role.INCREASE,
+        Role.DECREASE,
+        Role.LIMIT,
+    )

@@ -1,0 +1,43 @@
+"""Every claim of a document, each once."""
+
+from collections.abc import Iterable, Sequence
+
+from taizhang.core.reading.document import Document
+from taizhang.core.reading.figures.figure import Figure
+from taizhang.core.reading.relations.averages import find_averages
+from taizhang.core.reading.relations.compositions import find_compositions
+from taizhang.core.reading.relations.context import see
+from taizhang.core.reading.relations.growth import find_growth
+from taizhang.core.reading.relations.relation import Relation, Type
+from taizhang.core.reading.relations.remainders import find_remainders
+from taizhang.core.reading.relations.shares import find_shares
+from taizhang.core.reading.relations.sums import find_sums
+
+
+def find_relations(document: Document, figures: Sequence[Figure]) -> tuple[Relation, ...]:
+    """Find and recompute what the text claims between its figures, in the order of the text."""
+    context = see(document, figures)
+    sums, parents = find_sums(context)
+    differences = [*find_growth(context), *find_remainders(context, parents)]
+    told = {_figures(each) for each in differences if each.type is Type.DIFFERENCE}
+    sums = [each for each in sums if _figures(each) not in told]
+    found = [
+        *differences,
+        *find_shares(context, parents),
+        *find_compositions(sums),
+        *find_averages(context),
+        *sums,
+    ]
+    return tuple(sorted(_once(found), key=lambda relation: relation.stated_figure.start))
+
+
+def _figures(relation: Relation) -> frozenset[int]:
+    return frozenset(figure.start for figure in relation.figures)
+
+
+def _once(relations: Iterable[Relation]) -> list[Relation]:
+    seen: dict[tuple[object, ...], Relation] = {}
+    for relation in relations:
+        parts = tuple(sorted(figure.start for figure in relation.parts))
+        seen.setdefault((relation.type, relation.whole.start if relation.whole else -1, parts), relation)
+    return list(seen.values())
