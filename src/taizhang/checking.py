@@ -71,7 +71,7 @@ def _check_one(source: Source, options: Options, many: bool) -> tuple[int, dict[
         data = source.bytes()
     except OSError as error:
         raise Refused(_cannot_open(error)) from error
-    document = open_document(source.name, data)
+    document = open_document(data, source.name)
     reading = read(document)
     if not options.json:
         from taizhang.core.reading.terminal import report
