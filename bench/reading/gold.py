@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from taizhang.core.reading.document import Block, Document, Place
+from taizhang.core.reading.document import Document
+from taizhang.core.reading.documents.opening import open_document
 from taizhang.core.reading.figures.figure import Figure, Kind, Role
 
 HERE = Path(__file__).resolve().parent
@@ -32,7 +33,7 @@ class Labelled:
     @cached_property
     def document(self) -> Document:
         """The text as the reader opens it. The labels count in the file's own characters, so both must agree."""
-        document = opened(self.path.name, self.path.read_bytes())
+        document = open_document(self.text.encode(), self.path.name)
         if document.text != self.text:
             raise ValueError(
                 f"{self.path.name}: the text as read is not the file's text; offsets would not fit"
@@ -47,18 +48,6 @@ class Labelled:
             for cell in table.cells
         }
         return tuple(_figure(label, self.text, cells) for label in self.figures)
-
-
-def opened(name: str, data: bytes) -> Document:
-    try:
-        from taizhang.core.reading.documents.opening import open_document
-    except ImportError:  # until the documents room is there: lines of a text
-        text, blocks, at = data.decode(), [], 0
-        for number, line in enumerate(text.splitlines(keepends=True), 1):
-            blocks.append(Block(at, at + len(line.rstrip()), place=Place(paragraph=number)))
-            at += len(line)
-        return Document(name, "txt", text, tuple(blocks))
-    return open_document(name, data)
 
 
 def default_folder() -> Path:
