@@ -8,6 +8,9 @@ from bench.reading.generator.sentences import Sentence, rounded_to
 from bench.reading.generator.vocabulary import DOWN, UP, Topic
 from taizhang.core.reading.figures.figure import Kind, Role
 
+FIRMS, PEOPLE = ("当年新增", "上市后备企业", "设有研发机构的"), ("女性", "少数民族", "中级以上职称的")
+GROUPS = {"家": FIRMS, "户": FIRMS, "人": PEOPLE, "名": PEOPLE, "项": ("本年新列", "重点", "跨区合作的")}
+
 
 def incomplete(s: Scene, topic: Topic) -> bool:
     """其中…等: parts of a list that is not all of it."""
@@ -35,7 +38,7 @@ def incomplete(s: Scene, topic: Topic) -> bool:
 
 def some_of_it(s: Scene, topic: Topic) -> bool:
     """其中 with groups that overlap and are far from all."""
-    if topic.kind is not Kind.COUNT or topic.decimals or topic.unit not in ("家", "户", "人", "名", "项"):
+    if topic.kind is not Kind.COUNT or topic.decimals or topic.unit not in GROUPS:
         return False
     value, whole = s.whole(topic)
     if value < 40:
@@ -95,12 +98,13 @@ def rates_only(s: Scene, topic: Topic) -> bool:
     """Two levels and two rates, without their bases."""
     other = Topic(topic.name, topic.unit, topic.low, topic.high, (), topic.kind, topic.decimals)
     value, one = s.whole(topic)
-    two = s.level(other, s.amount(other, float(value) * 0.2, float(value) * 0.7), "其中龙头企业")
+    two = s.level(other, s.amount(other, float(value) * 0.2, float(value) * 0.7), "龙头企业")
     g = [s.percent(Decimal(s.chance.uniform(1, 45)), Role.GROWTH_RATE, topic.name, 1) for _ in range(2)]
     s.draft.write(
         s.one_of(
-            "{t}、其中龙头企业分别为{a}、{b}，分别增长{x}和{y}。",
+            "{t}及其中属于龙头企业的部分分别为{a}、{b}，分别增长{x}和{y}。",
             "{t}{a}，{u}{x}；其中龙头企业{b}，{u}{y}。",
+            "全年{t}和龙头企业{t}为{a}、{b}，增速分别是{x}、{y}。",
         ),
         t=topic.name, a=one, b=two, x=g[0], y=g[1], u=s.chance.choice(UP[:4]),
     )  # fmt: skip

@@ -127,7 +127,9 @@ class Draft:
             text += figure.text
             made[fig] = figure
             labels.append(_label(figure))
-        relations = [_relation(claim, made) for claim in self.claims]
+        # The labelled texts leave an amount said twice alike unlabelled; one said twice differently is an error.
+        twice = {c for c in self.claims if len(c.parts) == 1 and holds(c)}
+        relations = [_relation(claim, made) for claim in self.claims if claim not in twice]
         for label in labels:
             if self.half_width:
                 label["of"] = label["of"].translate(HALF_WIDTH)

@@ -1,0 +1,135 @@
+"""How fast the reader is, and whether its cost grows with the length alone.
+
+    .venv/bin/python -m bench.reading.speed [--sizes 0.1 1 10] [--pages 30] [--runs 5] [--one-line]
+
+In process: MB (UTF-8) of text per second, stage by stage, for texts of several sizes; the price of a MB in the longest
+against the shortest. Then `taizhang check` on a docx of 30 pages as a whole process, start included.
+Texts are made by bench.reading.generate; --one-line joins a text into a single line.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.reading.generator.docx import long_text, of_pages
+
+ROOT = Path(__file__).resolve().parents[2]
+MB = 1_000_000
+
+
+def text_of(size: float, seed: int, one_line: bool) -> str:
+    """A text of so many MB in UTF-8: different reports one after another, up to 1 MB of them, then those again."""
+    wanted, parts, length = int(size * MB), [], 0
+    while length < wanted:
+        part = parts[len(parts) % 40] if len(parts) >= 40 else long_text(8_000, seed + len(parts)) + "\n"
+        parts.append(part)
+        length += len(part.encode())
+    text = "".join(parts).encode()[:wanted].decode(errors="ignore")
+    return text.replace("\n", "") if one_line else text
+
+
+def stages(text: str) -> dict[str, float]:
+    """Seconds of each stage, once."""
+    from taizhang.core.reading.documents.opening import open_document
+    from taizhang.core.reading.figures.grammar import scan
+    from taizhang.core.reading.figures.understand import understand
+    from taizhang.core.reading.labels import as_labels
+    from taizhang.core.reading.reading import Reading
+    from taizhang.core.reading.relations.find import find_relations
+
+    data, spent = text.encode(), {}
+    started = time.perf_counter()
+
+    def lap(name: str) -> None:
+        nonlocal started
+        spent[name] = time.perf_counter() - started
+        started = time.perf_counter()
+
+    document = open_document(data, "made.txt")
+    lap("open")
+    figures = understand(document)
+    lap("understand")
+    relations = find_relations(document, figures)
+    lap("relations")
+    as_labels(Reading(document, figures, relations))
+    lap("labels")
+    spent["all"] = sum(spent.values())
+    spent["figures"], spent["relations found"] = len(figures), len(relations)
+    started = time.perf_counter()
+    scan(document.text)
+    lap("scan alone")
+    return spent
+
+
+def in_process(sizes: list[float], runs: int, one_line: bool) -> None:
+    print(f"{'MB':>6} {'open':>7} {'underst.':>8} {'(scan)':>7} {'relat.':>7} {'labels':>7} {'all s':>7} "
+          f"{'MB/s':>6} {'figures':>8} {'us/fig':>7} {'peak MB':>8}")  # fmt: skip
+    price: dict[float, float] = {}
+    for size in sizes:
+        # Each size in a process of its own: what an earlier one left in memory does not count.
+        once = [sys.executable, "-m", "bench.reading.speed", "--child", str(size)]
+        shown = subprocess.run(
+            [*once, "--runs", str(runs)] + ["--one-line"] * one_line,
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        found = json.loads(shown.stdout)
+        price[size] = found["all"] / size
+        print(f"{size:6.1f} {found['open']:7.2f} {found['understand']:8.2f} {found['scan alone']:7.2f} {found['relations']:7.2f} "
+              f"{found['labels']:7.2f} {found['all']:7.2f} {size / found['all']:6.2f} {found['figures']:8.0f} "
+              f"{found['all'] / found['figures'] * 1e6:7.1f} {found['peak']:8.0f}")  # fmt: skip
+    print(f"a MB of the longest costs {price[max(price)] / price[min(price)]:.2f} x a MB of the shortest")
+
+
+def child(size: float, runs: int, one_line: bool) -> None:
+    """One size, median of the runs, as JSON."""
+    text = text_of(size, 7, one_line)
+    stages(text[:2000])  # modules loaded, patterns compiled
+    found = [stages(text) for _ in range(runs if size < 5 else 1)]
+    middle = {name: statistics.median(each[name] for each in found) for name in found[0]}
+    middle["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(json.dumps(middle))
+
+
+def whole_process(pages: int, runs: int) -> None:
+    """`taizhang check` on a docx, start included."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.docx"
+        path.write_bytes(of_pages(pages, 7))
+        command = [str(Path(sys.executable).with_name("taizhang")), "check", str(path)]
+        seconds = []
+        for _ in range(runs + 1):
+            started = time.perf_counter()
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+            seconds.append(time.perf_counter() - started)
+        print(f"taizhang check, docx of {pages} pages ({path.stat().st_size / 1000:.0f} kB): median of {runs} "
+              f"{statistics.median(seconds[1:]):.2f} s (first {seconds[0]:.2f}), exit {done.returncode}")  # fmt: skip
+        if done.returncode not in (0, 1):
+            print(done.stderr.decode()[-500:])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", type=float, nargs="+", default=[0.1, 1, 10])
+    parser.add_argument("--pages", type=int, default=30)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--one-line", action="store_true")
+    parser.add_argument("--child", type=float, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child:
+        child(given.child, given.runs, given.one_line)
+    else:
+        in_process(given.sizes, given.runs, given.one_line)
+        whole_process(given.pages, given.runs)
+
+
+if __name__ == "__main__":
+    main()
