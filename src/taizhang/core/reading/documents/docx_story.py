@@ -95,11 +95,14 @@ class Story:
         return text, self._kind
 
     def _table(self, table: Element) -> None:
+        rows = grid(table)
+        if not any(rows):
+            return
         self._tables_deep += 1
         if self._tables_deep > MAX_TABLES_DEEP:
             raise unreadable.nested()
-        tabling = Tabling(self._out)
-        for row in grid(table):
+        tabling = Tabling(self._out, self._label)
+        for row in rows:
             tabling.row()
             for cell in row:
                 tabling.cell(cell.row, cell.column, cell.rows, cell.columns)
@@ -118,7 +121,7 @@ class Story:
                 text, kind = self._text(child)
                 if text.strip():
                     kind = BlockKind.CELL if kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else kind
-                    tabling.text(text, kind, self._ordinals[child], self._label)
+                    tabling.text(text, kind, self._ordinals[child])
             elif child.tag == TABLE:
                 inner.append(child)
             elif child.tag in WRAPPERS:

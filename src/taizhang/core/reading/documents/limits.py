@@ -6,4 +6,6 @@ MAX_PART = 96 * 1024 * 1024  # one XML part, unpacked; the tree takes about eigh
 MAX_ENTRIES = 20_000  # files inside an archive
 MAX_TABLES_DEEP = 30  # tables in tables
 MAX_SPAN = 2_000  # columns or rows that one cell may cover
+MAX_MARKUP = 20_000_000  # characters of a web page, tags included
+MAX_SPREAD = 3_000_000  # columns that the cells of one table cover together
 MAX_BLOCKS = 2_000_000

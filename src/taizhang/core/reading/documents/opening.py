@@ -33,23 +33,50 @@ def open_document(data: bytes, name: str, *, convert: Convert | None = None) -> 
 
 def open_text(text: str, name: str = PASTED) -> Document:
     """Read pasted text, kept character for character. Raises Unreadable when there is none."""
+    from taizhang.core.reading.documents.finishing import finish
     from taizhang.core.reading.documents.plain import of_text
 
     if not text.strip():
         raise unreadable.nothing_pasted()
-    return of_text(text, name)
+    return finish(of_text(text, name))
 
 
 def _open(data: bytes, name: str, convert: Convert | None) -> Document:
+    from taizhang.core.reading.documents.finishing import finish
     from taizhang.core.reading.documents.sniff import Format, sniff
 
     format = sniff(data, name)
-    if format is Format.DOCX:
-        from taizhang.core.reading.documents.docx import read_docx
+    if format in (Format.XLSX, Format.XLS, Format.ODS):
+        from taizhang.core.reading.documents.xlsx import read_workbook
 
-        return read_docx(data, name)
-    if format is Format.TEXT:
-        from taizhang.core.reading.documents.plain import read_plain
+        return read_workbook(data, name)
+    return finish(_read(data, name, format, convert))
 
-        return read_plain(data, name)
-    raise unreadable.not_text()
+
+def _read(data: bytes, name: str, format: str, convert: Convert | None) -> Document:
+    """Each reader is loaded only for its own format: a start is short."""
+    match format:
+        case "docx":
+            from taizhang.core.reading.documents.docx import read_docx
+
+            return read_docx(data, name)
+        case "pdf":
+            from taizhang.core.reading.documents.pdf import read_pdf
+
+            return read_pdf(data, name)
+        case "html":
+            from taizhang.core.reading.documents.html import read_html
+
+            return read_html(data, name)
+        case "mht":
+            from taizhang.core.reading.documents.mht import read_mht
+
+            return read_mht(data, name)
+        case "txt":
+            from taizhang.core.reading.documents.plain import read_plain
+
+            return read_plain(data, name)
+    from taizhang.core.reading.documents.doc import read_old
+    from taizhang.core.reading.documents.sniff import Format
+
+    return read_old(data, name, Format(format), convert)

@@ -22,14 +22,14 @@ class _Open:
 
 
 class Tabling:
-    """Writes one table. Rows and columns are given from 0; places count from 1.
+    """Writes one table. Rows and columns are given from 0; places count from 1, from `top` and `left` on.
 
     A table inside a cell is written after that cell's own text, as a table of its own.
     """
 
-    def __init__(self, out: Assembly) -> None:
-        self._out = out
-        self._caption = caption_before(out)
+    def __init__(self, out: Assembly, part: str = "", *, top: int = 0, left: int = 0) -> None:
+        self._out, self._part, self._top, self._left = out, part, top, left
+        self._caption = caption_before(out, part)
         out.tables.append(None)
         self.number = len(out.tables)
         self._cells: list[Cell] = []
@@ -48,13 +48,14 @@ class Tabling:
         self._first = False
         self._cell = _Open(self._out.length, row, column, rows, columns)
 
-    def text(self, text: str, kind: BlockKind, paragraph: int = 0, part: str = "") -> None:
+    def text(self, text: str, kind: BlockKind, paragraph: int = 0) -> None:
         """Write a paragraph of the cell."""
         cell = self._cell
         assert cell is not None
         if cell.end >= 0:
             self._out.put("\n")
-        place = Place(0, paragraph, self.number, cell.row + 1, cell.column + 1, part)
+        row, column = self._top + cell.row + 1, self._left + cell.column + 1
+        place = Place(0, paragraph, self.number, row, column, self._part)
         self._out.add(text, kind, place)
         cell.end = self._out.length
 
@@ -71,11 +72,15 @@ class Tabling:
         self._out.tables[self.number - 1] = Table(tuple(self._cells), self._caption)
 
 
-def caption_before(out: Assembly) -> tuple[int, int]:
+def caption_before(out: Assembly, part: str) -> tuple[int, int]:
     """The span of the caption 表题 right before a table: one short line that ends no sentence, and a line 单位：…"""
     found: list[Block] = []
     for block, text in reversed(out.recent):
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(text) > _CAPTION_LENGTH:
+        if (
+            block.place.part != part
+            or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+            or len(text) > _CAPTION_LENGTH
+        ):
             break
         unit = bool(_UNIT_LINE.match(text))
         if not unit and text.rstrip().endswith(_SENTENCE_END):
