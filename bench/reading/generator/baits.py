@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bench.reading.generator.draft import Fig
+from bench.reading.generator.draft import Fig, chinese
 from bench.reading.generator.scene import Scene
 from bench.reading.generator.sentences import Sentence, rounded_to
 from bench.reading.generator.vocabulary import DOWN, UP, Topic
@@ -30,6 +30,10 @@ def incomplete(s: Scene, topic: Topic) -> bool:
             "{t}{v}{w}，包括{a}{x}、{b}{y}，以及其他类型若干。",
             "{t}{v}{w}，主要集中在{a}（{x}）、{b}（{y}）等。",
             "{t}{v}{w}，其中{a}{x}。{b}{y}，位居前列。",
+            "{t}{v}{w}，以{a}（{x}）、{b}（{y}）为主。",
+            "{t}{v}{w}，排在前两位的是{a}和{b}，分别为{x}、{y}。",
+            "{t}{v}{w}，如{a}{x}、{b}{y}。",
+            "{t}{v}{w}，{a}、{b}等分别为{x}、{y}。",
         ),
         t=topic.name, v=s.chance.choice(topic.verbs), w=whole, a=names[0], b=names[1], x=figs[0], y=figs[1],
     )  # fmt: skip
@@ -165,6 +169,49 @@ def masked(s: Scene, topic: Topic) -> bool:
     return True
 
 
+def loose_words(s: Scene, topic: Topic) -> bool:
+    """百分之…, …成, 三分之一, (+5.7%): rates whose base is not told."""
+    _, fig = s.whole(topic)
+    form = s.chance.randrange(4)
+    if form == 0:
+        tenths = s.chance.randint(2, 9)
+        rate = Fig(
+            Decimal(tenths),
+            "成",
+            Kind.PERCENT,
+            Role.SHARE,
+            topic.name,
+            s.now,
+            digits="零一二三四五六七八九"[tenths],
+        )
+        rate.value = Decimal(tenths)
+        s.draft.write(
+            "{t}{v}{w}，规上单位占{r}。", t=topic.name, v=s.chance.choice(topic.verbs), w=fig, r=rate
+        )
+    elif form == 1:
+        number = s.chance.randint(3, 60)
+        rate = Fig(
+            Decimal(number),
+            None,
+            Kind.PERCENT,
+            Role.GROWTH_RATE,
+            topic.name,
+            s.now,
+            before="百分之",
+            digits=chinese(number),
+        )
+        s.draft.write("{t}{v}{w}，增长{r}。", t=topic.name, v=s.chance.choice(topic.verbs), w=fig, r=rate)
+        rate.optional = True  # whether its unit is % or none is a matter of taste
+    else:
+        rate = s.percent(Decimal(s.chance.uniform(1, 40)), Role.GROWTH_RATE, topic.name, 1)
+        s.draft.write(
+            s.one_of("{t}{v}{w}（+{r}）。", "{t}{v}{w}（同比+{r}）。", "{t}{v}{w}，两年平均增长{r}。", 
+"{t}{v}{w}，增速高于全市平均，为{r}。"),
+            t=topic.name, v=s.chance.choice(topic.verbs), w=fig, r=rate,
+        )  # fmt: skip
+    return True
+
+
 def goal(s: Scene, topic: Topic) -> bool:
     """Next year's aims."""
     value = rounded_to(s.amount(topic), 0)
@@ -191,4 +238,5 @@ BAITS: tuple[tuple[Sentence, int], ...] = (
     (ranked, 4),
     (approximate, 2),
     (masked, 1),
+    (loose_words, 2),
 )

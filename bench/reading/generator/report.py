@@ -15,6 +15,11 @@ from bench.reading.generator.vocabulary import FILLERS, LEADS, PLACES, SECTIONS,
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.relations.relation import Type
 
+NOISE = (
+    "首页 > 政务公开 > 工作总结\n发布时间：{year}-01-15  浏览次数：{views}\n",
+    "来源：办公室  点击数：{views}  【字体：大 中 小】\n",
+    "索引号：11330800/{year}-00{views}  发布机构：科技局\n",
+)
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -36,6 +41,8 @@ def make(seed: int, error_rate: float, size: int = 1) -> Report:
     scene = Scene(draft, chance, year, place, half, commas=chance.random() < 0.15, fine=chance.random() < 0.4)
     head = f"{year}年上半年" if half else f"{year}年"
     title = chance.choice(TITLES).replace("{year}年", head).format(place=place)
+    if chance.random() < 0.3:
+        draft.add(chance.choice(NOISE).format(views=chance.randint(100, 9999), year=year + 1))
     draft.add(title + "\n\n" + chance.choice(LEADS).replace("{year}年", head))
     sections = chance.sample(list(SECTIONS), chance.randint(4, 7))
     _lead(scene, [topic for name in sections for topic in SECTIONS[name]])

@@ -51,6 +51,11 @@ def breakdown(s: Scene, topic: Topic) -> bool:
         "{t}{v}{w}，由{l}构成。",
         "{t}中，{l}，合计{w}。",
         "{t}方面，{l}，共计{w}。",
+        "{t}{v}{w}，具体为：{l}。",
+        "{t}{v}{w}，其构成为{l}。",
+        "{t}总数为{w}，其中，{l}。",
+        "{l}，以上{t}总计{w}。",
+        "{t}{v}{w}（按{c}分：{l}）。",
     )
     s.draft.write(
         shape, t=topic.name, v=verb if shape.startswith("{t}{v}") else "", w=whole, l=listed, c=criterion
@@ -79,7 +84,7 @@ def breakdown_respectively(s: Scene, topic: Topic) -> bool:
     figs = [s.level(topic, part, name) for part, name in zip(parts, names, strict=True)]
     s.draft.write("{t}{v}{w}，", t=topic.name, v=s.chance.choice(topic.verbs), w=whole)
     s.draft.add(s.one_of("其中", "", "按" + SPLITS[split][0] + "分，") + "、".join(names))
-    s.draft.add(s.one_of("分别为", "分别有", "分别达", "依次为"))
+    s.draft.add(s.one_of("分别为", "分别有", "分别达", "依次为", "各有", "分别是"))
     _row(s, figs)
     s.draft.claim(Type.SUM, whole, figs)
     if earlier is not None:
@@ -247,6 +252,11 @@ def growth(s: Scene, topic: Topic) -> bool:
             ("{t}{v}{c}，{y}为{p}，{u}{g}。", "pg"),
             ("{t}{v}{c}，较{y}{p}{m}{d}，{u}{g}。", "pdg"),
             ("{t}{v}{c}，比{y}的{p}{m}{d}。", "pd"),
+            ("{y}{t}为{p}，本期达到{c}，{u}{g}。", "pg"),
+            ("{t}{v}{c}，与{y}的{p}相比{m}{d}，{u}{g}。", "pdg"),
+            ("{t}{v}{c}，{u}{g}，{m}{d}。", "dg"),
+            ("{t}{v}{c}，同比{m}{d}（{u}{g}）。", "dg"),
+            ("{y}，{t}为{p}。今年{t}{v}{c}，同比{m}{d}。", "pd"),
         )
     )
     s.draft.write(
@@ -284,6 +294,9 @@ def completion(s: Scene, topic: Topic) -> bool:
             "{t}完成{c}，为全年计划{a}的{r}。",
             "{t}目标值{a}，已完成{c}，完成率达{r}。",
             "{t}{v}{c}，占年度任务（{a}）的{r}。",
+            "上级下达{t}任务{a}，截至目前完成{c}，完成进度{r}。",
+            "对照{t}全年目标{a}，实际实现{c}，目标完成率为{r}。",
+            "{t}计划数为{a}，实绩{c}，达成率{r}。",
         ),
         t=topic.name, v=s.chance.choice(topic.verbs), c=done, a=aim, r=rate,
     )  # fmt: skip
@@ -308,6 +321,8 @@ def budget(s: Scene, topic: Topic) -> bool:
             ("{t}年初预算{a}，实际支出{o}，预算执行率为{r}，结余{d}。", "rd"),
             ("安排{t}预算{a}，已支出{o}，执行率达{r}。", "r"),
             ("{t}预算{a}，支出{o}，结余{d}。", "d"),
+            ("年初安排{t}预算{a}，到年底支出{o}，尚有结余{d}，执行率{r}。", "rd"),
+            ("{t}预算总盘子{a}，扣除支出{o}后，结余{d}。", "d"),
         )
     )
     s.draft.write(shape, t=topic.name, a=plan, o=out, r=rate, d=rest)
@@ -357,6 +372,9 @@ def share(s: Scene, topic: Topic) -> bool:
             "{t}{v}{w}，其中{n}{x}，占总量的{r}。",
             "{n}{t}{x}，占全部{t}{w}的{r}。",
             "{t}{w}，{n}为{x}，所占比重为{r}。",
+            "{t}{v}{w}。其中{n}{x}，约占{t}的{r}。",
+            "{t}{v}{w}，{n}占{r}，为{x}。",
+            "{n}为{x}，在{t}（{w}）中占{r}。",
             "在{w}{t}中，{n}{x}，占比达{r}。",
         ),
         t=topic.name, v=s.chance.choice(topic.verbs), w=whole, n=name, x=fig, r=rate,
