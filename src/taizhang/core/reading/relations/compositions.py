@@ -7,12 +7,12 @@ from taizhang.core.reading.relations.arithmetic import claim
 from taizhang.core.reading.relations.relation import Relation, Type
 
 
-def find_compositions(sums: Sequence[Relation]) -> Iterator[Relation]:
+def find_compositions(sums: Sequence[Relation], hundreds: Sequence[Relation]) -> Iterator[Relation]:
     """Shares of a composition told as a:b:c, each against its part of a sum with as many parts."""
-    compositions = [s.parts for s in sums if s.whole is None and all(_bare(part) for part in s.parts)]
+    compositions = [each.parts for each in hundreds if all(_bare(part) for part in each.parts)]
     if not compositions:
         return
-    divided = [s for s in sums if s.whole is not None and s.parts[0].kind is not Kind.PERCENT]
+    divided = [each for each in sums if each.whole is not None and each.holds]
     for composition in compositions:
         for each in divided:
             if len(each.parts) == len(composition):

@@ -15,7 +15,7 @@ _MARKS = re.compile(r"[。！？!?\n]|[(（\[【]|[)）\]】]")
 _OPEN, _CLOSE, _STOP = frozenset("(（[【"), frozenset(")）]】"), frozenset("。！？!?\n")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """One figure with its surroundings."""
 
@@ -99,10 +99,11 @@ def see(document: Document, figures: Sequence[Figure]) -> Context:
 def _marks(text: str) -> tuple[list[int], list[int], list[int], list[int]]:
     """At every mark of the text: where it stands, and sentence, depth and innermost bracket after it.
 
-    A bracket that is never closed ends with its line; a full stop inside brackets ends the sentence too.
+    A bracket that is never closed ends with its line; a full stop and the line end behind it end one sentence.
     """
     starts, sentences, depths, numbers = [0], [0], [0], [0]
-    sentence, count, opened = 0, 0, []
+    sentence, count, stopped = 0, 0, 0
+    opened: list[int] = []
     for found in _MARKS.finditer(text):
         mark = found[0]
         if mark in _OPEN:
@@ -113,7 +114,9 @@ def _marks(text: str) -> tuple[list[int], list[int], list[int], list[int]]:
             if opened:
                 opened.pop()
         else:
-            sentence += 1
+            if text[stopped : found.start()].strip():
+                sentence += 1
+            stopped = found.end()
             if mark == "\n":
                 opened.clear()
         starts.append(found.start())

@@ -8,26 +8,24 @@ from taizhang.core.reading.relations.averages import find_averages
 from taizhang.core.reading.relations.compositions import find_compositions
 from taizhang.core.reading.relations.context import see
 from taizhang.core.reading.relations.growth import find_growth
+from taizhang.core.reading.relations.hundreds import complete_shares, find_hundreds
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.remainders import find_remainders
 from taizhang.core.reading.relations.shares import find_shares
-from taizhang.core.reading.relations.sums import find_sums
+from taizhang.core.reading.relations.sums import Sums
+from taizhang.core.reading.relations.sweep import sweep
 
 
 def find_relations(document: Document, figures: Sequence[Figure]) -> tuple[Relation, ...]:
     """Find and recompute what the text claims between its figures, in the order of the text."""
     context = see(document, figures)
-    sums, parents = find_sums(context)
-    differences = [*find_growth(context), *find_remainders(context, parents)]
+    listed = Sums(context)
+    differences = [*find_growth(context), *find_remainders(context, listed.parents)]
     told = {_figures(each) for each in differences if each.type is Type.DIFFERENCE}
-    sums = [each for each in sums if _figures(each) not in told]
-    found = [
-        *differences,
-        *find_shares(context, parents),
-        *find_compositions(sums),
-        *find_averages(context),
-        *sums,
-    ]
+    sums = [each for each in (*listed.relations, *sweep(context, listed.used)) if _figures(each) not in told]
+    hundreds = list(find_hundreds(context))
+    shares = [*find_shares(context, listed.parents), *find_compositions(sums, hundreds)]
+    found = [*differences, *shares, *find_averages(context), *hundreds, *complete_shares(sums, shares), *sums]
     return tuple(sorted(_once(found), key=lambda relation: relation.stated_figure.start))
 
 

@@ -3,69 +3,97 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
+from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.lexicon import any_of, words
 from taizhang.core.reading.relations.context import WINDOW, Context, Item, is_level
 from taizhang.core.reading.relations.matching import likeness
 
 MOST_PARTS = 60
-DIVIDING = ("divide", "view", "named")
-REACH = 24  # items: how far back a whole may stand
+REACH = 24  # figures: how far back a whole may stand
+TAIL = 60  # characters before the first part in which the opening word stands
+
+
+class Cue(StrEnum):
+    """What tells that parts follow."""
+
+    DIVIDE = "divide"  # 按行业分, 分为
+    VIEW = "view"  # 从产业看
+    EACH = "each"  # 分别为, 依次为
+    NAMED = "named"  # 立项项目中，
+    OPEN = "open"  # 其中, 包括
+    BRACKET = "bracket"  # （发明65件、…）
+    COLON = "colon"  # ：
+    HEADING = "heading"  # 四、分卖方
+    TOTAL = "total"  # …，合计1502件: the whole stands behind
+    BARE = "bare"  # no word at all
+
+
+# After these a list is about the whole told before the last list, too: 按行业分…；按主体分….
+AGAIN = (Cue.DIVIDE, Cue.VIEW, Cue.NAMED, Cue.EACH)
 
 _OPENING = re.compile(
-    rf"(?P<named>[^，,。；;：:、\n（(其]{{1,14}})中[，,：:]|(?P<by>[按从分][^，,。；;\n]{{1,14}}?(?:划分|来看|分|看))[，,：:\s]*|(?P<word>{any_of(words('sums', 'opening'))})"
+    r"(?P<named>[^，,。；;：:、\n（(其]{1,14})中[，,：:]"
+    r"|(?P<by>[按从分][^，,。；;\n]{1,14}?(?:划分|来看|分|看))[，,：:\s]*"
+    rf"|(?P<word>{any_of(words('sums', 'opening'))})"
 )
-_COLON = re.compile(r"[:：]\s*\n?[^，,。；;\n]{0,30}$")
+_BRACKET = re.compile(r"^[^，,。；;、]{0,6}[(（]")
+_COLON = re.compile(r"[:：]\s*[^，,。；;\n]{0,30}$")
 _LEAVING = re.compile(any_of(words("sums", "leaving")))
 _INCOMPLETE = re.compile(
     rf"(?<![高中初特一二三四同平优对])等(?![奖级学教于待])|{any_of(words('sums', 'incomplete'))}"
 )
-_TOTAL = re.compile(rf"(?:{any_of(words('sums', 'totals'))}|共)[^，,。；;、]{{0,12}}$")
+_TOTAL = re.compile(
+    rf"(?:{any_of(words('sums', 'totals'))})(?:起来)?[^，,。；;、]{{0,14}}$|合计起来[^。；;]{{0,24}}$"
+    r"|(?:^|[，,；;])共[^，,。；;、]{0,12}$"
+)
 _LINE = re.compile(r"\n\s*(?:[-—–•·●○◆■▪*]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
+_DIVISION = re.compile(
+    rf"\n[^\n]{{0,12}}(?:{any_of(words('sums', 'divisions'))})[^\n。，]{{0,10}}\n[^\n。]{{0,40}}$"
+)
 
 
 @dataclass(slots=True)
 class Listing:
-    """Parts that a text lists in a row, and the figure that they lay open."""
+    """Parts that a text lists in a row, and the figures that they may lay open."""
 
-    wholes: list[Item]  # candidates, the likeliest first
+    wholes: list[Item]  # the likeliest first; none after a heading
     parts: list[Item]
     breaks: list[int]  # numbers of parts after which the list may have ended
-    cue: str  # divide 按…分 分别为, view 从…看, named …中, bracket, aside, colon, open 其中, bare, total
+    cue: Cue
+    direct: bool  # the list follows its whole at once, without another statement between
     incomplete: bool  # 等, 以及, 主要: claims no sum
 
 
 def listings(context: Context) -> Iterator[Listing]:
-    """Every list of two parts or more, and single parts after 其中, in the order of the text."""
+    """Every list, also of a single part, in the order of the text."""
     last: Listing | None = None
     for item in context.items:
         if not is_level(item):
             continue
-        cue = _cue(item)
-        if cue:
-            found = _opened(context, item, cue, last)
-            if found is not None:
-                last = found
-                yield found
-        if _TOTAL.search(item.gap):
-            found = _before_total(context, item)
-            if found is not None:
-                yield found
+        cue = _cue(context, item)
+        if cue is not None and (found := _opened(context, item, cue, last)) is not None:
+            last = found
+            yield found
+        if _TOTAL.search(item.gap[-40:]) and (found := _before_total(context, item)) is not None:
+            yield found
 
 
 def bare_listings(context: Context) -> Iterator[Listing]:
     """A figure and the figures of its kind right after it, without a word that says they are its parts."""
     for item in context.items:
-        if not is_level(item) or not item.usable or item.index + 1 >= len(context.items):
+        if not is_level(item) or not item.usable:
             continue
         following = next_alike(context, item)
         if following is None or following.sentence != item.sentence or following.depth != item.depth:
             continue
-        if _cue(following):
+        if _cue(context, following) is not None:
             continue
         parts, breaks = _collect(context, following)
         if len(parts) >= 2:
-            yield Listing([item], parts, breaks, "bare", incomplete=_says_incomplete(context, item, parts))
+            incomplete = _says_incomplete(context, parts)
+            yield Listing([item], parts, breaks, Cue.BARE, direct=False, incomplete=incomplete)
 
 
 def next_alike(context: Context, item: Item) -> Item | None:
@@ -76,58 +104,79 @@ def next_alike(context: Context, item: Item) -> Item | None:
     return None
 
 
-def _cue(item: Item) -> str:
-    """How the words before a figure open a list: "" when they do not."""
-    gap = item.gap[-60:]
-    found = None
-    for found in _OPENING.finditer(gap):
-        pass
-    if found is not None:
-        rest = gap[found.end() :]
-        if len(rest) <= 32 and "。" not in rest:
-            if found["by"] and "看" in found["by"]:
-                return "view"
-            if found["by"] or found["word"] in ("分为", "分别为", "分别是", "依次为", "依次是"):
-                return "divide"
-            if found["named"] is not None:
-                return "named"
-            if found["word"] in ("即", "含") and "(" not in gap and "（" not in gap:
-                return ""
-            return "bracket" if item.depth else "open"
-    if item.depth and re.search(r"[(（][^，,。；;)）]{0,24}$", gap):
-        return "bracket" if ("其中" in gap or ":" in gap or "：" in gap) else "aside"
+def _cue(context: Context, item: Item) -> Cue | None:
+    """How the words before a figure open a list; None when they do not."""
+    gap = item.gap[-TAIL:]
+    for found in reversed(list(_OPENING.finditer(gap))):
+        if "。" in gap[found.end() :] or len(gap) - found.end() > 32:
+            break
+        if found["by"]:
+            return Cue.VIEW if "看" in found["by"] else Cue.DIVIDE
+        if found["named"]:
+            return Cue.NAMED
+        word = found["word"]
+        if word == "分为":
+            return Cue.DIVIDE
+        if word.startswith(("分别", "依次")):
+            return Cue.EACH
+        if word != "由" or re.search(r"[组构]成", context.after(item, 60)):
+            return Cue.BRACKET if item.depth and "(" in gap.replace("（", "(")[-24:] else Cue.OPEN
+    previous = context.items[item.index - 1] if item.index else None
+    if item.depth and previous is not None and previous.bracket != item.bracket:
+        return Cue.BRACKET
+    if _DIVISION.search(item.gap):
+        return Cue.HEADING
     if _COLON.search(gap):
-        return "colon"
-    return ""
+        return Cue.COLON
+    return None
 
 
-def _opened(context: Context, first: Item, cue: str, last: Listing | None) -> Listing | None:
+def _opened(context: Context, first: Item, cue: Cue, last: Listing | None) -> Listing | None:
     parts, breaks = _collect(context, first)
-    wholes = _wholes(context, first, cue, last)
-    if not wholes or not parts:
+    wholes = _wholes(context, first, cue, last) if cue is not Cue.HEADING else []
+    if not wholes and cue is not Cue.HEADING:
         return None
-    return Listing(wholes, parts, breaks, cue, incomplete=_says_incomplete(context, wholes[0], parts))
+    return Listing(
+        wholes,
+        parts,
+        breaks,
+        cue,
+        direct=bool(wholes) and _direct(context, wholes[0], first),
+        incomplete=_says_incomplete(context, parts),
+    )
 
 
-def _wholes(context: Context, first: Item, cue: str, last: Listing | None) -> list[Item]:
+def _direct(context: Context, whole: Item, first: Item) -> bool:
+    """Only the opening word, a rate in passing, and the first part's name stand between whole and list."""
+    between = context.between(whole, first) if first.index > whole.index else ""
+    if len(between) > 48 or "。" in between:
+        return False
+    return bool(
+        re.match(r"^[^，,。；;、]{0,10}(?:[:：(（]|[，,][^，,。；;]{0,4}(?:其中|包括|分为|由|分别))", between)
+    )
+
+
+def _wholes(context: Context, first: Item, cue: Cue, last: Listing | None) -> list[Item]:
     """The figures that the list may lay open, the likeliest first."""
     before: list[Item] = []
+    changing = first.figure.role in (Role.INCREASE, Role.DECREASE)
     for index in range(first.index - 1, max(-1, first.index - REACH), -1):
         other = context.items[index]
         if first.sentence - other.sentence > 2 or first.figure.start - other.figure.end > 3 * WINDOW:
             break
-        if other.dim == first.dim and is_level(other) and other.depth <= first.depth:
+        if other.dim != first.dim or not is_level(other) or other.depth > first.depth:
+            continue
+        if changing or other.figure.role not in (Role.INCREASE, Role.DECREASE):
             before.append(other)
         if len(before) == 8:
             break
     if not before:
         return []
     ranked = before
-    if last is not None and before[0] in last.parts and cue in DIVIDING:
+    if last is not None and before[0] in last.parts and cue in AGAIN:
         ranked = [whole for whole in last.wholes[:1] if whole.dim == first.dim] + before
-    if cue == "named":
-        name = _OPENING.search(first.gap[-60:])
-        said = name["named"] if name and name["named"] else ""
+    if cue is Cue.NAMED and (name := _OPENING.search(first.gap[-TAIL:])) and name["named"]:
+        said = name["named"]
         ranked = sorted(ranked, key=lambda item: -likeness(said, item.figure.of))
     return list({item.index: item for item in ranked}.values())
 
@@ -137,7 +186,8 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
     parts, breaks = [first], []
     items, text = context.items, context.text
     nested = False
-    loose = True  # only 、 and ， so far: a ； then begins something else
+    by_line = _begins_line(context, first)
+    tight = True  # parts follow each other by 、 or ，: a ； then begins something else
     for index in range(first.index + 1, min(len(items), first.index + 3 * MOST_PARTS)):
         item = items[index]
         if item.depth < first.depth or (
@@ -145,67 +195,85 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
         ):
             break
         between = text[parts[-1].figure.end : item.figure.start]
-        if len(between) > WINDOW:
+        if len(between) > WINDOW or len(parts) >= MOST_PARTS:
             break
-        if item.sentence != first.sentence:
-            line = item.sentence > first.sentence and _LINE.search(between)
-            if not line or not _LINE.search("\n" + _line_start(text, first)):
-                break
+        if item.sentence != first.sentence and not (by_line and _LINE.search(between)):
+            if by_line and "\n" in between and "其中" in between:
+                continue
+            break
         if item.depth > first.depth or item.dim != first.dim or not is_level(item):
+            continue
+        if item.figure.role is not first.figure.role and item.figure.role in (Role.INCREASE, Role.DECREASE):
             continue
         gap = item.gap
         if "；" in gap or ";" in gap or "\n" in gap:
             nested = False
-        if nested:
+        if nested and not (by_line and _LINE.search(gap)):
             continue
-        cue = _cue(item) if item.depth == first.depth else ""
-        if cue in (*DIVIDING, "colon") and item.sentence == first.sentence and "\n" not in gap:
+        cue = _cue(context, item) if item.depth == first.depth else None
+        if cue in (*AGAIN, Cue.COLON) and "\n" not in gap:
             break
-        if cue == "open":
+        if cue in (Cue.OPEN, Cue.HEADING):
             nested = True
             continue
-        if _TOTAL.search(gap):
+        if _TOTAL.search(gap[-40:]):
             break
+        if by_line and "\n" not in between:
+            continue  # a second figure of the line
         if _LEAVING.search(gap[-16:]):
             breaks.append(len(parts))
-        if not first.depth and ("；" in between or ";" in between):
-            if loose and len(parts) > 1:
+        elif not first.depth and ("；" in between or ";" in between):
+            if len(parts) == 1:
+                tight = False
+            elif tight:
                 breaks.append(len(parts))
-        elif len(parts) == 1:
-            loose = True
-        if len(parts) == 1 and ("；" in between or ";" in between):
-            loose = False
         parts.append(item)
-        if len(parts) >= MOST_PARTS:
-            break
     return parts, breaks
 
 
-def _line_start(text: str, item: Item) -> str:
-    """The first characters of the line that holds a figure."""
-    start = text.rfind("\n", max(0, item.figure.start - WINDOW), item.figure.start) + 1
-    return text[start : start + 8]
+def _begins_line(context: Context, first: Item) -> bool:
+    """It is the first figure of its kind in a line that begins like one of a list: ——, ①, 一是."""
+    text = context.text
+    start = text.rfind("\n", max(0, first.figure.start - WINDOW), first.figure.start) + 1
+    if _LINE.match("\n" + text[start : start + 8]) is None:
+        return False
+    before = context.items[max(0, first.index - 6) : first.index]
+    return not any(other.figure.start >= start and other.dim == first.dim for other in before)
 
 
 def _before_total(context: Context, whole: Item) -> Listing | None:
-    """The figures before a 合计, back to where their sentence begins."""
+    """The figures before a 合计, back to where their sentence begins; 合计起来 at its start means the one before."""
     parts: list[Item] = []
+    sentence, role = whole.sentence, whole.figure.role
     for index in range(whole.index - 1, max(-1, whole.index - 3 * MOST_PARTS), -1):
         other = context.items[index]
-        if other.sentence != whole.sentence or other.depth < whole.depth:
-            break
-        if other.depth == whole.depth and other.dim == whole.dim and is_level(other):
+        if other.sentence != sentence:
+            if parts or sentence - other.sentence > 1:
+                break
+            sentence = other.sentence
+        if (
+            other.depth >= whole.depth
+            and other.dim == whole.dim
+            and is_level(other)
+            and other.figure.role is role
+        ):
             parts.append(other)
     parts.reverse()
     if len(parts) < 2:
         return None
-    return Listing([whole], parts, [], "total", incomplete=_says_incomplete(context, parts[0], parts))
+    incomplete = _says_incomplete(context, parts)
+    return Listing(
+        [whole], parts, [], Cue.TOTAL, direct=parts[-1].sentence == whole.sentence, incomplete=incomplete
+    )
 
 
-def _says_incomplete(context: Context, whole: Item, parts: list[Item]) -> bool:
-    """等, 以及, 主要 … anywhere from the whole to just behind the last part."""
-    last = parts[-1]
-    low = min(whole.figure.end, parts[0].figure.start)
-    span = context.text[max(low, parts[0].figure.start - 60) : last.figure.start]
+def _says_incomplete(context: Context, parts: list[Item]) -> bool:
+    """等, 以及, 主要 … from shortly before the first part to just behind the last."""
+    first, last = parts[0], parts[-1]
+    span = first.gap[-TAIL:] + context.text[first.figure.end : last.figure.start][-600:]
+    if "。" in first.gap[-TAIL:]:
+        span = span[first.gap[-TAIL:].rindex("。") :]
     behind = context.after(last, 6)
-    return bool(_INCOMPLETE.search(span)) or bool(re.match(r"[^，,。；;)）]{0,4}等", behind))
+    return bool(_INCOMPLETE.search(span)) or bool(
+        re.match(r"[^，,。；;)）]{0,4}等(?![奖级学教于待])", behind)
+    )

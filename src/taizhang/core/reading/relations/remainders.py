@@ -22,10 +22,13 @@ def find_remainders(context: Context, parents: Parents) -> Iterator[Relation]:
     for item in context.items:
         if not item.usable or not is_level(item) or item.figure.approx:
             continue
-        if _LEFT.search(item.gap[-24:]) or _LEFT_BEHIND.search(context.after(item, 12)):
-            yield from _left(context, item, parents)
-        elif item.figure.role is Role.INCREASE and any(
-            _taken(item, other) for other in _before(context, item)[:2]
+        if (
+            _LEFT.search(item.gap[-24:])
+            or _LEFT_BEHIND.search(context.after(item, 12))
+            or (
+                item.figure.role is Role.INCREASE
+                and any(_taken(item, other) for other in _before(context, item)[:2])
+            )
         ):
             yield from _left(context, item, parents)
         elif _RISEN.search(item.gap[-16:]):
@@ -52,8 +55,11 @@ def _before(context: Context, item: Item, sentences: int = 1) -> list[Item]:
 def _left(context: Context, item: Item, parents: Parents) -> Iterator[Relation]:
     """Minuend and subtrahend are told before: the pair that fits, else the two nearest of its sentence."""
     before = _before(context, item)
-    for low, subtrahend in enumerate(before[:4]):
-        for minuend in before[low + 1 : low + 5]:
+    near = before[:6]
+    for subtrahend in near[:4]:
+        for minuend in near:
+            if minuend is subtrahend or (subtrahend.index in parents and minuend.index in parents):
+                continue
             relation = claim(Type.DIFFERENCE, item.figure, (minuend.figure, subtrahend.figure))
             if relation is not None and relation.holds:
                 yield relation

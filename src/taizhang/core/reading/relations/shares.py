@@ -151,7 +151,7 @@ def _fine(item: Item) -> bool:
 
 def _base_name(item: Item) -> str:
     found = _BASE_NAME.search(item.gap)
-    return found["name"] if found else ""
+    return (found["name"] or found["within"]) if found else ""
 
 
 def _structural(context: Context, item: Item, parents: Parents) -> tuple[Relation, Item] | None:

@@ -1,97 +1,114 @@
 """Sums of parts 加总: a whole and the parts that a text lays it open into."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from taizhang.core.reading.figures.exactness import half_unit, scale
-from taizhang.core.reading.figures.figure import Figure, Kind, Role
+from taizhang.core.reading.figures.figure import Figure
 from taizhang.core.reading.lexicon import lexicon, words
-from taizhang.core.reading.relations.arithmetic import SLACK, claim
+from taizhang.core.reading.relations.arithmetic import claim
 from taizhang.core.reading.relations.context import Context, Item
-from taizhang.core.reading.relations.listings import Listing, bare_listings, listings
+from taizhang.core.reading.relations.listings import Cue, Listing, bare_listings, listings
 from taizhang.core.reading.relations.relation import Relation, Type
 
 Parents = dict[int, list[Item]]  # number of a part -> the figures it may be a part of, the likeliest first
 
-# How far parts may be from their whole, as parts/whole, for a difference to be called an error (closed: the
-# text itself says that the list is the whole) or to be left open. Wider apart, the list is simply not complete.
+# How far parts may be from their whole, as parts/whole, for a difference to be an error. Wider apart, the list is
+# simply not complete. The more plainly a text says that the list is the whole, the wider.
 _CLOSED = (Decimal("0.5"), Decimal("2"))
-_LAID_OPEN = (Decimal("0.95"), Decimal("1.05"))
-_INLINE = (Decimal("0.96"), Decimal("1.04"))
+_DIRECT = (Decimal("0.9"), Decimal("1.25"))
+_LAID_OPEN = (Decimal("0.96"), Decimal("1.05"))
+_HEADED = (Decimal("0.98"), Decimal("1.02"))
 
 
-def find_sums(context: Context) -> tuple[list[Relation], Parents]:
-    """All sums of parts, and what is a part of what (also for lists that claim no sum)."""
-    relations: list[Relation] = []
-    parents: Parents = {}
-    used: set[int] = set()  # parts that already add up to something
-    for listing in listings(context):
+class Sums:
+    """All sums of parts of a document, and what is a part of what (also where a list claims no sum)."""
+
+    def __init__(self, context: Context) -> None:
+        self.relations: list[Relation] = []
+        self.parents: Parents = {}
+        self.used: set[int] = set()  # parts that add up to something
+        self._wholes: dict[
+            tuple[str, str], list[Item]
+        ] = {}  # figures that lists are told of: 四、分卖方 comes back to them
+        for listing in listings(context):
+            if listing.cue is Cue.HEADING:
+                listing.wholes = self._known(context, listing.parts[0])
+            self._take(listing)
+        for listing in bare_listings(context):
+            items = (*listing.wholes, *listing.parts)
+            if not any(item.index in self.used or item.index in self.parents for item in items):
+                self._take(listing)
+
+    def _known(self, context: Context, part: Item) -> list[Item]:
+        alike = context.by_dimension[part.dim]
+        first = [item for item in alike[:4] if item.index < part.index - 1]
+        known = [*self._wholes.get(part.dim, ()), *first]
+        return list({item.index: item for item in known}.values())
+
+    def _take(self, listing: Listing) -> None:
         relation, parts = judge(listing)
         if relation is not None:
-            used.update(part.index for part in parts)
-            relations.append(relation)
-        if listing.cue != "total":
-            wholes = [_item_of(listing, relation)] if relation is not None else listing.wholes
-            for part in parts or listing.parts:
-                parents.setdefault(part.index, wholes)
-    for listing in bare_listings(context):
-        if any(item.index in used or item.index in parents for item in (*listing.wholes, *listing.parts)):
-            continue
-        relation, parts = judge(listing)
-        if relation is not None:
-            used.update(part.index for part in parts)
-            relations.append(relation)
+            self.relations.append(relation)
+            self.used.update(part.index for part in parts)
+            whole = next(item for item in listing.wholes if item.figure is relation.whole)
+            self._wholes.setdefault(whole.dim, []).append(whole)
             for part in parts:
-                parents.setdefault(part.index, listing.wholes)
-    relations.extend(_far_sums(context, used))
-    relations.extend(_hundreds(context))
-    return relations, parents
+                self.parents[part.index] = [whole]
+        elif listing.cue is not Cue.TOTAL and listing.cue is not Cue.BARE:
+            for part in listing.parts:
+                self.parents.setdefault(part.index, listing.wholes)
 
 
 def judge(listing: Listing) -> tuple[Relation | None, list[Item]]:
     """The claim of a list, and its parts; None when it claims nothing that can be checked."""
     if len(listing.parts) < 2 or not all(part.usable for part in listing.parts):
         return None, []
+    fitting: list[tuple[Decimal, int, Relation, list[Item]]] = []
     for rank, whole in enumerate(listing.wholes):
-        if whole.usable and (count := _fitting(whole, listing, likeliest=rank == 0)):
-            return _claimed(whole, listing.parts[:count]), listing.parts[:count]
-    whole = listing.wholes[0]
-    if listing.incomplete or not whole.usable or whole.figure.approx:
+        parts = _fitting(whole, listing, likeliest=rank == 0) if whole.usable else []
+        relation = _claimed(whole, parts) if parts else None
+        if relation is not None:
+            fitting.append((half_unit(whole.figure) * scale(whole.figure.unit), rank, relation, parts))
+    if fitting:
+        _, _, relation, parts = min(fitting, key=lambda fit: fit[:2])
+        return relation, parts
+    if listing.incomplete or not listing.wholes:
         return None, []
     parts = listing.parts[: listing.breaks[0]] if listing.breaks and listing.breaks[0] > 1 else listing.parts
-    verdict = _verdict(whole, parts, listing)
-    if verdict == "silent":
-        return None, []
-    relation = _claimed(whole, parts)
-    if relation is not None and verdict == "unsure":
-        relation.holds = None
-    return relation, parts
+    for whole in listing.wholes if listing.cue is Cue.HEADING else listing.wholes[:1]:
+        if not whole.usable or whole.figure.approx:
+            continue
+        verdict = _verdict(whole, parts, listing)
+        if verdict != "silent" and (relation := _claimed(whole, parts)) is not None:
+            if verdict == "unsure":
+                relation.holds = None
+            return relation, parts
+    return None, []
 
 
-def _fitting(whole: Item, listing: Listing, *, likeliest: bool) -> int:
-    """How many parts add up to the whole; 0: none do.
+def _fitting(whole: Item, listing: Listing, *, likeliest: bool) -> list[Item]:
+    """The parts that add up to the whole; none: they do not.
 
     First where the list may end; then anywhere, but only for the likeliest whole of an open list and exactly:
     three small numbers in a row soon happen to add up to a fourth.
     """
-    if listing.cue == "total":
-        for count in range(len(listing.parts), 1, -1):
-            if _adds_up(whole.figure, [part.figure for part in listing.parts[-count:]]):
-                listing.parts = listing.parts[-count:]
-                return count
-        return 0
-    counts = [len(listing.parts), *listing.breaks]
-    if listing.cue in ("open", "divide", "view", "named") and likeliest:
-        counts += [n for n in range(3, len(listing.parts)) if n not in counts and not half_unit(whole.figure)]
-    for count in counts:
-        if count > 1 and _adds_up(whole.figure, [part.figure for part in listing.parts[:count]]):
-            return count
-    return 0
+    parts = listing.parts
+    if listing.cue is Cue.TOTAL:
+        return next((parts[-n:] for n in range(len(parts), 1, -1) if _adds_up(whole, parts[-n:])), [])
+    counts = [len(parts), *listing.breaks]
+    if (
+        listing.cue in (Cue.OPEN, Cue.DIVIDE, Cue.VIEW, Cue.NAMED)
+        and likeliest
+        and not half_unit(whole.figure)
+    ):
+        counts += [n for n in range(3, len(parts)) if n not in counts]
+    return next((parts[:n] for n in counts if n > 1 and _adds_up(whole, parts[:n])), [])
 
 
-def _adds_up(whole: Figure, parts: Sequence[Figure]) -> bool:
-    relation = claim(Type.SUM, whole, parts)
+def _adds_up(whole: Item, parts: Sequence[Item]) -> bool:
+    relation = _claimed(whole, parts)
     return relation is not None and relation.holds is True
 
 
@@ -101,41 +118,44 @@ def _claimed(whole: Item, parts: Sequence[Item]) -> Relation | None:
 
 def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
     """ "wrong", "unsure" or "silent" for parts that do not add up to their whole."""
-    if len(parts) < 2:
-        return "silent"
     base = plain(whole.figure)
-    if base <= 0:
+    if len(parts) < 2 or base <= 0:
         return "silent"
-    part_sum = sum((plain(part.figure) for part in parts), Decimal(0))
-    ratio = part_sum / base
-    if closed(parts, listing.cue):
+    if listing.cue is Cue.EACH and whole.sentence != parts[0].sentence:
+        return "silent"
+    ratio = sum((plain(part.figure) for part in parts), Decimal(0)) / base
+    if closed(parts, listing.cue) and listing.cue not in (Cue.HEADING, Cue.TOTAL):
         low, high = _CLOSED
-        return "wrong" if low <= ratio <= high else "silent"
-    if listing.cue == "total":
-        return "wrong" if len(parts) > 2 and _INLINE[0] <= ratio <= _INLINE[1] else "silent"
-    if listing.cue == "bare" or listing.cue == "aside":
+    elif listing.cue is Cue.HEADING:
+        low, high = _HEADED
+    elif listing.cue is Cue.BARE:
         return "silent"
-    low, high = _LAID_OPEN if listing.cue in ("bracket", "colon", "named", "view") else _INLINE
+    else:
+        low, high = _DIRECT if listing.direct and len(parts) > 2 else _LAID_OPEN
     if not low <= ratio <= high:
         return "silent"
-    return "wrong" if len(parts) > 2 else "unsure"
+    return "wrong" if len(parts) > 2 or low == _CLOSED[0] else "unsure"
 
 
-def closed(parts: Sequence[Item], cue: str) -> bool:
+def closed(parts: Sequence[Item], cue: Cue) -> bool:
     """The text itself says that these parts are the whole: 按…分, 其余, or the members of a known division."""
     names = [part.figure.of for part in parts]
-    if cue != "bare" and any(word in name for name in names for word in words("sums", "rest")):
+    if cue is Cue.DIVIDE:
         return True
-    if any(
-        all(_names(member, names) for member in division) and len(division) == len(parts)
-        for division in _partitions()
-    ):
+    if cue is not Cue.BARE and any(word in name for name in names for word in words("sums", "rest")):
         return True
-    return cue == "divide"
+    return any(len(division) == len(names) and _names_all(division, names) for division in _partitions())
 
 
-def _names(member: str, names: Sequence[str]) -> bool:
-    return any(member in name for name in names)
+def _names_all(division: Sequence[str], names: Sequence[str]) -> bool:
+    """Each member of a division names another part (重新认定 alone is not 新认定 and 重新认定)."""
+    left = list(names)
+    for member in sorted(division, key=len, reverse=True):
+        name = next((name for name in left if member in name), None)
+        if name is None:
+            return False
+        left.remove(name)
+    return True
 
 
 @lru_cache(maxsize=1)
@@ -146,73 +166,3 @@ def _partitions() -> list[list[str]]:
 def plain(figure: Figure) -> Decimal:
     """The value in the plain unit (元, 件)."""
     return (figure.value or Decimal(0)) * scale(figure.unit)
-
-
-def _item_of(listing: Listing, relation: Relation) -> Item:
-    return next(item for item in listing.wholes if item.figure is relation.whole)
-
-
-def _far_sums(context: Context, used: set[int]) -> Iterator[Relation]:
-    """Three parts or more in one sentence that are, to the last digit, a larger figure told elsewhere."""
-    for sentence in {item.sentence: None for item in context.items}:
-        groups: dict[tuple[str, str], list[Item]] = {}
-        for item in context.sentence_items(sentence):
-            if item.usable and item.index not in used and item.figure.role is Role.LEVEL:
-                groups.setdefault(item.dim, []).append(item)
-        for dim, parts in groups.items():
-            if dim[0] not in ("money", "count", "area", "weight") or not 3 <= len(parts) <= 12:
-                continue
-            if sum(len(part.figure.text) for part in parts) < 12:
-                continue
-            total = sum((plain(part.figure) for part in parts), Decimal(0))
-            slack = sum((half_unit(part.figure) * scale(part.figure.unit) for part in parts), Decimal(0))
-            whole = _near(context, dim, parts, total, slack)
-            if whole is not None and (relation := _claimed(whole, parts)) is not None and relation.holds:
-                yield relation
-
-
-def _near(
-    context: Context, dim: tuple[str, str], parts: list[Item], total: Decimal, slack: Decimal
-) -> Item | None:
-    """The nearest figure of the dimension with this value that has at least four digits."""
-    best = None
-    for item in context.by_dimension[dim]:
-        figure = item.figure
-        if not item.usable or item in parts or sum(char.isdigit() for char in figure.text) < 4:
-            continue
-        if abs(plain(figure) - total) <= slack + half_unit(figure) * scale(figure.unit) + SLACK and (
-            best is None or abs(item.index - parts[0].index) < abs(best.index - parts[0].index)
-        ):
-            best = item
-    return best
-
-
-def _hundreds(context: Context) -> Iterator[Relation]:
-    """Shares of one sentence that should total 100."""
-    for sentence in {item.sentence: None for item in context.items}:
-        run: list[Item] = []
-        for item in context.sentence_items(sentence):
-            figure = item.figure
-            if (
-                figure.kind is Kind.PERCENT
-                and figure.role is Role.SHARE
-                and item.usable
-                and not figure.approx
-            ):
-                ratio = figure.unit is None
-                if run and ratio and not item.gap.strip() in (":", "：", "∶", "比", "/"):
-                    yield from _hundred(run)
-                    run = []
-                run.append(item)
-        yield from _hundred(run)
-
-
-def _hundred(run: list[Item]) -> Iterator[Relation]:
-    if len(run) < 2:
-        return
-    relation = claim(Type.SUM, None, [item.figure for item in run])
-    if relation is None:
-        return
-    composition = all(item.figure.unit is None for item in run) and len(run) > 2
-    if relation.holds and (len(run) > 2 or relation.expected == 100) or composition:
-        yield relation

@@ -52,7 +52,7 @@ def _best(view: View, tried: Sequence[tuple[bool, Make]], near: int) -> list[Rel
         return []
     out = []
     for relation in relations:
-        if relation.holds or (sure and not _restated(relation)):
+        if relation.holds or (sure and not _restated(relation, hits)):
             out.append(relation)
         elif certain or strong:
             relation.holds = None
@@ -65,8 +65,8 @@ def _comparable() -> tuple[str, ...]:
     return words("tables", "comparable_prices")
 
 
-def _restated(relation: Relation) -> bool:
-    """Growth at comparable prices, or of a percentage: the printed levels need not give the printed rate."""
+def _restated(relation: Relation, hits: int) -> bool:
+    """Growth at comparable prices, of a percentage, or of money whose base may have been revised: the levels need not give it."""
     if relation.type is not Type.GROWTH:
         return False
     whole = relation.whole
@@ -139,9 +139,7 @@ def _changes(view: View, column: Line) -> list[Relation]:
         )
     if not pairs:
         for present, change in [(p, c) for c in changes for p in levels if p.group == c.group][:MOST_PAIRS]:
-            tried.append(
-                (False, partial(_growth_of_change, view, column, present, change))
-            )
+            tried.append((False, partial(_growth_of_change, view, column, present, change)))
     return _best(view, tried, near=1)
 
 
@@ -193,8 +191,7 @@ def _completions(view: View, column: Line) -> list[Relation]:
     done = [line for line in actual if line.head.done or line.head.present] or actual
     pairs = list(product(targets, done))[:MOST_PAIRS]
     tried: list[tuple[bool, Make]] = [
-        (len(pairs) == 1, partial(_completion, view, column, target, did))
-        for target, did in pairs
+        (len(pairs) == 1, partial(_completion, view, column, target, did)) for target, did in pairs
     ]
     return _best(view, tried, near=1)
 

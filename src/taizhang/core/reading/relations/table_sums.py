@@ -15,7 +15,8 @@ from taizhang.core.reading.relations.arithmetic import claim
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.table_view import View, addable, alike
 
-MOST_PARTS = 2000
+MOST_PARTS = 5000
+MOST_TOTALS = 300  # a table with more is no report's
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,33 @@ def sums(view: View) -> list[Relation]:
     """The totals along one axis."""
     found: list[Relation] = []
     lines = view.lines
-    claimed = [line for line in lines if line.head.total]
-    for line in claimed:
-        tried = [_try(view, line, parts) for parts in _readings(view, line)]
+    claimed = [(at, line) for at, line in enumerate(lines) if line.head.total]
+    if len(claimed) > MOST_TOTALS:
+        return []
+    for at, line in claimed:
+        tried = [_try(view, line, parts) for parts in _readings(view, line, at)]
         found += _judged(view, line, [each for each in tried if each.relations])
     found += _children(view)
-    return found
+    return found or _unnamed(view)
+
+
+def _unnamed(view: View) -> list[Relation]:
+    """A first or last row that is the total without being called so: told only where the figures bear it out."""
+    lines = list(view.lines)
+    if view.turned or len(lines) < 4:
+        return []
+    for whole, rest in ((lines[0], lines[1:]), (lines[-1], lines[:-1])):
+        for parts in _nested(rest, 1, False):
+            outcome = _try(view, whole, parts)
+            clear = [r for r in outcome.relations if r.holds and len(r.parts) > 2 and _no_accident(r)]
+            if clear:
+                return clear
+    return []
+
+
+def _no_accident(relation: Relation) -> bool:
+    """Big enough, and known well enough, that the sum does not fit by chance."""
+    return relation.stated >= 50 and relation.tolerance * 200 <= relation.stated
 
 
 def _try(view: View, whole: Line, parts: Parts) -> Outcome:
@@ -131,13 +153,12 @@ def _is_certain(view: View, whole: Line, best: Outcome, tried: Sequence[Outcome]
     return best.misses <= 1 or best.hits * 2 >= best.misses
 
 
-def _readings(view: View, whole: Line) -> Iterator[Parts]:
+def _readings(view: View, whole: Line, at: int) -> Iterator[Parts]:
     """Every set of lines that may be the parts of a total line."""
     if view.turned:
-        yield from _column_readings(view, whole)
+        yield from _column_readings(view, whole, at)
         return
     lines = list(view.lines)
-    at = lines.index(whole)
     rank = abs(whole.head.total)
     above, below = lines[:at], lines[at + 1 :]
     for side, certain in _sides(whole, above, below, rank):
@@ -200,6 +221,7 @@ def _nested(side: Sequence[Line], rank: int, certain: bool) -> Iterator[Parts]:
     yield Parts(tuple(plain), certain and not ambiguous)
     if marked:
         yield Parts(tuple(_without_followers(side)), False)
+        yield Parts(tuple(side), False)  # 合计 and below it «其中：» before the first of all its parts
     if len(indents) > 1:
         top = min(indents)
         yield Parts(tuple(line for line in plain if line.indent == top), certain and not marked)
@@ -244,7 +266,7 @@ def _covered(side: Sequence[Line], subtotals: Sequence[Line]) -> Iterator[set[in
     yield after
 
 
-def _column_readings(view: View, whole: Line) -> Iterator[Parts]:
+def _column_readings(view: View, whole: Line, at: int) -> Iterator[Parts]:
     """A 合计 column: the columns of its group, else runs of columns beside it that the rows bear out."""
     lines = list(view.lines)
     if whole.group >= 0:
@@ -253,7 +275,6 @@ def _column_readings(view: View, whole: Line) -> Iterator[Parts]:
         if len(parts) >= 2:
             yield Parts(tuple(parts), not any(line.head.of_which for line in group))
         return
-    at = lines.index(whole)
     for side in (lines[at + 1 :], lines[:at][::-1]):
         near = _usable(view, whole, _until(side, abs(whole.head.total)))
         alone = len(near) == len([line for line in lines if line is not whole])

@@ -1,0 +1,121 @@
+"""Sums told without a word between the parts and their whole 隐含加总: large figures that agree to the last digit.
+
+Only agreement is a finding here, never disagreement. Each group of neighbours is looked up among the figures near it,
+so the cost stays linear; figures of few digits are left out, since small numbers soon happen to add up.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from taizhang.core.reading.figures.exactness import half_unit, scale
+from taizhang.core.reading.figures.figure import Figure, Role
+from taizhang.core.reading.relations.arithmetic import SLACK, claim
+from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.dimension import bare_unit
+from taizhang.core.reading.relations.relation import Relation, Type
+from taizhang.core.reading.relations.sums import plain
+
+CHUNK = 80  # figures of one dimension among which a whole is looked for
+FINE = Decimal("0.0006")  # what rounding may explain, as a part of the whole
+_ADDABLE = ("money", "count", "area", "weight")
+
+
+def sweep(context: Context, used: set[int]) -> Iterator[Relation]:
+    """Two to six neighbouring parts that add up to a figure near them. `used`: parts whose whole is known."""
+    for dim, items in context.by_dimension.items():
+        if dim[0] not in _ADDABLE:
+            continue
+        sure = [i for i in items if i.usable and is_level(i) and not i.figure.approx and not i.figure.limit]
+        for low in range(0, len(sure), CHUNK):
+            yield from _chunk(context, sure[max(0, low - CHUNK // 2) : low + CHUNK], used)
+
+
+def _chunk(context: Context, items: Sequence[Item], used: set[int]) -> Iterator[Relation]:
+    wholes = sorted((plain(i.figure), i.index) for i in items if digits(i.figure) >= 3)
+    values = [value for value, _ in wholes]
+    by_index = {i.index: i for i in items}
+    for group in _groups(context, items):
+        for start in range(len(group)):
+            for stop in range(start + 2, min(len(group), start + 6) + 1):
+                parts = group[start:stop]
+                if any(part.index in used for part in parts):
+                    break
+                whole = _whole(parts, wholes, values, by_index)
+                if whole is not None and (relation := _claimed(whole, parts)) is not None:
+                    used.update(part.index for part in parts)
+                    yield relation
+                    break
+
+
+def _groups(context: Context, items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Figures that stand alike: the first ones of lines in a row, of sentences in a row, those of one sentence."""
+    lines: list[Item] = []
+    leaders: list[Item] = []
+    sentence: list[Item] = []
+    for item in items:
+        if sentence and item.sentence != sentence[-1].sentence:
+            yield from _of_one_role(sentence)
+            sentence = []
+        if leaders and item.sentence - leaders[-1].sentence > 3:
+            yield from _of_one_role(lines)
+            yield from _of_one_role(leaders)
+            leaders, lines = [], []
+        if not leaders or item.sentence != leaders[-1].sentence:
+            leaders.append(item)
+        if not lines or "\n" in context.between(lines[-1], item):
+            lines.append(item)
+        sentence.append(item)
+    for group in (lines, leaders, sentence):
+        yield from _of_one_role(group)
+
+
+def _of_one_role(group: list[Item]) -> Iterator[list[Item]]:
+    for role in (Role.LEVEL, Role.TARGET, Role.INCREASE, Role.DECREASE):
+        chosen = [item for item in group if item.figure.role is role]
+        if len(chosen) > 1:
+            yield chosen
+
+
+def _whole(
+    parts: Sequence[Item],
+    wholes: Sequence[tuple[Decimal, int]],
+    values: Sequence[Decimal],
+    by_index: dict[int, Item],
+) -> Item | None:
+    total = sum((plain(part.figure) for part in parts), Decimal(0))
+    slack = sum((half_unit(part.figure) * scale(part.figure.unit) for part in parts), Decimal(0)) + SLACK
+    if total <= 0 or slack / total > FINE or min(plain(part.figure) for part in parts) <= 2 * slack:
+        return None
+    unit = bare_unit(parts[0].figure.unit)
+    if any(bare_unit(part.figure.unit) != unit or digits(part.figure) < 2 for part in parts):
+        return None
+    few = len(parts) == 2 or all(part.sentence == parts[0].sentence for part in parts)
+    reach = slack + total * FINE
+    at = bisect_left(values, total - reach)
+    best: Item | None = None
+    while at < len(values) and values[at] <= total + reach:
+        item = by_index[wholes[at][1]]
+        at += 1
+        if (
+            item in parts
+            or item.figure.role is not parts[0].figure.role
+            or item.figure.period != parts[0].figure.period
+        ):
+            continue
+        half = half_unit(item.figure) * scale(item.figure.unit)
+        if half / total > FINE or abs(plain(item.figure) - total) > slack + half:
+            continue
+        if best is None or abs(item.index - parts[0].index) < abs(best.index - parts[0].index):
+            best = item
+    return best
+
+
+def digits(figure: Figure) -> int:
+    """How many digits are printed, without zeros at its ends: how unlikely an agreement by chance is."""
+    return len("".join(char for char in figure.text if char.isdigit()).strip("0"))
+
+
+def _claimed(whole: Item, parts: Sequence[Item]) -> Relation | None:
+    relation = claim(Type.SUM, whole.figure, [part.figure for part in parts])
+    return relation if relation is not None and relation.holds else None
