@@ -205,7 +205,7 @@ def loose_words(s: Scene, topic: Topic) -> bool:
     else:
         rate = s.percent(Decimal(s.chance.uniform(1, 40)), Role.GROWTH_RATE, topic.name, 1)
         s.draft.write(
-            s.one_of("{t}{v}{w}（+{r}）。", "{t}{v}{w}（同比+{r}）。", "{t}{v}{w}，两年平均增长{r}。", 
+            s.one_of("{t}{v}{w}（+{r}）。", "{t}{v}{w}（同比+{r}）。", "{t}{v}{w}，两年平均增长{r}。",
 "{t}{v}{w}，增速高于全市平均，为{r}。"),
             t=topic.name, v=s.chance.choice(topic.verbs), w=fig, r=rate,
         )  # fmt: skip
