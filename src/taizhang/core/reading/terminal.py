@@ -84,16 +84,15 @@ class _Report:
 
     def _sentence(self, relation: Relation) -> Iterator[list[Segment]]:
         """The words of the text, the figure marked and its parts underlined."""
-        stated, text = relation.stated_figure, self.reading.document.text
+        stated = relation.stated_figure
+        block = self.reading.document.block_at(stated.start)
+        between = " | " if block.kind is BlockKind.CELL else " … "
         marked = sorted(relation.figures, key=lambda figure: figure.start)
         for spans in self.words.places.excerpt(stated, marked):
             segments: list[Segment] = []
-            in_table = (
-                len(spans) > 1 and "\n" not in text[spans[0][0] : spans[-1][1]] and stated.cell is not None
-            )
             for number, (start, end) in enumerate(spans):
                 if number:
-                    segments.append((" | " if in_table else " … ", "dim"))
+                    segments.append((between, "dim"))
                 segments += self._marked(start, end, marked, stated)
             yield segments
 

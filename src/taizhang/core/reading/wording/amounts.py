@@ -8,7 +8,6 @@ from taizhang.core.reading.figures.figure import Figure, Kind
 
 _FRACTION = re.compile(r"\d\.(\d+)")
 _BEFORE, _AFTER = frozenset("超近约"), ("以上", "以内", "左右")
-_WITH_SPACE = re.compile(r"[\d.]$")
 
 
 def plain(value: Decimal) -> str:
@@ -39,12 +38,18 @@ def number(figure: Figure) -> str:
     return figure.text if figure.value is None else plain(figure.value)
 
 
-def amount(value: Decimal, unit: str | None) -> str:
-    """A value with a unit: 1 项, 2.4亿元, 83.33%."""
+def fixed(value: Decimal, places: int) -> str:
+    """With just so many decimals: 13.0 where one is printed."""
+    return format(rounded(value, places), "f").replace("-", "−")
+
+
+def amount(value: Decimal, unit: str | None, places: int = 0) -> str:
+    """A value with a unit: 1 项, 2.4亿元, 83.33%; `places` decimals at least."""
+    shown = fixed(value, places) if value == rounded(value, places) else plain(value)
     if not unit:
-        return plain(value)
+        return shown
     gap = "" if unit in ("%", "％", "‰", "成", "倍") or unit[0] in "万亿千" or unit.endswith("元") else " "
-    return f"{plain(value)}{gap}{unit}"
+    return f"{shown}{gap}{unit}"
 
 
 def gap(value: Decimal, figure: Figure) -> str:

@@ -41,8 +41,9 @@ def calculation(relation: Relation) -> Calculation:
     places = _places(relation)
     outcome = rounded(relation.expected, places)
     same = outcome == relation.stated
-    result = _signed(outcome, stated, unit)
-    told = as_worded(stated) if stated.approx else amount(relation.stated, unit)
+    shown = 0 if relation.whole is None else decimals(stated)
+    result = _signed(outcome, stated, unit, shown)
+    told = as_worded(stated) if stated.approx else amount(relation.stated, unit, shown)
     steps = _steps(relation)
     difference = "" if same else gap(abs(relation.stated - outcome), stated)
     remark = ""
@@ -76,10 +77,10 @@ def _places(relation: Relation) -> int:
     return places
 
 
-def _signed(outcome: Decimal, stated: Figure, unit: str | None) -> str:
+def _signed(outcome: Decimal, stated: Figure, unit: str | None, shown: int) -> str:
     if outcome >= 0 or stated.role not in (Role.GROWTH_RATE, Role.DECREASE):
-        return amount(outcome, unit)
-    return ("增长 " if stated.role is Role.DECREASE else "下降 ") + amount(-outcome, unit)
+        return amount(outcome, unit, shown)
+    return ("增长 " if stated.role is Role.DECREASE else "下降 ") + amount(-outcome, unit, shown)
 
 
 def _steps(relation: Relation) -> str:

@@ -32,25 +32,32 @@ def _of_sum(relation: Relation, _: Sequence[Figure]) -> Iterator[str]:
         yield from _of_result(relation, ())
         return
     base, missing = scale(whole.unit), relation.stated - relation.expected
+    of_total = list(_of_result(relation, ()))
+    yield from of_total
     for part in parts:
         if part.value is not None and part.value * scale(part.unit) == -missing * base:
             yield f"“{part.of or part.text}”{part.text}恰好是相差的数，可能不在总数之内"
-    for part in parts:
-        if part.value is None:
-            continue
-        needed = (missing * base) / scale(part.unit) + part.value
-        if needed in _transposed(part.value):
-            yield f"分项“{part.of or part.text}”可能两位数字写反：{plain(part.value)} 应为 {plain(needed)}"
-        for factor, words in _slips(part.unit):
-            shifted = relation.expected + part.value * scale(part.unit) * (factor - 1) / base
-            if abs(shifted - relation.stated) <= half_unit(whole):
-                yield f"分项“{part.of or part.text}”的单位可能写错：{part.unit}应为{words}"
-    yield from _of_result(relation, ())
+    for part in parts if not of_total else ():
+        yield from _of_part(
+            part, missing * base / scale(part.unit), half_unit(whole) * base / scale(part.unit)
+        )
     difference = gap(abs(missing), whole)
     if missing > 0:
         yield f"可能漏写一个分项（{difference}），也可能总数误写"
     else:
         yield f"可能有分项重复计算（多出 {difference}），也可能总数误写"
+
+
+def _of_part(part: Figure, missing: Decimal, margin: Decimal) -> Iterator[str]:
+    """What may have happened to one addend, if it alone is to blame; both amounts in its unit."""
+    if part.value is None:
+        return
+    needed = part.value + missing
+    if needed in _transposed(part.value):
+        yield f"分项“{part.of or part.text}”可能两位数字写反：{plain(part.value)} 应为 {plain(needed)}"
+    for factor, words in _slips(part.unit):
+        if abs(part.value * factor - needed) <= margin:
+            yield f"分项“{part.of or part.text}”的单位可能写错：{part.unit}应为{words}"
 
 
 def _of_growth(relation: Relation, others: Sequence[Figure]) -> Iterator[str]:
@@ -116,12 +123,14 @@ def _of_result(relation: Relation, _: Sequence[Figure]) -> Iterator[str]:
     wanted = rounded(relation.expected, decimals(figure))
     if wanted <= 0 or wanted == stated:
         return
-    says = f"{amount(stated, figure.unit)} 应为 {amount(wanted, figure.unit)}"
+    places = decimals(figure)
+    says = f"{amount(stated, figure.unit, places)} 应为 {amount(wanted, figure.unit, places)}"
     if wanted in _transposed(stated):
         yield f"可能两位数字写反：{says}"
-    elif abs(wanted - stated) == Decimal(1).scaleb(-decimals(figure)) and relation.type is not Type.SUM:
-        yield f"末位差 1，可能四舍五入有误：{plain(rounded(relation.expected, decimals(figure) + 2))} 应写 {amount(wanted, figure.unit)}"
-    elif _one_digit(stated, wanted, decimals(figure)):
+    elif abs(wanted - stated) == Decimal(1).scaleb(-places) and relation.type is not Type.SUM:
+        exact = plain(rounded(relation.expected, places + 2))
+        yield f"末位差 1，可能四舍五入有误：{exact} 应写 {amount(wanted, figure.unit, places)}"
+    elif _one_digit(stated, wanted, places):
         yield f"可能误写一个数字：{says}"
     for factor, words in _slips(figure.unit):
         if figure.kind is not Kind.PERCENT and reproduces(relation.expected / factor, figure):
@@ -162,7 +171,7 @@ def _short(value: Decimal) -> str:
 
 
 def _percent(value: Decimal, stated: Figure) -> str:
-    return amount(rounded(value, decimals(stated)), stated.unit)
+    return amount(rounded(value, decimals(stated)), stated.unit, decimals(stated))
 
 
 def _transposed(value: Decimal) -> Iterator[Decimal]:

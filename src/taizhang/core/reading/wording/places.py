@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from taizhang.core.reading.document import Block, Document
+from taizhang.core.reading.document import Block, BlockKind, Document
 from taizhang.core.reading.figures.figure import Figure
 from taizhang.core.reading.outline import outline
 
@@ -18,10 +18,26 @@ class Places:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._outline = outline(document)
+        self._numbers = self._numbered()
         self._cells: dict[int, tuple[int, int]] = {}
         for number, table in enumerate(document.tables):
             for cell in table.cells:
                 self._cells.setdefault(cell.start, (number, cell.row))
+
+    def _numbered(self) -> dict[int, int]:
+        """For each block the number of its paragraph in its section, as a person counts: without headings and tables."""
+        headings = {heading.line for heading in self._outline.headings if not heading.run_in}
+        numbers: dict[int, int] = {}
+        section, number, last = "", 0, -1
+        for block in self.document.blocks:
+            if block.kind is not BlockKind.PARAGRAPH or block.start in headings or block.place.part:
+                continue
+            if (now := self.section(block.start)) != section:
+                section, number = now, 0
+            if block.place.paragraph != last or not last:
+                number, last = number + 1, block.place.paragraph
+            numbers[block.start] = number
+        return numbers
 
     def section(self, offset: int) -> str:
         """The section: 第四节, 第四节（二）; "" before the first."""
@@ -41,8 +57,8 @@ class Places:
             words.append(f"表 {table + 1} 第 {row + 1} 行第 {column + 1} 列")
         elif place.row:
             words.append(f"第 {place.row} 行第 {place.column} 列")
-        elif place.paragraph:
-            words.append(f"第 {place.paragraph} 段")
+        elif block.start in self._numbers:
+            words.append(f"第 {self._numbers[block.start]} 段")
         return " · ".join(word for word in words if word)
 
     def excerpt(self, figure: Figure, others: Iterable[Figure] = ()) -> list[list[Span]]:

@@ -60,7 +60,7 @@ def if_last_year(figures: Sequence[Figure], index: int) -> str:
         return f"没有哪个整数的上年数能与 {level.text} 配出 {rate.text}，请再核对"
     base = min(max(rounded(level.value / (1 + sign * rate.value / HUNDRED), decimals(level)), low), high)
     steps = f"1 − {number(level)} ÷ {plain(base)}" if falls else f"{number(level)} ÷ {plain(base)} − 1"
-    return f"若上年为 {amount(base, level.unit)}，{steps} = {amount(rate.value, '%')}，成立"
+    return f"若上年为 {amount(base, level.unit)}，{steps} = {amount(rate.value, '%', decimals(rate))}，成立"
 
 
 def _level(figures: Sequence[Figure], index: int) -> Figure | None:
