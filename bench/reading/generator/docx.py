@@ -24,6 +24,11 @@ RELS = (
     "</Relationships>"
 )
 
+SECTION = (  # A4 and the type area of GB/T 9704: 22 lines of 28 characters
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"/>'
+    '<w:docGrid w:type="linesAndChars" w:linePitch="579"/></w:sectPr>'
+)
+
 
 def long_text(characters: int, seed: int) -> str:
     """One right report of at least so many characters."""
@@ -53,7 +58,7 @@ def as_docx(text: str) -> bytes:
         body = "".join(_body(text.split("\n")))
         packed.writestr(
             "word/document.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}</w:body></w:document>',
+            f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}{SECTION}</w:body></w:document>',
         )
     return out.getvalue()
 
@@ -76,4 +81,4 @@ def _paragraph(text: str) -> str:
         f'<w:r><w:rPr><w:sz w:val="32"/></w:rPr><w:t xml:space="preserve">{escape(text[at : at + 40])}</w:t></w:r>'
         for at in range(0, len(text), 40)
     )
-    return f"<w:p>{runs}</w:p>"
+    return f'<w:p><w:pPr><w:spacing w:line="579" w:lineRule="exact"/></w:pPr>{runs}</w:p>'
