@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -32,6 +33,17 @@ _WELL_FORMED = re.compile(
 )
 _RANGE = re.compile(r"([一两二三四五六七八])([一二三四五六七八九])([十百千]?)$")
 LONGEST = 24  # characters: a longer run of digits is no figure of a report
+
+
+class Printed(NamedTuple):
+    """Digits read, before their unit."""
+
+    value: Decimal
+    end: int
+    scale: str  # 万 or 亿 that Chinese digits ended in
+    arabic: bool
+    bare_scale: bool  # 百, 千万: a multiplier without a digit before it
+    upper: Decimal | None = None
 
 
 def arabic(text: str) -> Decimal:
@@ -99,3 +111,41 @@ def _small(text: str) -> Decimal | None:
             total += (1 if digit is None else digit) * tens
             digit = None
     return Decimal(total + (digit or 0))
+
+
+def printed(found: re.Match[str] | None) -> Printed | None:
+    """The digits of a match with the groups `arabic` and `chinese` as a value; None when they are none (七五, 二〇二二, 万)."""
+    if found is None:
+        return None
+    if found["arabic"]:
+        digits = found["arabic"]
+        if len(digits) > LONGEST:
+            return None
+        return Printed(arabic(digits), found.start() + len(digits), "", True, False)
+    digits = found["chinese"]
+    if len(digits) > LONGEST:
+        return None
+    start = found.start()
+    core = digits.rstrip("万亿")
+    scale = digits[len(core) :]
+    if core in ("", "百", "千"):
+        if scale and scale not in SCALES:
+            return None
+        value = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000)}[core]
+        return Printed(value, start + len(digits), scale, False, True)
+    if (scale and "亿" in core) or "万" in core:
+        whole = chinese(digits)
+        if whole is None:
+            return None
+        return Printed(whole / SCALES.get(scale, Decimal(1)), start + len(digits), scale, False, False)
+    if scale and scale not in SCALES:
+        return None
+    ends = chinese_range(core)
+    if ends is not None:
+        return Printed(ends[0], start + len(digits), scale, False, False, ends[1])
+    if len(core) > 1 and (core[0] in "零〇百千" or not (set(core) & set("十百千点"))):
+        return None
+    value = chinese(core)
+    if value is None or core[0] in "零〇":
+        return None
+    return Printed(value, start + len(digits), scale, False, False)

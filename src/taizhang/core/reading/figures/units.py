@@ -6,7 +6,7 @@ from functools import cache
 
 from taizhang.core.reading.figures.figure import Kind
 from taizhang.core.reading.figures.numerals import SCALES
-from taizhang.core.reading.lexicon import any_of, lexicon, words
+from taizhang.core.reading.lexicon import any_of, lexicon
 
 KINDS = (
     Kind.COUNT,
@@ -86,7 +86,7 @@ _AFTER = re.compile(r"[(（][套次件个批人家种项份册亩处]{1,2}(?:次
 _PER = re.compile(
     r"[/／](?:年|月|日|天|人|亩|户|吨|斤|公斤|平方米|㎡|千瓦时|台|小时|周|件|头|只|公顷|套|立方米|度|斤|升|个|家|次)"
 )
-_MORE = re.compile(r"[多余]")
+_MORE = re.compile(r"[多余](?![出于少种样元年额])")
 _LONG = re.compile(r"[成倍年天岁月时周]$|元$")
 APPROX = {"余": "余", "馀": "余", "多": "多", "来": "左右", "几": "多", "+": "以上", "＋": "以上", "": None}
 
@@ -127,7 +127,7 @@ def _finish(text: str, position: int, end: int, start: int, unit: Unit, more: st
                 name += longer[0]
                 after = longer.end()
     approx = APPROX[more]
-    if approx is None and after < end and text[after] in "多余" and _LONG.search(name):
+    if approx is None and _MORE.match(text, after, end) and _LONG.search(name):
         approx = text[after]
         after += 1
     return Found(after, scale + name, unit, approx, scale)
