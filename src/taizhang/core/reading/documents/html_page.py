@@ -16,9 +16,8 @@ _BLOCKS = frozenset(
     " header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BETWEEN_HANZI = re.compile(
-    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
-)
+_HANZI = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_BY_HANZI = re.compile(rf"(?<=[{_HANZI}])[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*(?=[{_HANZI}])")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0\u2002\u2003\u2009\u200b\ufeff]+")
 _SENTENCE = re.compile(r"[。；！？]")
 _LINKED = 0.6  # share of linked characters from which a block without a sentence is a list of links
@@ -106,5 +105,5 @@ class Page:
 
 
 def tidy(text: str) -> str:
-    """Text as the page shows it: runs of white space are one space, none between hanzi over a line break."""
-    return _SPACE.sub(" ", _BETWEEN_HANZI.sub("", text)).strip(" \u3000")
+    """Text as the page shows it: runs of white space are one space, none where a hanzi stands at a line break."""
+    return _SPACE.sub(" ", _BY_HANZI.sub("", text)).strip(" \u3000")

@@ -5,6 +5,7 @@ MAX_TEXT = 20_000_000  # characters of text read
 MAX_PART = 96 * 1024 * 1024  # one XML part, unpacked; the tree takes about eight times as much
 MAX_ENTRIES = 20_000  # files inside an archive
 MAX_TABLES_DEEP = 30  # tables in tables
+MAX_PAGES = 2_000  # of a PDF
 MAX_SPAN = 2_000  # columns or rows that one cell may cover
 MAX_MARKUP = 20_000_000  # characters of a web page, tags included
 MAX_SPREAD = 3_000_000  # columns that the cells of one table cover together

@@ -1,8 +1,8 @@
 """Site noise 网页杂讯 in a text captured from a web page: download boxes, view counts, menus, lists of other pages.
 
-Conservative: a line is set aside only when noise words are all there is in it, or when it is a short scrap between such
-lines (never at the beginning, where the title stands). Inside a line only page navigation, bracketed addresses and a site's sentences about itself are cut out. The text
-stays as it is; the blocks become NOISE.
+Conservative: a line is set aside only when noise words are all there is in it, or when it is a short scrap between
+such lines (never at the beginning, where the title stands). Inside a line only page navigation, bracketed addresses and
+a site's sentences about itself are cut out. The text stays as it is; the blocks become NOISE.
 """
 
 import re

@@ -1,5 +1,7 @@
 """A document that is not read, in words: what it is, why that does not do, what to do instead."""
 
+from collections.abc import Sequence
+
 from taizhang.core.decisions import Refused
 
 MB = 1024 * 1024
@@ -96,6 +98,41 @@ def too_long(limit: int) -> Unreadable:
     return Unreadable(
         "too_long", f"文字太多，超过了 {limit // 10_000} 万字的上限，没有读取。请拆成几个文件再试。"
     )
+
+
+def scanned(pages: Sequence[int]) -> Unreadable:
+    """A PDF of pictures."""
+    return Unreadable(
+        "scanned",
+        f"这份 PDF 是扫描件，第 {in_words(pages)} 页都是图片，没有文字可读。"
+        "请用带文字识别（OCR）的软件转成文字版再试，或直接用 Word 原稿。",
+    )
+
+
+def without_letters() -> Unreadable:
+    """A PDF whose fonts do not say which characters they show."""
+    return Unreadable(
+        "without_letters",
+        "这份 PDF 的字体没有文字编码，读出来是乱码。请用 Word 原稿，或用文字识别（OCR）软件转换后再试。",
+    )
+
+
+def too_many_pages(count: int, limit: int) -> Unreadable:
+    """More pages than are read."""
+    return Unreadable(
+        "too_long", f"文件有 {count} 页，超过了 {limit} 页的上限，没有读取。请拆成几个文件再试。"
+    )
+
+
+def in_words(pages: Sequence[int]) -> str:
+    """Page numbers with runs drawn together: 1—3、5."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in runs)
 
 
 def other_kind(kind: str) -> Unreadable:
