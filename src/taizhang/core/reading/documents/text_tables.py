@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from taizhang.core.reading.document import Block, BlockKind, Cell, Table
+from taizhang.core.reading.document import Block, BlockKind, Cell, Place, Table
 from taizhang.core.reading.documents.columns import align, by_visual_width
 from taizhang.core.reading.documents.stacked import stacked_tables
 
@@ -18,7 +18,7 @@ _FILLED = re.compile(
     r"[+\-−－]?[¥￥]?(?:第)?\d[\d,，. ]*[^\d。；，]{0,6}|[xX×*＊]{2,}[^\d。；，]{0,4}|[-—–－/…]{1,3}"
 )
 _NUMBER = re.compile(
-    r"[+\-−－]?[¥￥]?(?:第)?\d[\d,，. ]*(?:[%％‰]|[^\d。；，：:]{0,6})|[xX×*＊]{2,}[^\d。；，]{0,4}"
+    r"(?:[约近超≥≤＞＜<>]|不少于|不低于|增长|下降)?[+\-−－]?[¥￥]?(?:第)?\d[\d,，. ]*(?:[%％‰]|[^\d。；，：:]{0,6})|[xX×*＊]{2,}[^\d。；，]{0,4}"
 )
 _PROSE = re.compile(r"[。；！？!?;]")
 _TITLE = re.compile(
@@ -123,13 +123,14 @@ def _split(text: str, block: Block, kind: str) -> list[tuple[int, int]]:
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(line)]
     spans = []
-    for number, (a, b) in enumerate(zip(starts, ends, strict=True)):
-        bare = line[a:b].strip()
-        if not bare:
-            spans.append((block.start + a, block.start + a))
+    base = block.start
+    for a, b in zip(starts, ends, strict=True):
+        piece = line[a:b]
+        if not piece or piece.isspace():
+            spans.append((base + a, base + a))
             continue
-        first = a if number == 0 else a + len(line[a:b]) - len(line[a:b].lstrip())
-        spans.append((block.start + first, block.start + a + len(line[a:b].rstrip())))
+        first = a + len(piece) - len(piece.lstrip()) if a else 0
+        spans.append((base + first, base + a + len(piece.rstrip())))
     if kind == "b":  # |a|b| has nothing before the first and after the last bar
         stripped = line.strip()
         if _BAR.match(stripped):
@@ -208,10 +209,11 @@ def _replace(
         cells: list[Cell] = []
         for number, row in enumerate(rows):
             block = blocks[min(row.block, end - 1)]
+            page, paragraph, part = block.place.page, block.place.paragraph, block.place.part
             for (a, b), column in zip(row.spans, row.columns, strict=True):
                 cells.append(Cell(a, b, number, column))
                 if b > a:
-                    place = replace(block.place, table=table, row=number + 1, column=column + 1)
+                    place = Place(page, paragraph, table, number + 1, column + 1, part)
                     out.append(Block(a, b, BlockKind.CELL, place))
         tables.append(Table(tuple(cells), _caption(text, blocks, start)))
         index = end

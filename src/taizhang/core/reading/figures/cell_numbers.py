@@ -60,8 +60,8 @@ def _number() -> re.Pattern[str]:
         r"(?P<way>增长|上升|提高|增加|上涨|下降|减少|降低|回落|下滑|减|降|增|↑|↓)?"
         r"(?P<near>约|近|超过|超|不少于|不低于|不超过|不高于|≥|≤|＞|>|＜|<|大于|小于|至少|达到|达)?"
         r"(?P<rank>第)?(?P<sign>[-+−–﹣])?[¥￥$]?"
-        r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?=[xX×*＊]{2})\d*[xX×*＊]+)"
-        rf"(?P<more>余|多)?(?P<unit> ?{_unit().pattern})?(?P<after>以上|以内|左右|↑|↓)?"
+        r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d*[xX×*＊]{2,})"
+        rf"(?P<more>余|多)?(?P<unit> ?{_unit().pattern})?(?P<after>以上|以内|左右|↑|↓)?[*＊①-⑨]?"  # the last is the mark of a note
     )
 
 
@@ -89,10 +89,17 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.fullmatch(text))
 
 
+_SIMPLE = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)([%家个件项人]|万元)?")
+_PROMISING = re.compile(r"[\d０-９]|[xX×*＊]{2}")
+
+
 def read_cell(text: str, offset: int) -> Printed | None:
     """The number that is all that a cell says; None for words, dates, codes, blanks. `offset`: of the text's first character."""
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or not _PROMISING.search(text):
         return None
+    if simple := _SIMPLE.fullmatch(text):  # nearly every cell, in a fifth of the time
+        digits, unit = simple[1], simple[2]
+        return None if _is_code(digits) else Printed(offset, offset + len(text), Decimal(digits), unit)
     lead = len(text) - len(text.lstrip())
     found = _number().fullmatch(text.strip().translate(_PLAIN))
     if not found:

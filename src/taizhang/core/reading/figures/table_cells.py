@@ -1,6 +1,7 @@
 """The figures of tables 表格中的数字: every number cell with the unit, role, name and period that its heads give it."""
 
 import re
+from dataclasses import dataclass
 
 from taizhang.core.reading.document import Document
 from taizhang.core.reading.figures.cell_numbers import Printed, unit_kind
@@ -12,7 +13,9 @@ from taizhang.core.reading.lexicon import words
 _MONEY_WORDS = re.compile(
     "金额|经费|资金|投入|收入|支出|利润|税|产值|额$|额[（(]|投资|贷款|补助|预算|决算|总值|增加值"
 )
-_COUNT_WORDS = re.compile("数$|数量|个数|家数|人数|件数|项数|户数|人次|量$")
+_COUNT_WORDS = re.compile(
+    "(?:[个家件项人户篇台次场批所]|企业|项目|机构|平台|专利|团队|合同)数$|数量|人次|(?:专利|授权|申请|登记)量$"
+)
 
 
 def cell_figures(document: Document) -> list[Figure]:
@@ -25,10 +28,10 @@ def cell_figures(document: Document) -> list[Figure]:
     for grid in grids(document):
         base = BaseYear(document.text, grid.caption)
         base.look(line.full for line in (*grid.columns, *grid.rows))
+        rows = [_named(line, base) for line in grid.rows]
+        columns = [_named(line, base) for line in grid.columns]
         for (row, column), printed in grid.numbers.items():
-            figure = _figure(document.text, grid, grid.rows[row], grid.columns[column], printed, base)
-            if figure is not None:
-                found.append(figure)
+            found.append(_figure(document.text, grid, rows[row], columns[column], printed, base))
     found.sort(key=lambda figure: figure.start)
     return found
 
@@ -38,9 +41,31 @@ def quiet_spans(document: Document) -> list[tuple[int, int]]:
     return sorted(span for grid in grids(document) for span in grid.quiet)
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A row or column with what its name says of the time."""
+
+    line: Line
+    period: str | None
+    dated: bool  # its name is a time: 2023年, 上年
+    span: tuple[int, int]  # its own words; (-1, -1) when they only say 数量 or 合计
+
+
+def _named(line: Line, base: BaseYear) -> _Named:
+    dated = bool(line.name) and (
+        line.head.last or line.head.present or head_period(line.name, None) is not None
+    )
+    spans = ((line.span, line.name), (line.group_span, ""))
+    own = next(
+        (span for span, name in spans if span[0] >= 0 and name not in words("tables", "generic")), (-1, -1)
+    )
+    return _Named(line, head_period(line.full, base) if line.full else None, dated, own)
+
+
 def _figure(
-    text: str, grid: Grid, row: Line, column: Line, printed: Printed, base: BaseYear
-) -> Figure | None:
+    text: str, grid: Grid, of_row: _Named, of_column: _Named, printed: Printed, base: BaseYear
+) -> Figure:
+    row, column = of_row.line, of_column.line
     role, fall = _stated_role(row, column, printed)
     unit = printed.unit or _unit(grid, row, column, role)
     kind = _kind(unit, role, row, column, printed)
@@ -64,8 +89,8 @@ def _figure(
             role = Role.GROWTH_RATE if kind is Kind.PERCENT else Role.INCREASE
     elif printed.minus >= 0:
         start = printed.minus
-    of, of_start = _of(text, row, column)
-    period = head_period(column.full, base) or head_period(row.full, base)
+    of, of_start = _of(text, of_row, of_column)
+    period = of_column.period or of_row.period
     if period is None:
         period = (base.latest if changes or role in (Role.SHARE, Role.COMPLETION_RATE) else None) or base.year
     return Figure(
@@ -101,6 +126,8 @@ def _stated_role(row: Line, column: Line, printed: Printed) -> tuple[Role | None
 
 def _unit(grid: Grid, row: Line, column: Line, role: Role | None) -> str | None:
     """The unit that is not printed in the cell: the column's head, the unit column, the row's head, the caption."""
+    if row.unit and row.head.rate and column.head.role is None:
+        return "%" if row.unit == "％" else row.unit
     if column.unit:
         return "%" if column.unit == "％" else column.unit
     head = column.head if column.head.role is not None else row.head
@@ -143,23 +170,14 @@ def _kind(unit: str | None, role: Role | None, row: Line, column: Line, printed:
     )
 
 
-def _of(text: str, row: Line, column: Line) -> tuple[str, int]:
-    """The words that name what is counted: the row's; where the row is a year or a total, the column's."""
-    generic = words("tables", "generic")
-    column_says = [
-        span
-        for span, name in ((column.span, column.name), (column.group_span, ""))
-        if span[0] >= 0 and name not in generic
-    ]
-    row_says = row.span if row.span[0] >= 0 and row.name else (-1, -1)
-    dated = bool(row.name) and (head_period(row.name, None) is not None or row.head.last or row.head.present)
-    column_dated = head_period(column.name, None) is not None or column.head.last or column.head.present
-    about = row.head.role is not None and column.head.role is None and not column_dated
-    use_column = row_says[0] < 0 or dated or about or row.head.total > 0
-    if use_column and column_says and column.head.role in (None, Role.TARGET, Role.SHARE):
-        span = column_says[0]
-    elif row_says[0] >= 0:
-        span = row_says
-    else:
-        span = column.span
+def _of(text: str, of_row: _Named, of_column: _Named) -> tuple[str, int]:
+    """The words that name what is counted: the row's; where the row is a time or a total, the column's."""
+    row, column = of_row.line, of_column.line
+    nameless = row.span[0] < 0 or not row.name
+    about = row.head.role is not None and column.head.role is None
+    asked = nameless or of_row.dated or about or row.head.total > 0
+    names = (
+        of_column.span[0] >= 0 and not of_column.dated and column.head.role in (None, Role.TARGET, Role.SHARE)
+    )
+    span = of_column.span if asked and names else column.span if nameless else row.span
     return (text[span[0] : span[1]], span[0]) if span[0] >= 0 else ("", -1)

@@ -1,9 +1,10 @@
 """A table seen as rows and columns with names 表格结构: heads, units, roles, totals, and the number of each cell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from weakref import ref
 
 from taizhang.core.reading.document import Cell, Document, Table
 from taizhang.core.reading.figures.cell_numbers import (
@@ -21,7 +22,7 @@ from taizhang.core.reading.lexicon import words
 MOST_HEAD_ROWS = 5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One row or one column: what its head says."""
 
@@ -53,10 +54,26 @@ class Grid:
     quiet: list[tuple[int, int]]  # spans of cells that say no figure of their own: heads, names, codes, years
 
 
+_latest: list[tuple[Callable[[], Document | None], list[Grid]]] = [(lambda: None, [])]
+
+
 def grids(document: Document) -> list[Grid]:
-    """The tables of a document that hold figures. One pass over the cells."""
-    seen = ((index, _Builder(document, table, index)) for index, table in enumerate(document.tables))
-    return [grid for _, builder in seen if (grid := builder.build()) is not None]
+    """The tables of a document that hold figures. One pass over the cells; those of the latest document are kept."""
+    held, found = _latest[0]  # both halves in one read: another thread may be at work
+    if held() is not document:
+        found = _build(document)
+        _latest[0] = (ref(document), found)
+    return found
+
+
+def _build(document: Document) -> list[Grid]:
+    out: list[Grid] = []
+    for index, table in enumerate(document.tables):
+        builder = _Builder(document, table, index)
+        for part in builder.side_by_side():
+            if (grid := part.build()) is not None:
+                out.append(grid)
+    return out
 
 
 @lru_cache(maxsize=1)
@@ -65,8 +82,8 @@ def _names() -> tuple[frozenset[str], ...]:
 
 
 class _Builder:
-    def __init__(self, document: Document, table: Table, index: int) -> None:
-        self.document, self.index = document, index
+    def __init__(self, document: Document, table: Table, index: int, left: int = 0) -> None:
+        self.document, self.index, self.table, self.left = document, index, table, left
         self.height = max((c.row + max(1, c.rows) for c in table.cells), default=0)
         self.width = max((c.column + max(1, c.columns) for c in table.cells), default=0)
         text = document.text
@@ -80,6 +97,27 @@ class _Builder:
         self.printed: dict[tuple[int, int], Printed] = {}
         self.notes = ""
         self.dead: set[int] = set()  # rows without figures of their own: notes, sections, repeated heads
+
+    def side_by_side(self) -> "list[_Builder]":
+        """The table itself, or its two halves where the same heads stand twice (收入 金额 | 支出 金额)."""
+        if self.width < 4 or self.width % 2 or self.width > 12:
+            return [self]
+        half = self.width // 2
+        first = next((row for row in range(self.height) if self._filled(row) == self.width), None)
+        if first is None or first > 2:
+            return [self]
+        heads = [self.words.get((first, column), "") for column in range(self.width)]
+        if heads[1:half] != heads[half + 1 :] or heads[half] in words("tables", "quiet"):
+            return [self]
+        body = [self.words.get((row, half), "") for row in range(first + 1, self.height)]
+        named = [text for text in body if text and not is_blank(text)]
+        if not named or any(read_cell(text, 0) or is_year(text) for text in named):
+            return [self]
+        parts = []
+        for left in (0, half):
+            cells = tuple(c for c in self.table.cells if left <= c.column < left + half or c.row < first)
+            parts.append(_Builder(self.document, Table(cells, self.table.caption), self.index, left))
+        return parts
 
     def build(self) -> Grid | None:
         if self.height < 2 or self.width < 2 or self.width > 400:
@@ -109,7 +147,7 @@ class _Builder:
             for column in columns
             if column.body and is_blank(self.words.get((row.index, column.index), ""))
         }
-        corner = "".join(self.words.get((row, 0), "") for row in heads)
+        corner = "".join(self.words.get((row, self.left), "") for row in heads)
         stated = stated_units(self.caption) or stated_units(corner) or self._units_above(heads)
         self._caption_unit_rows(top)
         return Grid(
@@ -166,7 +204,7 @@ class _Builder:
             section = (
                 filled == 1
                 and bool(heads)
-                and bool(self.words.get((row, 0)))
+                and bool(self.words.get((row, self.left)))
                 and self._row_depth(heads) <= row
             )
             if section:
@@ -177,7 +215,7 @@ class _Builder:
 
     def _years_are_values(self, row: int, heads: Sequence[int]) -> bool:
         """A body row that begins with its year (2019 …) although nothing else in it is a number."""
-        return bool(heads) and is_year(self.words.get((row, 0), ""))
+        return bool(heads) and is_year(self.words.get((row, self.left), ""))
 
     def _row_depth(self, heads: Sequence[int]) -> int:
         """The first row below all merged head cells."""
@@ -269,19 +307,21 @@ class _Builder:
             whole = [value for value in values if value.isdigit()]
             counted = len(whole) > 1 and whole == [str(n) for n in range(1, len(whole) + 1)]
             if line.name in serial or (
-                not line.name and column == 0 and counted and len(whole) >= len(values) - 1
+                not line.name and column == self.left and counted and len(whole) >= len(values) - 1
             ):
                 line.body = False
             elif all(unit_kind(value) or value in ("", "/") for value in values) and (
                 line.name in unit_heads or len(values) > 1
             ):
                 units, line.body = column, False
-            elif sum(is_year(value) for value in values) * 2 > len(values) and (column == 0 or not line.unit):
+            elif sum(is_year(value) for value in values) * 2 > len(values) and (
+                column == self.left or not line.unit
+            ):
                 line.body = False
-                if column == 0 or not texts:
+                if column == self.left or not texts:
                     texts.append(column)
-            elif numeric * 3 < len(values) or (numeric * 2 <= len(values) and column == 0):
-                line.body = line.body and column > 0 and numeric > 0
+            elif numeric * 3 < len(values) or (numeric * 2 <= len(values) and column == self.left):
+                line.body = line.body and column > self.left and numeric > 0
                 if not self._any_body_before(columns, column) and not line.head.quiet:
                     line.body = False
                     texts.append(column)
@@ -314,6 +354,8 @@ class _Builder:
     def _rows(self, top: int, name: int, units: int, groups: Sequence[int]) -> list[Line]:
         rows = [Line(row) for row in range(self.height)]
         group_cell: Cell | None = None
+        parent: str | None = None  # unit of the row that 其中 rows belong to
+        inside = False
         for row in range(top, self.height):
             line = rows[row]
             for column in groups:
@@ -326,6 +368,10 @@ class _Builder:
                 text = self.words[place]
             elif group_cell is not None:
                 line.group = group_cell.start
+            if not text:  # 合计 in the column of serial numbers
+                lead = ((row, column) for column in range(self.left, max(name, self.left)))
+                place = next((at for at in lead if self.words.get(at) and at not in self.printed), place)
+                text = self.words.get(place, "")
             if text:
                 cell, raw = self.cells[place], self.raw[place]
                 line.span, line.name = strip_name(raw, cell.start)
@@ -335,6 +381,11 @@ class _Builder:
                 line.level = line.head.level
             if units >= 0 and (unit := self.words.get((row, units), "")) and unit_kind(unit):
                 line.unit = unit
+            inside = line.unit is None and (inside or line.head.of_which)
+            if inside:
+                line.unit = parent
+            else:
+                parent = line.unit
             if text and self._is_total_of_groups(line, group_cell):
                 line.group = -1
         return rows

@@ -13,6 +13,7 @@ _SPACES = re.compile(r"\s+")
 _NOT_ROLES = re.compile(
     r"增加值|增值|(?:公共|基金|经营|部门)预算|计划项目|计划类别|科技计划|研发计划|专项计划|任务书"
 )
+_OF_TARGET = re.compile("(?:占|完成)[^（(]{0,6}(?:目标|计划|任务|预算)[^（(]{0,4}(?:比例|[（(]?[%％])")
 _NUMBERING = (
     (1, r"[一二三四五六七八九十]{1,3}[、.．]"),
     (2, r"[（(][一二三四五六七八九十]{1,3}[）)]"),
@@ -101,7 +102,7 @@ def read_head(text: str, above: str) -> Head:
         of_which=_is_of_which(text),
         additive=not patterns["average"].search(both),
         last=bool(patterns["last"].search(both))
-        and role not in (Role.GROWTH_RATE, Role.INCREASE, Role.DECREASE),
+        and role not in (Role.GROWTH_RATE, Role.INCREASE, Role.DECREASE, Role.TARGET),
         present=bool(patterns["present"].search(both)),
         done=bool(patterns["done"].search(both)),
         of_total=name in words("tables", "share_of_total"),
@@ -135,7 +136,7 @@ def _role(text: str) -> tuple[Role, bool, bool] | None:
     patterns = _patterns()
     text = _NOT_ROLES.sub("", text)
     rate = bool(re.search(r"[%％]|增速|增幅|涨幅|率|同比增长|降幅", text))
-    if patterns["completion"].search(text):
+    if patterns["completion"].search(text) or _OF_TARGET.search(text):
         return Role.COMPLETION_RATE, False, True
     if patterns["rank"].search(text):
         return Role.RANK, False, False

@@ -23,8 +23,8 @@ class BaseYear:
 
     def __init__(self, text: str, caption: str) -> None:
         self.period = head_period(caption, None) if caption else None
-        self._title = _title_year(text[:200])
-        self.year = self.period
+        self._title = _title_period(text[:200])
+        self.year = self.period or self._title
         self.latest: str | None = (
             None  # the latest year that a head names: what the rates beside it are about
         )
@@ -43,9 +43,10 @@ class BaseYear:
 
 
 @lru_cache(maxsize=4)
-def _title_year(beginning: str) -> str | None:
-    found = re.search(_YEAR + "年", beginning)
-    return found[1] if found else None
+def _title_period(beginning: str) -> str | None:
+    """The period of the first line that says a year with 年: the title's."""
+    line = next((line for line in beginning.splitlines() if re.search(_YEAR + "年", line)), "")
+    return head_period(line, None)
 
 
 def head_period(head: str, base: BaseYear | None) -> str | None:
