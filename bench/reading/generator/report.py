@@ -151,6 +151,8 @@ def _table(s: Scene, number: int, topic: Topic) -> None:
     s.draft.claim(Type.SUM, whole, figs)
     if earlier is not None:
         s.draft.claim(Type.SUM, earlier, [whole])
+    if shares:
+        s.draft.claim(Type.SUM, None, shares)
     for fig, ratio in zip(figs, shares, strict=False):
         s.draft.claim(Type.SHARE, whole, [fig, ratio])
 

@@ -124,14 +124,18 @@ def breakdown_lines(s: Scene, topic: Topic) -> bool:
     )
     mark = s.one_of("——", "—", "")
     with_share = s.chance.random() < 0.5
+    shares = []
     for part, name, fig in zip(parts, names, figs, strict=True):
         s.draft.write("\n" + mark + "{n}{f}", n=name, f=fig)
         if with_share:
             share = s.percent(part / value * HUNDRED, Role.SHARE, name, 1)
             s.draft.write(s.one_of("，占比{r}", "，占{r}", "，占总量的{r}"), r=share)
             s.draft.claim(Type.SHARE, whole, [fig, share])
+            shares.append(share)
         s.draft.add("；" if fig is not figs[-1] else "。")
     s.draft.claim(Type.SUM, whole, figs)
+    if shares:
+        s.draft.claim(Type.SUM, None, shares)
     return True
 
 
