@@ -33,10 +33,7 @@ def _product(context: Context, average: Item) -> Relation | None:
         if other is not average and other.usable and is_level(other)
     ]
     near.sort(key=lambda other: abs(other.index - average.index))
-    unit = bare_unit(average.figure.unit)
-    totals = [other for other in near if other.dim == average.dim and bare_unit(other.figure.unit) == unit][
-        :8
-    ]
+    totals = [other for other in near if _of_one_unit(other, average)][:8]
     counts = [other for other in near if other.dim[0] in ("count", "area") and other not in totals][:8]
     for whole in totals:
         for count in counts:
@@ -44,6 +41,16 @@ def _product(context: Context, average: Item) -> Relation | None:
             if relation is not None and relation.holds:
                 return relation
     return _adjacent(average, totals, counts)
+
+
+def _of_one_unit(total: Item, average: Item) -> bool:
+    """75人 and 6300人次 are of one unit; 家 and 人 are not."""
+    one, other = bare_unit(total.figure.unit), bare_unit(average.figure.unit)
+    return (
+        total.dim[0] == average.dim[0]
+        and bool(one and other)
+        and (one.startswith(other) or other.startswith(one))
+    )
 
 
 def _adjacent(average: Item, totals: list[Item], counts: list[Item]) -> Relation | None:

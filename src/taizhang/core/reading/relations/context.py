@@ -26,6 +26,7 @@ class Item:
     depth: int  # how many brackets are open
     bracket: int  # number of the innermost open bracket; 0: none
     dim: tuple[str, str]
+    place: int = 0  # its number among the figures of its dimension
 
     @property
     def usable(self) -> bool:
@@ -40,6 +41,7 @@ class Context:
     document: Document
     items: list[Item]
     by_dimension: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
+    by_name: dict[str, list[Item]] = field(default_factory=dict)  # by what is counted
 
     @property
     def text(self) -> str:
@@ -92,7 +94,11 @@ def see(document: Document, figures: Sequence[Figure]) -> Context:
         items.append(Item(figure, len(items), gap, sentences[at], stack[at], numbers[at], dimension(figure)))
     context = Context(document, items)
     for item in items:
-        context.by_dimension.setdefault(item.dim, []).append(item)
+        alike = context.by_dimension.setdefault(item.dim, [])
+        item.place = len(alike)
+        alike.append(item)
+        if item.figure.of:
+            context.by_name.setdefault(item.figure.of, []).append(item)
     return context
 
 

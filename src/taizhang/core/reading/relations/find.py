@@ -9,9 +9,10 @@ from taizhang.core.reading.relations.compositions import find_compositions
 from taizhang.core.reading.relations.context import see
 from taizhang.core.reading.relations.growth import find_growth
 from taizhang.core.reading.relations.hundreds import complete_shares, find_hundreds
+from taizhang.core.reading.relations.points import find_points
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.remainders import find_remainders
-from taizhang.core.reading.relations.shares import find_shares
+from taizhang.core.reading.relations.shares import Shares
 from taizhang.core.reading.relations.sums import Sums
 from taizhang.core.reading.relations.sweep import sweep
 
@@ -20,12 +21,25 @@ def find_relations(document: Document, figures: Sequence[Figure]) -> tuple[Relat
     """Find and recompute what the text claims between its figures, in the order of the text."""
     context = see(document, figures)
     listed = Sums(context)
-    differences = [*find_growth(context), *find_remainders(context, listed.parents)]
+    shares = Shares(context, listed.parents)
+    quotients = list(shares.find())
+    differences = [
+        *find_growth(context),
+        *find_points(context),
+        *find_remainders(context, listed.parents, shares.anchors),
+    ]
     told = {_figures(each) for each in differences if each.type is Type.DIFFERENCE}
     sums = [each for each in (*listed.relations, *sweep(context, listed.used)) if _figures(each) not in told]
     hundreds = list(find_hundreds(context))
-    shares = [*find_shares(context, listed.parents), *find_compositions(sums, hundreds)]
-    found = [*differences, *shares, *find_averages(context), *hundreds, *complete_shares(sums, shares), *sums]
+    quotients += find_compositions(sums, hundreds)
+    found = [
+        *differences,
+        *quotients,
+        *find_averages(context),
+        *hundreds,
+        *complete_shares(sums, quotients),
+        *sums,
+    ]
     return tuple(sorted(_once(found), key=lambda relation: relation.stated_figure.start))
 
 

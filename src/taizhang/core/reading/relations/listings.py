@@ -122,6 +122,8 @@ def _cue(context: Context, item: Item) -> Cue | None:
         if word != "由" or re.search(r"[组构]成", context.after(item, 60)):
             return Cue.BRACKET if item.depth and "(" in gap.replace("（", "(")[-24:] else Cue.OPEN
     previous = context.items[item.index - 1] if item.index else None
+    if previous is not None and previous.dim != item.dim and item.gap.strip() in ("、", "，", ",", ""):
+        return _cue(context, previous) if is_level(previous) else None  # a pair: 31项、1.26亿元
     if item.depth and previous is not None and previous.bracket != item.bracket:
         return Cue.BRACKET
     if _DIVISION.search(item.gap):

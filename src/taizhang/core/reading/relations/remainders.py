@@ -17,7 +17,7 @@ _RISEN = re.compile(rf"(?:{any_of(words('remainders', 'risen'))})[^，,。；;�
 REACH = 10
 
 
-def find_remainders(context: Context, parents: Parents) -> Iterator[Relation]:
+def find_remainders(context: Context, parents: Parents, anchors: dict[int, Item]) -> Iterator[Relation]:
     """Remainders (3000万元, 支出2847.6万元, 结余152.4万元), net changes and totals that a change leads to."""
     for item in context.items:
         if not item.usable or not is_level(item) or item.figure.approx:
@@ -30,7 +30,7 @@ def find_remainders(context: Context, parents: Parents) -> Iterator[Relation]:
                 and any(_taken(item, other) for other in _before(context, item)[:2])
             )
         ):
-            yield from _left(context, item, parents)
+            yield from _left(context, item, parents, anchors)
         elif _RISEN.search(item.gap[-16:]):
             yield from _risen(context, item)
 
@@ -52,7 +52,7 @@ def _before(context: Context, item: Item, sentences: int = 1) -> list[Item]:
     return found
 
 
-def _left(context: Context, item: Item, parents: Parents) -> Iterator[Relation]:
+def _left(context: Context, item: Item, parents: Parents, anchors: dict[int, Item]) -> Iterator[Relation]:
     """Minuend and subtrahend are told before: the pair that fits, else the two nearest of its sentence."""
     before = _before(context, item)
     near = before[:6]
@@ -64,6 +64,17 @@ def _left(context: Context, item: Item, parents: Parents) -> Iterator[Relation]:
             if relation is not None and relation.holds:
                 yield relation
                 return
+    for subtrahend in before[:3]:  # the text has just measured it by its base: 执行率, 占…
+        base = anchors.get(subtrahend.index)
+        if (
+            base is not None
+            and plain(base.figure) > plain(item.figure)
+            and item.figure.role is not Role.INCREASE
+        ):
+            relation = claim(Type.DIFFERENCE, item.figure, (base.figure, subtrahend.figure))
+            if relation is not None:
+                yield relation
+            return
     nearest = [other for other in before if other.sentence == item.sentence and other.index not in parents]
     if len(nearest) != 2 or not _spent(nearest, item):
         return

@@ -1,147 +1,290 @@
 """Shares and rates 占比、完成率、倍: a part or an actual figure, its base, and the stated quotient."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from taizhang.core.reading.figures.exactness import half_unit
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.lexicon import any_of, words
 from taizhang.core.reading.relations.arithmetic import claim
 from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import likeness
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.sums import Parents, plain
 
+_INSIDE = re.compile(r"[)）]?[^，,。；;、]{0,6}的")
 _OF_BASE = re.compile(r"(?:占|相当于|完成|达到?|是|为)[^，,。；;]{0,30}$")
-_BASE_NAME = re.compile(
-    rf"(?:占|相当于)(?:到|了)?(?P<name>[^，,。；;（()）\d]{{1,20}}?)(?:的|比重|比例|份额)?(?:比重|比例|份额)?(?:为|达|达到|的)?$"
+_NAME = re.compile(
+    r"(?:在(?P<within>[^，,。；;（()）\d]{1,20}?)中所?占"
+    r"|(?:占|相当于|超过)(?:到|了)?(?P<name>[^，,。；;（()）\d]{1,20}?)(?:的?(?:比重|比例|份额))?)"
+    r"(?:分别|依次)?(?:约?为|达到?|的|是)?$"
 )
 _WHOLES = re.compile(any_of(words("shares", "wholes")))
-_DONE = re.compile(any_of(words("shares", "done")))
-BACK = 60  # figures of one dimension that may be a base
+_SAYING = re.compile(any_of(words("shares", "saying")))
+_OTHER = re.compile(rf"(?:{any_of(words('shares', 'other'))})[^，,。；;]{{0,12}}$")
+_EMPTY = frozenset({"", "比", "其", "比重", "的"})
+BACK = 48  # figures of one dimension before the part that may be its base
+FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
+SLIP = Decimal("0.01")  # how far a rounding slip may be off, of the share
 
 
-def find_shares(context: Context, parents: Parents) -> Iterator[Relation]:
-    """Every share, completion rate and multiple whose part and base stand in the text."""
-    bases: list[Item] = []  # bases that held for an earlier share: the text keeps to them
-    waiting: list[tuple[Item, list[Item]]] = []
-    for item in context.items:
-        if not _is_quotient(item):
-            continue
-        found = _explicit(context, item) or _confirmed(context, item, parents, bases)
-        if found is None:
-            found = _structural(context, item, parents)
-        if found is not None:
-            relation, base = found
-            if relation.holds and base not in bases:
-                bases.append(base)
+@dataclass
+class Shares:
+    """What has been found so far: a text keeps to its bases, and to the names it gives them."""
+
+    context: Context
+    parents: Parents
+    bases: list[Item] = field(default_factory=list)
+    named: dict[str, Item] = field(default_factory=dict)
+    anchors: dict[int, Item] = field(
+        default_factory=dict
+    )  # number of an actual figure -> the base it was measured by
+
+    def find(self) -> Iterator[Relation]:
+        """Every share, completion rate and multiple whose part and base stand in the text."""
+        waiting: list[Item] = []
+        for item in self.context.items:
+            if not _is_quotient(item):
+                continue
+            found = (
+                self._explicit(item) or self._toward(item) or self._confirmed(item) or self._structural(item)
+            )
+            if found is None:
+                waiting.append(item)
+                continue
+            relation, part, base = found
+            if relation.holds:
+                self._remember(item, part, base)
+            elif item.figure.approx:
+                continue
             yield relation
-        else:
-            waiting.append((item, _parts(context, item)))
-    for item, parts in waiting:
-        if (relation := _near_miss(item, parts, bases)) is not None:
-            yield relation
+        for item in waiting:
+            if (relation := self._near_miss(item)) is not None:
+                yield relation
+
+    def _remember(self, item: Item, part: Item, base: Item) -> None:
+        if base not in self.bases:
+            self.bases.append(base)
+        self.anchors[part.index] = base
+        if (name := _name(item)) not in _EMPTY:
+            self.named.setdefault(name, base)
+
+    def _explicit(self, item: Item) -> tuple[Relation, Item, Item] | None:
+        """占规上工业企业268家的50%, 完成年度目标180家的103.3%, 是全市平均(15.4件)的2.5倍: the base stands inside."""
+        base = self.context.items[item.index - 1] if item.index else None
+        if base is None or not base.usable or not is_level(base) or base.sentence != item.sentence:
+            return None
+        if not _INSIDE.fullmatch(item.gap.strip()) or not _OF_BASE.search(base.gap):
+            return None
+        part = self._actual(item, base)
+        relation = claim(_type(item), base.figure, (part.figure, item.figure)) if part is not None else None
+        return (relation, part, base) if relation is not None and part is not None else None
+
+    def _actual(self, item: Item, base: Item) -> Item | None:
+        """What is measured by a base that stands between it and the rate: of the rate's name, or the nearest."""
+        here: list[Item] = []
+        for other in reversed(self.context.items[max(0, base.index - FAR) : base.index]):
+            if other.sentence != item.sentence:
+                break
+            if (
+                other.dim == base.dim
+                and other.figure.role is Role.LEVEL
+                and self._may_be_part(other, rate=False)
+            ):
+                here.append(other)
+        return next((other for other in here if other.figure.of == item.figure.of), here[0] if here else None)
+
+    def _toward(self, item: Item) -> tuple[Relation, Item, Item] | None:
+        """全年目标55亿元，已完成77.5%: the target stands right before, what was reached was told earlier."""
+        base = self.context.items[item.index - 1] if item.index else None
+        if (
+            base is None
+            or base.figure.role is not Role.TARGET
+            or item.figure.role is not Role.COMPLETION_RATE
+        ):
+            return None
+        if base.sentence != item.sentence or not base.usable or not is_level(base):
+            return None
+        alike = self.context.by_dimension[base.dim]
+        for part in reversed(alike[max(0, base.place - 20) : base.place]):
+            if part.usable and is_level(part) and part.figure.role is not Role.TARGET:
+                relation = claim(Type.RATE, base.figure, (part.figure, item.figure))
+                if relation is not None and relation.holds:
+                    return relation, part, base
+        return None
+
+    def _parts(self, item: Item) -> list[Item]:
+        """What the share may be of: figures of the same name, then the nearest before it in its sentence."""
+        rate = item.figure.role is Role.COMPLETION_RATE
+        same = self.context.by_name.get(item.figure.of, ())
+        at = bisect_left(same, item.index, key=lambda other: other.index)
+        named = [
+            other for other in reversed(same[max(0, at - 6) : at]) if item.index - other.index <= FAR_NAMED
+        ]
+        near: list[Item] = []
+        for other in reversed(self.context.items[max(0, item.index - FAR) : item.index]):
+            if other.sentence != item.sentence or len(near) == 3:
+                break
+            if other not in named and self._may_be_part(other, rate=rate):
+                near.append(other)
+        named = [other for other in named if self._may_be_part(other, rate=rate)][:3]
+        return ([other for other in named if other.sentence == item.sentence] or named) + near
+
+    def _may_be_part(self, other: Item, *, rate: bool) -> bool:
+        if not other.usable or not is_level(other) or is_base(self.context, other, None):
+            return False
+        return _is_plain(other) or (rate and other.figure.role is Role.INCREASE)
+
+    def _candidates(self, item: Item, part: Item) -> list[Item]:
+        """Figures that may be the base of a share, the likeliest first."""
+        alike = self.context.by_dimension[part.dim]
+        at = part.place
+        found = [base for base in self.parents.get(part.index, ()) if base.dim == part.dim]
+        found += reversed(alike[max(0, at - BACK) : at])
+        found += [other for other in alike[at + 1 : at + 4] if 0 <= other.sentence - item.sentence <= 1]
+        unique = {base.index: base for base in found}
+        return [base for base in unique.values() if base.usable and base is not part and is_level(base)]
+
+    def _confirmed(self, item: Item) -> tuple[Relation, Item, Item] | None:
+        """The part and base that give the stated quotient, if the text has such."""
+        if _OTHER.search(item.gap[-20:]) or not (_says_so(item) or item.figure.kind is Kind.RATIO):
+            return None
+        best: tuple[float, Relation, Item, Item] | None = None
+        for rank, part in enumerate(self._parts(item)):
+            anchor = self._anchor(part)
+            for base in self._candidates(item, part):
+                if plain(base.figure) <= 0 or (
+                    item.figure.role is Role.SHARE and plain(base.figure) < plain(part.figure)
+                ):
+                    continue
+                relation = claim(_type(item), base.figure, (part.figure, item.figure))
+                if relation is None or not relation.holds:
+                    continue
+                score = self._score(item, part, base, relation, anchor) - 0.4 * rank
+                if (best is None or score > best[0]) and (_fine(item) or score >= 1):
+                    best = (score, relation, part, base)
+        return best[1:] if best is not None and best[0] > -1.5 else None
+
+    def _score(self, item: Item, part: Item, base: Item, relation: Relation, anchor: Item | None) -> float:
+        """How likely a base that fits is the one meant."""
+        score = -0.02 * abs(base.index - part.index)
+        score += 3 * any(base is above for above in self.parents.get(part.index, ()))
+        score += 2 * (base in self.bases) + 2 * likeness(_name(item), base.figure.of)
+        score += 1.5 * (base.sentence == item.sentence)
+        score += 1 * (part.figure.of == item.figure.of) - 1 * (part.figure.unit != base.figure.unit)
+        if item.figure.role is Role.COMPLETION_RATE and item.sentence - base.sentence <= 2:
+            score += 1.5 * (base.figure.role is Role.TARGET) + 1.5 * (base is anchor)
+        if half := half_unit(item.figure):  # a base so roughly told that much would fit
+            score -= min(2.0, float(relation.tolerance / half) / 4)
+        then, now = base.figure.period or "", part.figure.period or ""
+        return score - (1 if then and now and then[:4] != now[:4] else 0)
+
+    def _anchor(self, part: Item) -> Item | None:
+        """The nearest figure before the part that is itself no part, no change and not last year's."""
+        alike = self.context.by_dimension[part.dim]
+        for other in reversed(alike[max(0, part.place - 12) : part.place]):
+            if not _is_plain(other) or not other.usable or other.index in self.parents:
+                continue
+            if not is_base(self.context, other, part):
+                return other
+        return None
+
+    def _structural(self, item: Item) -> tuple[Relation, Item, Item] | None:
+        """No pair of figures gives it, but the text names part and base beyond doubt: then the claim is wrong."""
+        if item.figure.approx or _OTHER.search(item.gap[-20:]):
+            return None
+        for part in self._parts(item)[:1]:
+            base = self._sure_base(item, part)
+            if base is None or not base.usable or base is part:
+                return None
+            relation = claim(_type(item), base.figure, (part.figure, item.figure))
+            if relation is None or relation.holds or relation.stated == 0:
+                return None
+            if Decimal("0.5") <= relation.expected / relation.stated <= 2:
+                return relation, part, base
+        return None
+
+    def _sure_base(self, item: Item, part: Item) -> Item | None:
+        name = _name(item)
+        known = self.named.get(name)
+        if known is not None and known.dim == part.dim:
+            return known
+        if len(name) > 2 and (titled := self._titled(name, part)) is not None:
+            return titled
+        above = self.parents.get(part.index, ())
+        told = part.figure.of == item.figure.of or (
+            part.index == item.index - 1 and part.sentence == item.sentence
+        )
+        if above and told and len(above) == 1 and (name in _EMPTY or _WHOLES.search(name)):
+            return above[0]
+        if part.index != item.index - 1 or part.sentence != item.sentence:
+            return None
+        if above and above[0].sentence == item.sentence and (name in _EMPTY or _WHOLES.search(name)):
+            return above[0]
+        if item.figure.role is Role.COMPLETION_RATE and item.gap.rstrip().endswith("率"):
+            base = self._anchor(part)
+            if base is not None and base.sentence == item.sentence and base.index >= part.index - 2:
+                return base
+        return None
+
+    def _titled(self, name: str, part: Item) -> Item | None:
+        """The figure that the named base is: 占营业收入的4.2% after 营业收入1026.5亿元."""
+        alike = self.context.by_dimension[part.dim]
+        for other in reversed(alike[max(0, part.place - BACK) : part.place]):
+            if (
+                _is_plain(other)
+                and other.figure.of in (name, "全" + name)
+                and plain(other.figure) > plain(part.figure)
+            ):
+                return other if other.usable and not other.figure.approx else None
+        return None
+
+    def _near_miss(self, item: Item) -> Relation | None:
+        """A share off by a last digit from a base that other shares are told of: a rounding slip."""
+        if (
+            item.figure.role is not Role.SHARE
+            or not _fine(item)
+            or _OTHER.search(item.gap[-20:])
+            or not _says_so(item)
+        ):
+            return None
+        for part in self._parts(item)[:1]:
+            for base in self.bases:
+                relation = (
+                    claim(Type.SHARE, base.figure, (part.figure, item.figure))
+                    if base.dim == part.dim
+                    else None
+                )
+                if relation is not None and not relation.holds and not item.figure.approx:
+                    if abs(relation.expected - relation.stated) <= relation.stated * SLIP:
+                        return relation
+        return None
 
 
 def _is_quotient(item: Item) -> bool:
     figure = item.figure
-    if not item.usable or figure.approx:
+    if not item.usable:
         return False
     if figure.kind is Kind.PERCENT:
-        return figure.role in (Role.SHARE, Role.COMPLETION_RATE) and item.dim[1] == ""
+        return (
+            figure.role in (Role.SHARE, Role.COMPLETION_RATE)
+            and item.dim[1] == ""
+            and figure.unit is not None
+        )
     return figure.kind is Kind.RATIO and figure.unit == "倍" and figure.role is not Role.GROWTH_RATE
+
+
+def _is_plain(item: Item) -> bool:
+    """A level that can be a part or base; changes are not."""
+    return is_level(item) and item.figure.role not in (Role.INCREASE, Role.DECREASE)
 
 
 def _type(item: Item) -> Type:
     return Type.SHARE if item.figure.role is Role.SHARE else Type.RATE
-
-
-def _explicit(context: Context, item: Item) -> tuple[Relation, Item] | None:
-    """占规上工业企业268家的50%, 完成年度目标180家的103.3%, 是全市平均(15.4件)的2.5倍: the base stands inside."""
-    base = context.items[item.index - 1] if item.index else None
-    if base is None or not base.usable or not is_level(base) or base.sentence != item.sentence:
-        return None
-    if not re.fullmatch(r"[)）]?[^，,。；;、]{0,4}的", item.gap.strip()) or not _OF_BASE.search(base.gap):
-        return None
-    part = _before(context, base)
-    if part is None:
-        return None
-    relation = claim(_type(item), base.figure, (part.figure, item.figure))
-    return (relation, base) if relation is not None else None
-
-
-def _before(context: Context, item: Item) -> Item | None:
-    """The nearest figure of the same dimension before it in its sentence."""
-    for index in range(item.index - 1, max(-1, item.index - 8), -1):
-        other = context.items[index]
-        if other.sentence != item.sentence:
-            return None
-        if (
-            other.dim == item.dim
-            and is_level(other)
-            and other.figure.role not in (Role.INCREASE, Role.DECREASE)
-        ):
-            return other if other.usable else None
-    return None
-
-
-def _parts(context: Context, item: Item) -> list[Item]:
-    """Figures that the share may be of: those of the same name first, then the nearest before it, then right after."""
-    named: list[Item] = []
-    near: list[Item] = []
-    for index in range(item.index - 1, max(-1, item.index - 14), -1):
-        other = context.items[index]
-        if item.sentence - other.sentence > 1:
-            break
-        if not is_level(other) or not other.usable:
-            continue
-        if other.figure.of and other.figure.of == item.figure.of:
-            named.append(other)
-        elif other.sentence == item.sentence and len(near) < 3:
-            near.append(other)
-    return named[:3] + near
-
-
-def _bases(context: Context, item: Item, part: Item, parents: Parents) -> list[Item]:
-    """Figures that may be the base of a share, the likeliest first."""
-    found: list[Item] = [base for base in parents.get(part.index, ()) if base.dim == part.dim]
-    alike = context.by_dimension[part.dim]
-    at = next((n for n, other in enumerate(alike) if other.index >= part.index), len(alike))
-    found += reversed(alike[max(0, at - BACK) : at])
-    found += [other for other in alike[at + 1 : at + 4] if other.sentence - item.sentence <= 1]
-    unique = {base.index: base for base in found}
-    return [base for base in unique.values() if base.usable and base.index != part.index and is_level(base)]
-
-
-def _confirmed(
-    context: Context, item: Item, parents: Parents, bases: Sequence[Item]
-) -> tuple[Relation, Item] | None:
-    """The part and base that give the stated quotient, if the text has such."""
-    name = _base_name(item)
-    fine = _fine(item)
-    best: tuple[float, Relation, Item] | None = None
-    for rank, part in enumerate(_parts(context, item)):
-        above = set(base.index for base in parents.get(part.index, ()))
-        for base in _bases(context, item, part, parents):
-            if plain(base.figure) <= 0 or (
-                item.figure.kind is Kind.PERCENT
-                and item.figure.role is Role.SHARE
-                and plain(base.figure) < plain(part.figure)
-            ):
-                continue
-            relation = claim(_type(item), base.figure, (part.figure, item.figure))
-            if relation is None or not relation.holds:
-                continue
-            score = -0.4 * rank - 0.02 * abs(base.index - part.index)
-            score += 3 * (base.index in above) + 2 * (base in bases) + 2 * likeness(name, base.figure.of)
-            score += 1.5 * (base.sentence == item.sentence)
-            if not fine and score < 1:
-                continue
-            if base.figure.period and part.figure.period and base.figure.period[:4] != part.figure.period[:4]:
-                score -= 1
-            if best is None or score > best[0]:
-                best = (score, relation, base)
-    return (best[1], best[2]) if best is not None else None
 
 
 def _fine(item: Item) -> bool:
@@ -149,55 +292,21 @@ def _fine(item: Item) -> bool:
     return sum(char.isdigit() for char in item.figure.text) >= 3 or "." in item.figure.text
 
 
-def _base_name(item: Item) -> str:
-    found = _BASE_NAME.search(item.gap)
-    return (found["name"] or found["within"]) if found else ""
+def _says_so(item: Item) -> bool:
+    """The words before it speak of a share or a rate; in a list or in brackets they need not be repeated."""
+    return bool(_SAYING.search(item.gap[-16:])) or item.gap.strip() in (
+        "、",
+        "和",
+        "，",
+        "及",
+        "（",
+        "(",
+        ",",
+        "与",
+    )
 
 
-def _structural(context: Context, item: Item, parents: Parents) -> tuple[Relation, Item] | None:
-    """No pair of figures gives it, but the sentence names part and base beyond doubt: then the claim is wrong."""
-    parts = _parts(context, item)
-    if not parts:
-        return None
-    part = parts[0]
-    base = _sure_base(context, item, part, parents)
-    if base is None or not base.usable:
-        return None
-    relation = claim(_type(item), base.figure, (part.figure, item.figure))
-    if relation is None or relation.stated == 0:
-        return None
-    off = relation.expected / relation.stated
-    return (relation, base) if Decimal("0.5") <= off <= 2 else None
-
-
-def _sure_base(context: Context, item: Item, part: Item, parents: Parents) -> Item | None:
-    if part.index != item.index - 1 or part.sentence != item.sentence:
-        return None
-    if item.figure.role is Role.SHARE:
-        above = parents.get(part.index, ())
-        if (
-            above
-            and above[0].sentence == item.sentence
-            and (not _base_name(item) or _WHOLES.search(item.gap))
-        ):
-            return above[0]
-        return None
-    if item.figure.role is Role.COMPLETION_RATE and _DONE.search(item.gap):
-        base = context.items[part.index - 1] if part.index else None
-        if base is not None and base.dim == part.dim and base.sentence == item.sentence and is_level(base):
-            return base
-    return None
-
-
-def _near_miss(item: Item, parts: Sequence[Item], bases: Sequence[Item]) -> Relation | None:
-    """A share that is off by a last digit from a base that other shares of the text are told of: a rounding slip."""
-    for part in parts[:1]:
-        for base in bases:
-            if base.dim != part.dim or item.figure.role is not Role.SHARE:
-                continue
-            relation = claim(Type.SHARE, base.figure, (part.figure, item.figure))
-            if relation is None or relation.holds or not _fine(item):
-                continue
-            if abs(relation.expected - relation.stated) <= relation.stated * Decimal("0.01"):
-                return relation
-    return None
+def _name(item: Item) -> str:
+    """What the base is called before the share: 占营业收入的 is 营业收入."""
+    found = _NAME.search(item.gap[-32:])
+    return (found["name"] or found["within"] or "") if found else ""

@@ -63,7 +63,11 @@ class Sums:
 
 def judge(listing: Listing) -> tuple[Relation | None, list[Item]]:
     """The claim of a list, and its parts; None when it claims nothing that can be checked."""
-    if len(listing.parts) < 2 or not all(part.usable for part in listing.parts):
+    masked = next((n for n, part in enumerate(listing.parts) if not part.usable), None)
+    if masked is not None:  # what stands before a masked part may be the list; nothing can be said against it
+        listing.parts, listing.incomplete = listing.parts[:masked], True
+        listing.breaks = [n for n in listing.breaks if n <= masked]
+    if len(listing.parts) < 2:
         return None, []
     fitting: list[tuple[Decimal, int, Relation, list[Item]]] = []
     for rank, whole in enumerate(listing.wholes):

@@ -63,7 +63,9 @@ def _groups(context: Context, items: Sequence[Item]) -> Iterator[list[Item]]:
             leaders, lines = [], []
         if not leaders or item.sentence != leaders[-1].sentence:
             leaders.append(item)
-        if not lines or "\n" in context.between(lines[-1], item):
+        if (not lines or "\n" in context.between(lines[-1], item)) and not item.gap.rpartition("\n")[
+            2
+        ].strip().startswith("其中"):
             lines.append(item)
         sentence.append(item)
     for group in (lines, leaders, sentence):
@@ -104,7 +106,7 @@ def _whole(
         ):
             continue
         half = half_unit(item.figure) * scale(item.figure.unit)
-        if half / total > FINE or abs(plain(item.figure) - total) > slack + half:
+        if abs(plain(item.figure) - total) > (slack + half if half / total <= FINE else slack):
             continue
         if best is None or abs(item.index - parts[0].index) < abs(best.index - parts[0].index):
             best = item
