@@ -12,9 +12,12 @@ from taizhang.core.reading.relations.hundreds import complete_shares, find_hundr
 from taizhang.core.reading.relations.points import find_points
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.remainders import find_remainders
+from taizhang.core.reading.relations.repeats import find_repeats, in_tables
 from taizhang.core.reading.relations.shares import Shares
 from taizhang.core.reading.relations.sums import Sums
 from taizhang.core.reading.relations.sweep import sweep
+from taizhang.core.reading.relations.tables import table_relations
+from taizhang.core.reading.relations.wordings import find_wordings
 
 
 def find_relations(document: Document, figures: Sequence[Figure]) -> tuple[Relation, ...]:
@@ -39,6 +42,10 @@ def find_relations(document: Document, figures: Sequence[Figure]) -> tuple[Relat
         *hundreds,
         *complete_shares(sums, quotients),
         *sums,
+        *table_relations(document, figures),
+        *in_tables(context, figures),
+        *find_repeats(context, listed.parents),
+        *find_wordings(context, listed),
     ]
     return tuple(sorted(_once(found), key=lambda relation: relation.stated_figure.start))
 

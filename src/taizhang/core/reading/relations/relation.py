@@ -16,13 +16,17 @@ class Type(StrEnum):
     SHARE = "share"  # 占比: base, [part, stated share]
     RATE = "rate"  # 完成率: base, [actual, stated rate]; also 倍 and a decrease against a base year
     GROWTH = "growth"  # 增减幅: present level, [last year's level or the change, stated rate]
+    PART = "part"  # 其中: no part is larger than its whole; whole, [part]
+    REPEAT = (
+        "repeat"  # 前后一致: the same amount in the same words elsewhere; whole = the first, [the later one]
+    )
     RANK = "rank"  # 位次 against the count of peers: whole = count of peers, parts = [rank]
     WORDING = (
         "wording"  # 措辞 against value (超400家 for 398): whole = the figure worded, parts = [the exact one]
     )
 
 
-# The types that the labelled texts know; the others are told apart from them in every output.
+# The types that the labelled texts know; the others stand apart from them in every output.
 LABELLED = frozenset({Type.SUM, Type.DIFFERENCE, Type.PRODUCT, Type.SHARE, Type.RATE, Type.GROWTH})
 
 

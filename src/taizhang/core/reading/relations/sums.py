@@ -29,6 +29,7 @@ class Sums:
         self.relations: list[Relation] = []
         self.parents: Parents = {}
         self.used: set[int] = set()  # parts that add up to something
+        self.unsummed: list[Listing] = []  # lists that claim no sum
         self._wholes: dict[
             tuple[str, str], list[Item]
         ] = {}  # figures that lists are told of: 四、分卖方 comes back to them
@@ -57,6 +58,7 @@ class Sums:
             for part in parts:
                 self.parents[part.index] = [whole]
         elif listing.cue is not Cue.TOTAL and listing.cue is not Cue.BARE:
+            self.unsummed.append(listing)
             for part in listing.parts:
                 self.parents.setdefault(part.index, listing.wholes)
 

@@ -102,8 +102,12 @@ def _whole(
         if (
             item in parts
             or item.figure.role is not parts[0].figure.role
-            or item.figure.period != parts[0].figure.period
+            or bare_unit(item.figure.unit) != unit
         ):
+            continue
+        if digits(item.figure) < (3 if few else 4):
+            continue
+        if item.figure.period != parts[0].figure.period and digits(item.figure) < 4:
             continue
         half = half_unit(item.figure) * scale(item.figure.unit)
         if abs(plain(item.figure) - total) > (slack + half if half / total <= FINE else slack):
