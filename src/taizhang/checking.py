@@ -4,17 +4,21 @@ import json
 import os
 import shutil
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from taizhang.checking_options import Options, parse
 from taizhang.core.decisions import Refused
 
+if TYPE_CHECKING:  # the reader is loaded when there is something to read: --help is quick
+    from taizhang.core.reading.reading import Reading
+
 CLEAN, FINDINGS, NOT_READ = 0, 1, 2
-SUFFIXES = frozenset(".docx .doc .wps .pdf .html .htm .txt .xlsx".split())
+SUFFIXES = frozenset(".docx .doc .wps .rtf .pdf .html .htm .txt .xlsx .xls".split())
 STDIN = "-"
 
 
@@ -25,70 +29,112 @@ class Source:
     name: str
     path: Path | None  # None: standard input
 
-    def bytes(self) -> bytes:
-        """The document's bytes. Raises OSError."""
-        return sys.stdin.buffer.read() if self.path is None else self.path.read_bytes()
+    def read(self) -> bytes:
+        """The document's bytes. Raises Refused."""
+        try:
+            return sys.stdin.buffer.read() if self.path is None else self.path.read_bytes()
+        except OSError as error:
+            raise Refused(_in_words(error)) from error
 
 
 def check(arguments: list[str]) -> int:
     """Run the command; the answer is its exit code: 0 clean, 1 findings, 2 something could not be read."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    options = parse(arguments)
     try:
-        return _check_all(options)
+        return _Check(parse(arguments)).run()
     except BrokenPipeError:  # `| head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINDINGS
+    except KeyboardInterrupt:
+        return 130
 
 
-def _check_all(options: Options) -> int:
-    sources = list(_sources(options.files))
-    many = len(sources) != 1 or Path(options.files[0]).is_dir()
-    if not sources:
-        _complain("这个文件夹里没有能核查的稿件（docx、doc、pdf、html、txt、xlsx）。")
-        return NOT_READ
-    worst, answers = CLEAN, []
-    for source in sources:
+class _Check:
+    """One run of the command over its files."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.sources = list(_sources(options.files))
+        self.many = len(options.files) > 1 or Path(options.files[0]).is_dir()
+        self.codes: list[int] = []
+        self.answers: list[dict[str, Any]] = []
+
+    def run(self) -> int:
+        if not self.sources:
+            _complain("这里没有能核查的稿件（docx、doc、pdf、html、txt、xlsx）。")
+            return NOT_READ
+        for number, source in enumerate(self.sources):
+            if number and not self.options.json and self.options.detail != "short":
+                print()
+            self._one(source)
+        if self.options.json:
+            print(json.dumps(self.answers if self.many else self.answers[0], ensure_ascii=False, indent=1))
+        elif self.many:
+            clean, wrong, not_read = (self.codes.count(code) for code in (CLEAN, FINDINGS, NOT_READ))
+            print(
+                f"\n{len(self.codes)} 个文件：没有不符 {clean}，有不符 {wrong}，没读成或没批注成 {not_read}"
+            )
+        return max(self.codes)
+
+    def _one(self, source: Source) -> None:
+        """Check one file; whatever happens, the others are checked too."""
         try:
-            code, answer = _check_one(source, options, many)
+            code, answer = self._checked(source)
         except Refused as refused:
             code, answer = NOT_READ, {"file": source.name, "error": refused.sentence}
-            _complain(f"{source.name}：{refused.sentence}")
-        worst = max(worst, code)
-        answers.append(answer)
-    if options.json:
-        print(json.dumps(answers if many else answers[0], ensure_ascii=False, indent=1))
-    return worst
+        except (BrokenPipeError, KeyboardInterrupt):
+            raise
+        except (
+            Exception
+        ) as error:  # a fault of ours: said in a sentence with its place, and the other files go on
+            code, answer = NOT_READ, {"file": source.name, "error": _fault(error)}
+        if "error" in answer:
+            _complain(f"{source.name}：{answer['error']}")
+        self.codes.append(code)
+        self.answers.append(answer)
+
+    def _checked(self, source: Source) -> tuple[int, dict[str, Any]]:
+        from taizhang.core.reading.documents.opening import open_document
+        from taizhang.core.reading.reading import read
+
+        data = source.read()
+        reading = read(open_document(data, source.name, convert=_convert))
+        answer = {"file": source.name}
+        if self.options.json:
+            answer = _labels(reading)
+        else:
+            from taizhang.core.reading.terminal import report
+
+            print(report(reading, width=_width(), colour=self._colour(), detail=self.options.detail))
+        code = FINDINGS if reading.wrong else CLEAN
+        if self.options.annotate:
+            try:
+                _annotate(data, source, reading, Path(self.options.annotate), self.many)
+            except Refused as refused:  # the findings stand all the same
+                _complain(f"{source.name}：{refused.sentence}")
+                code = NOT_READ
+        return code, answer
+
+    def _colour(self) -> bool:
+        return not self.options.no_colour and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
-def _check_one(source: Source, options: Options, many: bool) -> tuple[int, dict[str, Any]]:
-    from taizhang.core.reading.documents.opening import open_document
+def _labels(reading: "Reading") -> dict[str, Any]:
     from taizhang.core.reading.labels import as_labels
-    from taizhang.core.reading.reading import read
+    from taizhang.core.reading.wording.calculation import calculation
 
-    try:
-        data = source.bytes()
-    except OSError as error:
-        raise Refused(_cannot_open(error)) from error
-    document = open_document(data, source.name)
-    reading = read(document)
-    if not options.json:
-        from taizhang.core.reading.terminal import report
-
-        print(report(reading, width=_width(), colour=_colour(options), detail=options.detail))
-    code = FINDINGS if reading.wrong else CLEAN
-    if options.annotate:
-        code = max(code, _annotate(data, source, reading, Path(options.annotate), many))
-    return code, as_labels(reading) if options.json else {}
+    for relation in reading.relations:
+        relation.note = relation.note or calculation(relation).sentence
+    return as_labels(reading)
 
 
-def _annotate(data: bytes, source: Source, reading: Any, target: Path, many: bool) -> int:
+def _annotate(data: bytes, source: Source, reading: "Reading", target: Path, many: bool) -> None:
     from taizhang.core.reading.annotate.docx import annotate_docx
 
     if reading.document.format != "docx":
         raise Refused(
-            f"批注只能写进 docx，这是 {reading.document.format}。请用 Word 或 WPS 打开原稿，另存为 .docx 再核查。"
+            f"批注只能写进 docx，这份是 {reading.document.format}。请用 Word 或 WPS 打开原稿，另存为 .docx 再核查。"
         )
     if target.is_dir():
         target = target / f"{Path(source.name).stem}-批注.docx"
@@ -100,9 +146,14 @@ def _annotate(data: bytes, source: Source, reading: Any, target: Path, many: boo
     try:
         target.write_bytes(marked)
     except OSError as error:
-        raise Refused(f"批注稿没有写成（{target}）：{_cannot_open(error)}") from error
+        raise Refused(f"批注稿没有写成（{target}）：{_in_words(error)}") from error
     _complain(f"批注稿：{target}")
-    return CLEAN
+
+
+def _convert(data: bytes) -> bytes:
+    from taizhang.office import to_docx
+
+    return to_docx(data)
 
 
 def _sources(files: list[str]) -> Iterator[Source]:
@@ -113,33 +164,35 @@ def _sources(files: list[str]) -> Iterator[Source]:
             yield Source("标准输入", None)
         elif path.is_dir():
             for each in sorted(path.rglob("*")):
-                if (
-                    each.suffix.lower() in SUFFIXES
-                    and not each.name.startswith((".", "~$"))
-                    and each.is_file()
-                ):
+                hidden = each.name.startswith((".", "~$"))
+                if each.suffix.lower() in SUFFIXES and not hidden and each.is_file():
                     yield Source(str(each), each)
         else:
             yield Source(name, path)
 
 
-def _cannot_open(error: OSError) -> str:
+def _in_words(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "没有这个文件，请检查文件名和文件夹。"
     if isinstance(error, PermissionError):
-        return "没有打开这个文件的权限。"
+        return "没有权限打开，请检查文件的权限。"
     if isinstance(error, IsADirectoryError):
         return "这是一个文件夹。"
-    return f"文件打不开（{error.strerror or error}）。"
+    return f"打不开（{error.strerror or error}）。"
+
+
+def _fault(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"核查时程序出了错（{type(error).__name__}，{Path(frame.filename).name} 第 {frame.lineno} 行），这份没有核查。"
+        "请把这句话和稿件的情况告诉维护人员。"
+    )
 
 
 def _complain(sentence: str) -> None:
+    sys.stdout.flush()
     print(sentence, file=sys.stderr)
 
 
 def _width() -> int:
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
-
-
-def _colour(options: Options) -> bool:
-    return not options.no_colour and not os.environ.get("NO_COLOR") and sys.stdout.isatty()

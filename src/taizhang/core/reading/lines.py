@@ -1,7 +1,7 @@
 """Lines for a terminal: Chinese characters are two columns wide, no line begins with a comma, colours may be off."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 Segment = tuple[str, str]  # text and the name of its style, "" for none
@@ -16,8 +16,11 @@ _CODES = {
     "dim": "2",
 }
 _WITHOUT_COLOUR = {"wrong": ("【", "】")}
-_PIECES = re.compile(r"[0-9A-Za-z.%,+]+|\s+|.", re.DOTALL)
+_PIECES = re.compile(
+    r"\d[\d.,]*(?:%|[\u4e00-\u9fff]{1,3}|)|[A-Za-z]+|\s+|.", re.DOTALL
+)  # 89项 stays on one line
 _NOT_FIRST = frozenset("，。；：、）】》”’！？%,.;:)]!?…")
+_CARRIED = 4  # pieces
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -41,28 +44,46 @@ def styled(text: str, style: str, colour: bool) -> str:
 
 def wrapped(segments: Iterable[Segment], columns: int, indent: str, colour: bool) -> list[str]:
     """Segments on lines of so many columns, each line after the indent."""
+    limit = max(20, columns - width(indent))
     lines: list[list[Segment]] = [[]]
-    room = limit = max(20, columns - width(indent))
+    used = 0
+    for text, style in _pieces(segments, limit, colour):
+        wide = width(text)
+        if used + wide > limit and lines[-1]:
+            carried = _carried(lines[-1], text)
+            lines.append(carried)
+            used = sum(width(each) for each, _ in carried)
+            if text.isspace():
+                continue
+        lines[-1].append((text, style))
+        used += wide
+    return [(indent + "".join(_merged(line, colour))).rstrip(" ") for line in lines if line]
+
+
+def _pieces(segments: Iterable[Segment], limit: int, colour: bool) -> Iterator[Segment]:
+    """What is not to be broken. Where there are no colours a marked figure is one piece, its signs included."""
     for text, style in segments:
-        marks = 0 if colour or style not in _WITHOUT_COLOUR else 4
-        room -= marks
+        if not colour and style in _WITHOUT_COLOUR:
+            yield from ((part, "") for part in _cut(styled(clean(text), style, False), limit))
+            continue
         for piece in _PIECES.findall(clean(text)):
-            wide = width(piece)
-            if wide > room and lines[-1] and piece not in _NOT_FIRST:
-                lines.append([])
-                room = limit - marks
-                if piece.isspace():
-                    continue
-            for part in _cut(piece, limit) if wide > limit else (piece,):
-                if part is not piece and lines[-1]:
-                    lines.append([])
-                lines[-1].append((part, style))
-            room -= wide
-    return [indent + "".join(_merged(line, colour)) for line in lines if line]
+            yield from ((part, style) for part in _cut(piece, limit))
 
 
 def _cut(piece: str, limit: int) -> list[str]:
-    return [piece[at : at + limit] for at in range(0, len(piece), limit)]
+    if width(piece) <= limit:
+        return [piece]
+    step = limit // 2
+    return [piece[at : at + step] for at in range(0, len(piece), step)]
+
+
+def _carried(line: list[Segment], text: str) -> list[Segment]:
+    """The end of a full line that must go down with a comma, so that no line begins with one."""
+    carried: list[Segment] = []
+    while text[0] in _NOT_FIRST and len(line) > 1 and len(carried) < _CARRIED:
+        carried.insert(0, line.pop())
+        text = carried[0][0]
+    return carried
 
 
 def _merged(line: list[Segment], colour: bool) -> Iterable[str]:

@@ -28,7 +28,7 @@ class _Report:
         self.columns, self.colour = columns, colour
 
     def lines(self, detail: Detail) -> Iterator[str]:
-        yield from self._head()
+        yield from self._head(short=detail == "short")
         if detail == "short":
             return
         for sign, style, relations in (
@@ -50,13 +50,12 @@ class _Report:
     def _wrap(self, segments: Iterable[Segment], indent: str) -> list[str]:
         return wrapped(segments, self.columns, indent, self.colour)
 
-    def _head(self) -> Iterator[str]:
+    def _head(self, *, short: bool) -> Iterator[str]:
         reading, document = self.reading, self.reading.document
         length = sum(b.end - b.start for b in document.blocks if b.kind is not BlockKind.NOISE)
         about = f"{document.format} · {length:,} 字 · {len(reading.figures)} 个数字"
-        yield f"{self._in(clean(document.name), 'bold')}  {self._in(about, 'dim')}"
         wrong, unsure = len(reading.wrong), len(reading.unsure)
-        yield "  ".join(
+        counts = "  ".join(
             (
                 self._in(f"✓ 相符 {len(reading.right)}", "green"),
                 self._in(f"✕ 不符 {wrong}", "red" if wrong else "dim"),
@@ -64,6 +63,12 @@ class _Report:
                 self._in(f"· 无从核对 {len(reading.unchecked)} 个数字", "dim"),
             )
         )
+        name = self._in(clean(document.name), "bold")
+        if short:
+            yield f"{name}  {counts}"
+            return
+        yield f"{name}  {self._in(about, 'dim')}"
+        yield counts
         for remark in document.remarks:
             yield from self._wrap([("注意：" + remark, "yellow")], "")
 

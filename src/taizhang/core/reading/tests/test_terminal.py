@@ -1,0 +1,56 @@
+"""The report for the terminal, whole."""
+
+from taizhang.core.reading.annotate.tests.readings import reading
+from taizhang.core.reading.documents.opening import open_text
+from taizhang.core.reading.relations.relation import Type
+from taizhang.core.reading.terminal import report
+
+TEXT = "一、项目\n申报34项，其中工业24项、农业2项、其他7项。\n二、专利\n授权6件，其中发明4件、外观2件；培训30人。\n"
+WORDS = ("34项", "24项", "2项", "7项", "6件", "4件", "2件", "30人")
+
+
+def sample():
+    return reading(open_text(TEXT, "总结.txt"), WORDS, (Type.SUM, 0, (1, 2, 3)), (Type.SUM, 4, (5, 6)))
+
+
+def test_the_whole_report():
+    assert (
+        report(sample(), width=80)
+        == """\
+总结.txt  txt · 55 字 · 8 个数字
+✓ 相符 1  ✕ 不符 1  ? 存疑 0  · 无从核对 1 个数字
+
+✕ 加总不符：项目1                                                第一节 · 第 1 段
+    申报【34项】，其中工业24项、农业2项、其他7项。
+  24 + 2 + 7 = 33 项，文中写 34 项，相差 1 项
+  可能漏写一个分项（1 项），也可能总数误写
+
+✓ 相符 1
+  ✓ 项目5  4 + 2 = 6 件  加总 · 第二节 · 第 1 段
+
+· 无从核对 1 个数字  只核文内关系；没有核对的数字不等于对，要与台账或原始资料比。
+  第二节  项目8 30人"""
+    )
+
+
+def test_every_figure_not_checked_with_its_reason():
+    last = report(sample(), width=80, detail="all").splitlines()[-1]
+    assert last == "  项目8 30人  文中没有它的分项、总数或另一处  第二节 · 第 1 段"
+
+
+def test_one_line():
+    assert report(sample(), detail="short") == "总结.txt  ✓ 相符 1  ✕ 不符 1  ? 存疑 0  · 无从核对 1 个数字"
+
+
+def test_an_unsure_one_is_not_among_the_wrong():
+    unsure = sample()
+    unsure.relations[0].holds = None
+    unsure.relations[0].note = "列举可能不完整"
+    said = report(unsure, width=80)
+    assert "? 加总存疑：项目1" in said and "  存疑：列举可能不完整" in said
+    assert "✕ 不符 0" in said and "没有发现对不上的" in said
+
+
+def test_a_name_cannot_steer_the_terminal():
+    document = open_text(TEXT, "\x1b[2J.txt")
+    assert "\x1b" not in report(reading(document, WORDS))
