@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from weakref import ref
 
 from taizhang.core.reading.document import Cell, Document, Table
@@ -79,6 +80,12 @@ def _build(document: Document) -> list[Grid]:
 @lru_cache(maxsize=1)
 def _names() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(words("tables", name)) for name in ("serial", "unit_heads", "names", "notes"))
+
+
+def _one_after_another(years: Sequence[int]) -> bool:
+    """2019 2020 2021, or 2010 2015 2020: the years that head columns, rising or falling."""
+    steps = [later - earlier for earlier, later in pairwise(years)]
+    return all(0 < step <= 10 for step in steps) or all(-10 <= step < 0 for step in steps)
 
 
 class _Builder:
@@ -172,8 +179,10 @@ class _Builder:
     def _numeric(self, row: int) -> int:
         """How many cells of a row state figures; years that head columns do not count."""
         found = [c for c in self.by_row[row] if (c.row, c.column) in self.printed]
-        years = [c for c in found if is_year(self.words[(c.row, c.column)])]
-        return len(found) - len(years)
+        texts = [self.words[(c.row, c.column)] for c in found]
+        if all(is_year(text) for text in texts) and _one_after_another([int(text[:4]) for text in texts]):
+            return 0
+        return len(found)
 
     def _numbering_row(self, row: int) -> bool:
         """甲 乙 1 2 3, 栏次 1 2 3: a row that only numbers the columns."""
@@ -299,6 +308,7 @@ class _Builder:
         ]
         units = -1
         texts: list[int] = []
+        numbered = sorted({column for _, column in self.printed})
         for column in range(self.width):
             line, values = columns[column], [self.words.get((row, column), "") for row in filled[column]]
             if not values:
@@ -315,14 +325,14 @@ class _Builder:
             ):
                 units, line.body = column, False
             elif sum(is_year(value) for value in values) * 2 > len(values) and (
-                column == self.left or not line.unit
+                column == self.left or any("年" in value for value in values)
             ):
                 line.body = False
                 if column == self.left or not texts:
                     texts.append(column)
             elif numeric * 3 < len(values) or (numeric * 2 <= len(values) and column == self.left):
                 line.body = line.body and column > self.left and numeric > 0
-                if not self._any_body_before(columns, column) and not line.head.quiet:
+                if not any(columns[c].body for c in numbered if c < column) and not line.head.quiet:
                     line.body = False
                     texts.append(column)
         if not texts:
@@ -334,12 +344,6 @@ class _Builder:
         for c in texts:
             columns[c].body = False
         return name, units, [c for c in groups if c < name]
-
-    def _any_body_before(self, columns: Sequence[Line], column: int) -> bool:
-        return any(
-            columns[c].body and any((row, c) in self.printed for row in range(self.height))
-            for c in range(column)
-        )
 
     def _is_group(self, body: Sequence[int], column: int) -> bool:
         """Cells over several rows, or a name followed by blanks."""

@@ -48,7 +48,7 @@ def _best(view: View, tried: Sequence[tuple[bool, Make]], near: int) -> list[Rel
     misses = len(relations) - hits
     strong = hits >= 2 and hits >= 2 * misses
     sure = strong or (certain and (hits > misses or (misses <= near and hits >= misses - 1)))
-    if not hits and not (certain and sure):
+    if (not hits and not (certain and sure)) or (not certain and hits * 2 < len(relations)):
         return []
     out = []
     for relation in relations:

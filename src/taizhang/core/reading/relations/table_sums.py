@@ -122,6 +122,8 @@ def _judged(view: View, whole: Line, tried: Sequence[Outcome]) -> list[Relation]
     best = max(tried, key=lambda each: (each.hits, -each.misses, each.parts.certain))
     if view.turned and best.hits == 0 and len(best.relations) > 1:
         return []
+    if not best.parts.certain and best.hits < best.misses:
+        return []
     certain = _is_certain(view, whole, best, tried)
     out = []
     for relation, gap in zip(best.relations, best.gaps, strict=True):
@@ -144,6 +146,8 @@ def _is_certain(view: View, whole: Line, best: Outcome, tried: Sequence[Outcome]
         return True
     if view.turned:
         few = len(best.relations) <= 2
+        if whole.group >= 0:
+            return best.parts.certain and (best.hits >= 1 or best.misses <= 1)
         return best.parts.certain and (best.hits > best.misses or (few and len(tried) == 1))
     if not best.parts.certain:
         return best.hits > best.misses

@@ -54,5 +54,5 @@ def addable(figure: Figure | None, *lines: Line) -> bool:
 
 
 def alike(one: Figure, other: Figure) -> bool:
-    """They count in the same unit, whatever its scale."""
-    return dimension(one) == dimension(other)
+    """They count in the same unit, whatever its scale: 亿元 and 万元, but not 家 and 项."""
+    return dimension(one) == dimension(other) and (one.unit or "")[-1:] == (other.unit or "")[-1:]

@@ -96,7 +96,7 @@ def test_a_total_within_a_group_of_merged_heads() -> None:
         ["合计", "90", "35", "55", "46", "11", "34"],
     ]
     document = word_document(rows)
-    assert wrong(document) == ["sum 21 = 6 14"]
+    assert wrong(document) == ["sum 21 = 6 14", "sum 46 = 11 34"]
     assert claims(document)["sum 50 = 20 30"] is True
     assert claims(document)["sum 90 = 50 40"] is True
 
@@ -199,7 +199,7 @@ def test_numbered_levels() -> None:
     assert all(claims(table(text)).values())
     assert claims(table(text))["sum 300 = 100 200"] is True
     assert claims(table(text))["sum 400 = 100 300"] is True
-    assert "sum 401 = 100 300" in wrong(table(text.replace("总计 400", "总计 401")))
+    assert "sum 410 = 100 300" in wrong(table(text.replace("总计 400", "总计 410")))
 
 
 def test_indented_parts() -> None:
@@ -242,7 +242,7 @@ def test_parts_that_are_not_stated_take_the_verdict_away() -> None:
 
 def test_ranks_averages_and_rates_are_not_added_up() -> None:
     document = table(
-        "地区 企业（家） 排名 人均产值（万元） 增长(%) 亩均税收（万元/亩）\n东区 12 1 5 3.0 20\n西区 8 2 6 4.0 30\n合计 20 3 5.5 3.5 25"
+        "地区 企业（家） 排名 人均产值（万元） 增长(%) 税收（万元/亩）\n东区 12 1 5 3.0 20\n西区 8 2 6 4.0 30\n合计 20 3 5.5 3.5 25"
     )
     assert claims(document) == {"sum 20 = 12 8": True}
 
@@ -294,7 +294,8 @@ def test_a_wrong_share_is_named_in_its_row_and_in_the_hundred() -> None:
 
 def test_shares_of_the_number_and_not_of_the_amount_beside_it() -> None:
     document = table(
-        "领域 数量（项） 占比（%） 金额（万元） 占比（%）\n电子 30 50.0 100 10.0\n制造 20 33.3 300 30.0\n医药 10 16.7 600 60.0\n合计 60 100 1000 100"
+        "领域 数量（项） 占比（%） 金额（万元） 占比（%）\n"
+        "电子 30 50.0 100 10.0\n制造 20 33.3 300 30.0\n医药 10 16.7 600 60.0\n合计 60 100 1000 100"
     )
     assert {key for key, holds in claims(document).items() if key.startswith("share") and holds} == {
         "share 60 = 30 50.0",
