@@ -12,7 +12,7 @@ _HAN = "一二三四五六七八九十百"
 # Level by the form of the number, as official documents count: 一、 then （一） then 1. then （1）.
 _NUMBER = re.compile(
     rf"[ \t\u3000\xa0]*(?:(?P<part>第[{_HAN}\d]{{1,4}}[章部编篇](?:分)?)[、:： \u3000]*"
-    rf"|(?P<one>第[{_HAN}]{{1,3}}节|[{_HAN}]{{1,4}}[、.．](?![{_HAN}]))[、 \u3000]*"
+    rf"|(?P<one>第[{_HAN}]{{1,3}}节|[{_HAN}]{{1,4}}[、.．](?![{_HAN}]{{1,2}}[、，,]))[、 \u3000]*"
     rf"|(?P<two>[（(][{_HAN}]{{1,3}}[)）])[、]?"
     r"|(?P<three>\d{1,2}[.．、](?!\d))"
     r"|(?P<four>[（(]\d{1,2}[)）]|[①-⑳])"

@@ -1,19 +1,13 @@
-"""What is counted 所指: the words before a figure, behind it, or those of the figure before."""
+"""What is counted 所指: the noun before a figure, behind it, or the names of a list."""
 
 import re
 
+from taizhang.core.reading.figures.roles import backwards
 from taizhang.core.reading.lexicon import any_of, lexicon, words
 
 Span = tuple[int, int]
 
 _LISTS = lexicon()["counted"]
-_LONGEST = 40  # characters of a clause that are looked at
-
-
-def _backwards(choices: object) -> str:
-    return any_of(word[::-1] for word in choices)  # type: ignore[attr-defined]
-
-
 _TIME = (
     r"(?:(?:19|20)(?:\d{2}|[xX×*]{2})|[xX×]{2,4}|[*＊]{1,4})年(?:度|底|末)?(?:[上下]半年)?"
     r"|1?\d月?(?:份)?[-—–~～至到]1?\d月(?:份)?(?:底|末)?|1?\d月(?:份)?(?:底|末|\d{1,2}日)?|\d{1,2}日|第?[一二三四]季度"
@@ -22,123 +16,139 @@ _PARTICLES = "|".join(
     re.escape(word) + (f"(?![{re.escape(more)}])" if more else "")
     for word, more in _LISTS["particles"].items()
 )
-_PURE = any_of(_LISTS["verbs"]["pure"])
 _OPENING = re.compile(
-    rf"(?:{_TIME}|(?:{any_of(words('counted', 'openings'))})|(?:{_PARTICLES})|(?:{_PURE})(?:了|过|出)?(?=.{{2}})|[ \t\u3000])*"
+    rf"(?:{_TIME}|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○\"” \t\u3000]|(?:{any_of(words('counted', 'openings'))})"
+    rf"|(?:{_PARTICLES})|(?:{any_of(_LISTS['verbs']['pure'])})(?:了|过|出)?(?=.{{2}}))*"
 )
 _MIXED = re.compile(
-    rf"(?:{any_of(_LISTS['verbs']['mixed'])})了?(?=.{{4}})(?!.{{0,2}}(?:面积|资金|收入|总值|人数|经费|人次|中心|平台|基地|机构))"
+    rf"(?:{any_of(_LISTS['verbs']['mixed'])})了?(?=.{{4}})"
+    r"(?!.{0,2}(?:面积|资金|收入|总值|人数|经费|人次|中心|平台|基地|机构))"
 )
-_INNER = re.compile(rf"(.{{2,30}}?)(?:{_backwards(_LISTS['verbs']['inner'])})")
+_INNER = re.compile(rf"(.{{2,30}}?)(?:{backwards(_LISTS['verbs']['inner'])})")
 _NOT_VERB = frozenset("库率期区员费金额量数书证处园地型式性站")
 _TRAILING = re.compile(
-    rf"(?:{_backwards(_LISTS['verbs']['trailing'])}|{_backwards(words('counted', 'same_time'))})+"
+    rf"(?:{backwards(_LISTS['verbs']['trailing'])}|{backwards(words('counted', 'same_time'))})+"
 )
-_LINKS = re.compile(rf"(?:{_backwards(words('counted', 'links'))})*")
-_RANK_LINKS = re.compile(rf"(?:{_backwards(words('counted', 'rank_links'))})*")
+_LINKS = re.compile(
+    rf"(?:{backwards(words('counted', 'links'))}|[均都](?![户人亩场笔件社店单成首])|均平(?!每))*"
+)
+_RANK_LINKS = re.compile(rf"(?:{backwards(words('counted', 'rank_links'))})*")
+_PLACE = re.compile(r"排[名在到]?|[位名]列|位?居|列(?![入为车])|在[^，,]{1,12}[中里]|稳?居")
 _COMPARISON = re.compile(
-    rf"(?:(?:比相)?(?:{_backwards(words('counted', 'against'))}|末?底?年\d{{4}})(?:[比较与同跟于过年]|于[高低快慢多少])"
-    rf"|{_backwards(words('counted', 'same_time'))})*"
+    rf"(?:(?:比相)?(?:{backwards(words('counted', 'against'))}|[末底度]?年\d{{4}})"
+    rf"(?:[比较与同跟于过年由从至到自]|于[高低快慢多少])|{backwards(words('counted', 'same_time'))})*"
 )
+_AGAINST = re.compile(r"(?<![对占同环可评])[比较](?![例重赛高低快慢强大好])|与|距")
+_AVERAGE = re.compile(r"(?:平均)?每[^，,、\d]{1,10}|[户人亩场笔件社店单]均[^，,、\d]{0,6}")
+_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“]|\d+[\u4e00-\u9fffA-Za-z]")
+_NO_NOUN = re.compile(r"(?:比(?![例重赛])|较|距|占|相当于|超过|高于|低于|快于|慢于)|在.*[中里内]$")
+_SMALL = frozenset("省市区县镇州国")
 _BARE = frozenset(_LISTS["verbs"]["bare"])
+_MEASURES = frozenset(_LISTS["nouns"]["measures"])
 _HEADS = frozenset(_LISTS["nouns"]["heads"])
+_PREDICATES = re.compile(any_of(_LISTS["nouns"]["predicates"]))
+
 _GENERIC = frozenset(_LISTS["nouns"]["generic"])
 _BECOMING = re.compile(
-    rf"[^，,。；;]{{0,8}}?(?:{any_of(_LISTS['nouns']['becoming'])})(?:了)?(?:{_TIME}|第[一二三四五六七八九十]+批|首批)*"
+    rf"[^，,。；;的]{{0,4}}?(?:{any_of(_LISTS['nouns']['becoming'])})了?"
+    r"(?:[^，,。；;]{0,10}?(?:第[一二三四五六七八九十]+|首)批)?"
 )
-_PREDICATES = re.compile(any_of(_LISTS["nouns"]["predicates"]))
-_NONE = re.compile(rf"(?!{any_of(_LISTS['behind']['despite'])})(?:{any_of(_LISTS['behind']['none'])})")
-_ENDS = re.compile(rf"(?!{any_of(_LISTS['behind']['despite'])})(?:{any_of(_LISTS['behind']['ends'])})")
+_DESPITE = f"(?!{any_of(_LISTS['behind']['despite'])})"
+_NONE = re.compile(rf"{_DESPITE}(?:{any_of(_LISTS['behind']['none'])})")
+_ENDS = re.compile(rf"{_DESPITE}(?:{any_of(_LISTS['behind']['ends'])})")
+_BOUND = re.compile(r"(?:以上|以下|以内|左右)?的?")
 _RELATIVE = re.compile(any_of(_LISTS["behind"]["relative"]))
-_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z&·（(“”\"]{0,24}")
 _RELATIVE_CLAUSE = re.compile(r"[^，,。；;：:！!？?\n\d]{1,24}?的([\u4e00-\u9fffA-Za-z“”·]{2,20})")
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z“][\u4e00-\u9fffA-Za-z&·（(“”\"]{0,24}")
 _SMALL_BRACKET = re.compile(r"[（(][^）)（(，,。；;\d]{1,6}[）)]")
-_SPLIT = re.compile(r"、|和|与|及|以及")
-_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“]")
+
+_PAUSE = re.compile(r"、")
+_AND = re.compile(r"以及|和(?!平)|与|及(?!其)")
+_COPULA = re.compile(r"[是为]|[:：]")
+_LIST_TAIL = re.compile(rf"的|[二两三四五六七八][者市县区类项个]|{any_of(_LISTS['nouns']['predicates'])}")
+_LONGEST_LIST = 80
 
 
-def noun_before(text: str, rev: str, low: int, high: int, rank: bool = False) -> Span | None:
+def noun_before(
+    text: str, rev: str, low: int, high: int, *, rank: bool = False, change: bool = False
+) -> Span | None:
     """The noun phrase of text[low:high], the clause before a figure (or before its telling word)."""
     size = len(text)
+    if change:  # 增速比全市平均快: what it is measured against is not what is counted
+        against = _AGAINST.search(text, low, high)
+        high = against.start() if against else high
     high = _strip_back(_COMPARISON, rev, size, low, high)
     high = _strip_back(_LINKS, rev, size, low, high)
     if rank:
-        high = _strip_back(_RANK_LINKS, rev, size, low, high)
-    low = _OPENING.match(text, low, high).end()  # type: ignore[union-attr]
+        place = _PLACE.search(text, low, high)
+        high = _strip_back(_RANK_LINKS, rev, size, low, place.start() if place else high)
+    low = _open(text, low, high)
+    average = _AVERAGE.match(text, low, high)
+    if average and average.end() == high:
+        return average.span()
     if high - low < 2:
-        return None
+        return (low, high) if text[low:high] in _SMALL else None
     low = _after_de(text, low, high)
     inner = _INNER.match(rev, size - high, size - low)
     if inner and text[size - inner.end(1)] not in _NOT_VERB:
-        low = size - inner.end(1)
-        low = _OPENING.match(text, low, high).end()  # type: ignore[union-attr]
+        low = _open(text, size - inner.end(1), high)
     mixed = _MIXED.match(text, low, high)
     if mixed:
         low = mixed.end()
     kept = _strip_back(_TRAILING, rev, size, low, high)
-    if kept - low >= 2:
-        high = kept
+    high = kept if kept - low >= 2 else high
+    low = _balanced(text, low, high)
     while high > low and text[high - 1] in "的，, \u3000“":
         high -= 1
-    if high - low < 2 or not _NOUN.match(text, low):
+    if high - low < 2 or not _NOUN.match(text, low) or _NO_NOUN.match(text, low, high):
         return None
     return low, high
 
 
 def noun_behind(text: str, end: int, limit: int) -> Span | None:
-    """The noun that a number and its classifier stand before: 8个科研开发项目."""
-    if end < limit and text[end] == "的":
-        end += 1
+    """The noun that a number and its classifier stand before: 8个科研开发项目, 八成以上的学校."""
+    bound = _BOUND.match(text, end, limit)
+    end = bound.end() if bound and bound[0].endswith("的") else end
     run = _RUN.match(text, end, min(limit, end + 24))
-    stop = run.end() if run else end
-    if stop - end < 1:
+    if run is None:
         return None
-    if _RELATIVE.match(text, end, stop):
+    if _RELATIVE.match(text, end, run.end()):
         clause = _RELATIVE_CLAUSE.match(text, end, min(limit, end + 44))
-        if clause:
-            start = clause.start(1)
-            if not _NONE.match(text, start):
-                return _cut(text, start, clause.end(1))
+        if clause and not _NONE.match(text, clause.start(1)):
+            return _cut(text, clause.start(1), clause.end(1))
     if _NONE.match(text, end, limit):
         return None
-    found = _cut(text, end, stop)
-    if found is None:
-        return None
-    if text[found[0] : found[1]] in _GENERIC:
-        became = _BECOMING.match(text, found[1], limit)
-        if became:
-            run = _RUN.match(text, became.end(), min(limit, became.end() + 24))
-            better = _cut(text, became.end(), run.end()) if run else None
-            if better and better[1] - better[0] >= 4:
-                return better
+    found = _cut(text, end, run.end())
+    if found and text[found[0] : found[1]] in _GENERIC:
+        return _became(text, found[1], limit) or found
     return found
 
 
 def noun_of_clause(text: str, rev: str, low: int, high: int) -> Span | None:
     """The subject of a clause without figures: 研发投入持续加大 gives 研发投入."""
-    low = _OPENING.match(text, low, high).end()  # type: ignore[union-attr]
+    low = _open(text, low, high)
     found = _PREDICATES.search(text, low + 2, high)
-    if found is None:
-        return None
-    return noun_before(text, rev, low, found.start())
+    return noun_before(text, rev, low, found.start()) if found else None
 
 
 def names(text: str, low: int, high: int, count: int) -> list[Span] | None:
     """The names of a list (甲区、乙区和丙区), when there are just so many."""
-    if count < 2:
+    if count < 2 or high - low > _LONGEST_LIST:
         return None
-    found: list[Span] = []
-    at = low
-    for split in _SPLIT.finditer(text, low, high):
-        found.append((at, split.start()))
-        at = split.end()
-    found.append((at, high))
-    if len(found) != count or any(end - start < 1 for start, end in found):
+    found = _pieces(_PAUSE, text, low, high)
+    if len(found) == count - 1:
+        found = found[:-1] + _pieces(_AND, text, *found[-1])
+    elif len(found) < count - 1:
+        found = [piece for pause in found for piece in _pieces(_AND, text, *pause)]
+    if len(found) != count:
         return None
-    first = _OPENING.match(text, *found[0])
-    if first and first.end() < found[0][1]:
-        found[0] = (first.end(), found[0][1])
-    return found
+    first, end = found[0]
+    copula = _COPULA.search(text, first, end)  # 较大的领域是电子信息、…
+    found[0] = (max(_open(text, first, end), copula.end() if copula else first), end)
+    start, end = found[-1]
+    tail = _LIST_TAIL.search(text, start + 1, end)
+    found[-1] = (start, tail.start() if tail else end)
+    return found if all(end > start for start, end in found) else None
 
 
 def is_bare(text: str, span: Span) -> bool:
@@ -146,17 +156,44 @@ def is_bare(text: str, span: Span) -> bool:
     return text[span[0] : span[1]] in _BARE
 
 
+def is_measure(text: str, span: Span) -> bool:
+    """Whether it only measures what the figure before was about: 金额, 项数, 总产."""
+    return text[span[0] : span[1]] in _MEASURES
+
+
+def _open(text: str, low: int, high: int) -> int:
+    """Behind the words that only lead to the noun: 截至目前全市共有…."""
+    found = _OPENING.match(text, low, high)
+    return found.end() if found else low
+
+
 def _after_de(text: str, low: int, high: int) -> int:
     """Behind the last 的, unless what stands there says too little alone (前来咨询的人数)."""
     at = text.rfind("的", low, high)
     if at < 0 or high - at - 1 < 2 or text[at + 1 : high] in _HEADS:
         return low
-    return at + 1
+    return _open(text, at + 1, high)
+
+
+def _balanced(text: str, low: int, high: int) -> int:
+    """Behind a closing quotation mark that was not opened."""
+    close = text.find("”", low, high)
+    if close < 0 or text.find("“", low, close) >= 0 or high - close - 1 < 2:
+        return low
+    return close + 1
 
 
 def _strip_back(pattern: re.Pattern[str], rev: str, size: int, low: int, high: int) -> int:
     found = pattern.match(rev, size - high, size - low)
     return size - found.end() if found else high
+
+
+def _became(text: str, end: int, limit: int) -> Span | None:
+    """4家企业被认定为市级中心: what they became says more than 企业."""
+    became = _BECOMING.match(text, end, min(limit, end + 30))
+    run = _RUN.match(text, became.end(), min(limit, became.end() + 24)) if became else None
+    found = _cut(text, run.start(), run.end()) if run else None
+    return found if found and found[1] - found[0] >= 4 else None
 
 
 def _cut(text: str, start: int, stop: int) -> Span | None:
@@ -171,4 +208,13 @@ def _cut(text: str, start: int, stop: int) -> Span | None:
             stop = whole.end() if whole else at
     while stop > start and text[stop - 1] in '“"（(的和与及':
         stop -= 1
-    return (start, stop) if stop - start >= 1 else None
+    return (start, stop) if stop > start else None
+
+
+def _pieces(mark: re.Pattern[str], text: str, low: int, high: int) -> list[Span]:
+    found: list[Span] = []
+    for split in mark.finditer(text, low, high):
+        found.append((low, split.start()))
+        low = split.end()
+    found.append((low, high))
+    return found

@@ -1,39 +1,54 @@
 """What a figure does in its sentence 角色: a level, a change, a rate, a share, a target …"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from taizhang.core.reading.figures.figure import Kind, Number, Role
-from taizhang.core.reading.lexicon import any_of, words
+from taizhang.core.reading.lexicon import any_of, lexicon, words
 
 _CLASSES = {
     word: name
-    for name in ("up", "down", "to", "share", "completion", "target_nouns", "limits", "masks")
+    for name in ("up", "down", "to", "share", "completion", "limits", "masks")
     for word in words("roles", name)
-} | dict.fromkeys(words("roles", "completion"), "completion")  # fmt: skip
+}
+# 目标, 任务, 预算: of a percentage it tells how far they are reached, of an amount that it is the target itself.
+_CLASSES |= dict.fromkeys(words("roles", "target_nouns"), "goal")
 _APART = {word: name for name in ("apart_up", "apart_down") for word in words("roles", name)}
 
 
-def _backwards(choices: object) -> str:
-    return any_of(word[::-1] for word in choices)  # type: ignore[attr-defined]
+def backwards(choices: Iterable[str]) -> str:
+    """A regular expression for any of the words, to be used on the text read backwards."""
+    return any_of(word[::-1] for word in choices)
 
 
-_LINK = _backwards(words("counted", "links"))
-_NEXT_TO = re.compile(rf"(?:{_LINK}){{0,4}}?({_backwards(_CLASSES)})")
-_ANYWHERE = re.compile(_backwards([word for word in _CLASSES if len(word) > 1 or word == "占"]))
-_SET_APART = re.compile(_backwards([*_APART, *words("roles", "masks")]))
+_LINK = backwards(words("counted", "links"))
+_PAST_TIME = r"的?[末底]?年\d{4}"  # backwards: between 增加到 and its number
+_NEXT_TO = re.compile(rf"(?:{_LINK}|{_PAST_TIME}){{0,4}}?({backwards(_CLASSES)})")
+_ANYWHERE = re.compile(backwards(word for word in _CLASSES if len(word) > 1 or word == "占"))
+_SET_APART = re.compile(backwards([*_APART, *words("roles", "masks")]))
 _TARGET = re.compile(
     rf"(?P<target>(?<![模虚比草])拟|{any_of(w for w in words('roles', 'target_verbs') if w != '拟')})"
     rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])"
 )
+_BEHIND = re.compile(
+    rf"的[^，,。；;]{{0,4}}?(?:(?P<limit>{any_of(words('roles', 'limit_nouns'))})"
+    rf"|(?P<goal>{any_of(words('roles', 'target_nouns'))}|进度))"
+    r"|(?:（含）|\(含\))?(?:以上|以下|以内)的?(?=[\u4e00-\u9fff“])|的(?=[\u4e00-\u9fff“，,])"
+)
+_LED = re.compile(
+    rf"(?:了|出|共|约|近|于少不){{0,2}}(?:{backwards(lexicon()['counted']['verbs']['pure'])}|增新|建新|育培|成建)"
+)
 _ESTIMATES = frozenset(words("roles", "estimates"))
+_BOUNDS = frozenset(("超", "不足", "以上", "以下", "以内"))
 _RATE_NOUN = frozenset("率面度比重")
-POINTS = ("个百分点", "百分点", "个点")
+_POINTS = frozenset(("个百分点", "百分点", "个点"))
+_FALLS = frozenset("-−－")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """The word that tells the role: text[start:end], and its class."""
+    """The word that tells the role: text[start:end], and its class in the lexicon."""
 
     name: str
     start: int
@@ -44,17 +59,36 @@ def cue_before(rev: str, size: int, low: int, high: int, percent: bool) -> Cue |
     """The telling word nearest before a figure at `high`, not before `low`. `rev` is the text backwards."""
     found = _NEXT_TO.match(rev, size - high, size - low)
     if found:
-        word = found[1][::-1]
-        name = _CLASSES[word]
+        name = _CLASSES[found[1][::-1]]
         if name != "masks":
             return Cue(name, size - found.end(), size - found.start(1))
-    table = _CLASSES if percent else _APART
-    pattern = _ANYWHERE if percent else _SET_APART
+    table, pattern = (_CLASSES, _ANYWHERE) if percent else (_APART, _SET_APART)
     for found in pattern.finditer(rev, size - high, size - low):
         name = table.get(found[0][::-1], "masks")
         if name != "masks":
             return Cue(name, size - found.end(), size - found.start())
     return None
+
+
+def is_led(rev: str, at: int) -> bool:
+    """Whether a verb stands right before a number (`at` in the text backwards): 引进10名以上."""
+    return _LED.match(rev, at) is not None
+
+
+def role_behind(text: str, number: Number, led: bool) -> Role | None:
+    """What the words behind a figure make of it: 500万元以上的项目 is a threshold, 4%的控制目标 a target.
+
+    `led` tells that a verb counts it (引进10名以上的博士 is no threshold), or that it is a share.
+    """
+    found = _BEHIND.match(text, number.end, number.end + 16)
+    if found is None:
+        return None
+    if found["limit"]:
+        return Role.LIMIT
+    if found["goal"]:
+        return Role.TARGET
+    bounded = found[0] != "的" or number.approx in _BOUNDS
+    return Role.LIMIT if bounded and not led else None
 
 
 class Mood:
@@ -75,49 +109,43 @@ class Mood:
 
 def role_of(number: Number, cue: Cue | None, sign: str, before: Role | None, rate_noun: bool) -> Role:
     """The role by the telling word; `before` is the role of the percentage before it in the sentence."""
-    if number.kind is Kind.RANK:
-        return Role.RANK
     name = cue.name if cue else ""
     if number.limit or name == "limits":
         return Role.LIMIT
     if number.kind is Kind.PERCENT:
         return _of_percent(number, name, sign, before, rate_noun)
     if number.kind is Kind.RATIO:
-        if name in ("up", "apart_up"):
+        if name == "up":
             return Role.GROWTH_RATE
-        if name in ("down", "apart_down"):
+        if name == "down":
             return Role.DECREASE
         return Role.LEVEL if number.unit and "倍" in number.unit else Role.SHARE
     if name in ("up", "apart_up"):
         return Role.INCREASE
     if name in ("down", "apart_down"):
         return Role.DECREASE
-    if name == "target_nouns":
-        return Role.TARGET
-    return Role.LEVEL
+    return Role.TARGET if name == "goal" else Role.LEVEL
 
 
 def _of_percent(number: Number, name: str, sign: str, before: Role | None, rate_noun: bool) -> Role:
-    points = number.unit in POINTS
-    if name in ("up", "apart_up"):
+    points = number.unit in _POINTS
+    if number.approx == "以内" or (number.approx == "不足" and rate_noun):
+        return Role.LIMIT
+    if name == "up":
         return Role.INCREASE if points else Role.GROWTH_RATE
-    if name in ("down", "apart_down"):
+    if name == "down":
         return Role.DECREASE
     if points:
         return Role.DECREASE if before is Role.DECREASE else Role.INCREASE
-    if name in ("completion", "target_nouns"):
+    if name in ("completion", "goal"):
         return Role.COMPLETION_RATE
     if name == "share":
         return Role.SHARE
     if sign == "+":
         return Role.GROWTH_RATE
-    if sign in ("-", "−", "－"):
+    if sign in _FALLS:
         return Role.DECREASE
-    if number.approx == "不足":
-        return Role.LIMIT
-    if rate_noun or before is None:
-        return Role.SHARE
-    return before
+    return Role.SHARE if rate_noun or before is None else before
 
 
 def is_rate_noun(character: str) -> bool:
