@@ -48,7 +48,9 @@ def open_archive(data: bytes) -> Iterator[zipfile.ZipFile]:
 
 
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One part, unpacked. Its stated size is not believed: reading stops at the limit."""
+    """One part, unpacked. Its stated size is not believed: reading stops at the limit too."""
+    if archive.getinfo(name).file_size > MAX_PART:
+        raise unreadable.bomb()
     with archive.open(name) as stream:
         data = stream.read(MAX_PART + 1)
     if len(data) > MAX_PART:
@@ -75,6 +77,8 @@ def parse_xml(data: bytes) -> Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "depth" in str(error):
+            raise unreadable.nested() from error
         raise unreadable.damaged() from error
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhang.core.reading.documents.archive import Element
-from taizhang.core.reading.documents.docx_names import CELL, ROW, VAL, WRAPPERS, W
+from taizhang.core.reading.documents.docx_names import CELL, ROW, VAL, WRAPPERS, W, first
 from taizhang.core.reading.documents.limits import MAX_SPAN
 
-_SPAN, _MERGE, _BEFORE = f"{W}tcPr/{W}gridSpan", f"{W}tcPr/{W}vMerge", f"{W}trPr/{W}gridBefore"
-_OLD_MERGE = f"{W}tcPr/{W}hMerge"
-_DELETED = f"{W}trPr/{W}del"
+_CELL_PROPERTIES, _ROW_PROPERTIES = W + "tcPr", W + "trPr"
+_SPAN, _MERGE, _OLD_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
+_BEFORE, _DELETED = W + "gridBefore", W + "del"
 
 
 @dataclass(slots=True)
@@ -28,13 +28,15 @@ def grid(table: Element) -> list[list[GridCell]]:
     rows: list[list[GridCell]] = []
     open_merges: dict[int, GridCell] = {}
     for row in _children(table, ROW):
-        if row.find(_DELETED) is not None:
+        properties = _properties(row, _ROW_PROPERTIES)
+        if _DELETED in properties:
             continue
         cells: list[GridCell] = []
-        column = _number(row.find(_BEFORE), 0)
+        column = _number(properties.get(_BEFORE), 0)
         for element in _children(row, CELL):
-            width = max(1, _number(element.find(_SPAN), 1))
-            merge, beside = element.find(_MERGE), element.find(_OLD_MERGE)
+            properties = _properties(element, _CELL_PROPERTIES)
+            width = max(1, _number(properties.get(_SPAN), 1))
+            merge, beside = properties.get(_MERGE), properties.get(_OLD_MERGE)
             above = open_merges.get(column)
             if beside is not None and beside.get(VAL) != "restart" and cells:
                 cells[-1].columns += width
@@ -58,6 +60,11 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in WRAPPERS:
             yield from _children(child, tag)
+
+
+def _properties(element: Element, name: str) -> dict[str, Element]:
+    properties = first(element, name)
+    return {} if properties is None else {each.tag: each for each in properties}
 
 
 def _number(element: Element | None, default: int) -> int:

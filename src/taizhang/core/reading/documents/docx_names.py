@@ -1,5 +1,9 @@
 """The element names of WordprocessingML that are read."""
 
+from typing import Any
+
+Element = Any  # lxml brings no types
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -22,6 +26,13 @@ WRAPPERS = frozenset(
 )
 
 
-def switched_on(element: object) -> bool:
+def first(parent: Element, name: str) -> Element | None:
+    """The first child of that name. Several times as fast as `find`, and called for every run and cell."""
+    for child in parent.iterchildren(name):
+        return child
+    return None
+
+
+def switched_on(element: Element | None) -> bool:
     """Whether a property such as w:vanish holds: there, and not turned off."""
-    return element is not None and element.get(VAL, "1") not in ("0", "false", "off", "none")  # type: ignore[attr-defined]
+    return element is not None and element.get(VAL, "1") not in ("0", "false", "off", "none")

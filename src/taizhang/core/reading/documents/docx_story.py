@@ -13,6 +13,7 @@ from taizhang.core.reading.documents.docx_names import (
     TABLE,
     WRAPPERS,
     W,
+    first,
 )  # fmt: skip
 from taizhang.core.reading.documents.docx_numbering import Numbering
 from taizhang.core.reading.documents.docx_styles import Styles
@@ -80,7 +81,7 @@ class Story:
             self._out.add(text, kind, Place(paragraph=self._ordinals[paragraph], part=self._label))
 
     def _text(self, paragraph: Element) -> tuple[str, BlockKind]:
-        properties = paragraph.find(PARAGRAPH_PROPERTIES)
+        properties = first(paragraph, PARAGRAPH_PROPERTIES)
         style = self._styles.of(properties)
         text = "".join([piece for piece, _ in pieces(paragraph)])
         self._boxes += boxes(paragraph)

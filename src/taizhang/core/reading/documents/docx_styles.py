@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from taizhang.core.reading.documents.archive import Element
-from taizhang.core.reading.documents.docx_names import NUMBERING, OUTLINE, PARAGRAPH_PROPERTIES, STYLE, VAL, W
+from taizhang.core.reading.documents.docx_names import (
+    NUMBERING,
+    OUTLINE,
+    PARAGRAPH_PROPERTIES,
+    STYLE,
+    VAL,
+    W,
+    first,
+)
 
 _HEADING = re.compile(r"(?:heading|标题|title|subtitle|副标题)\s*\d*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*\d*|toc heading|目录标题|table of figures|图表目录", re.IGNORECASE)
@@ -40,9 +48,9 @@ class Styles:
         """The style of a paragraph, by its w:pPr; its own outline level and numbering included."""
         if properties is None:
             return self._known[None]
-        named = properties.find(STYLE)
+        named = first(properties, STYLE)
         style = self._style(named.get(VAL) if named is not None else None)
-        level, numbering = properties.find(OUTLINE), properties.find(NUMBERING)
+        level, numbering = first(properties, OUTLINE), first(properties, NUMBERING)
         if level is None and numbering is None:
             return style
         heading = style.heading if level is None else _is_level(level)
@@ -65,7 +73,7 @@ class Styles:
         properties = style.find(PARAGRAPH_PROPERTIES)
         level = numbering = None
         if properties is not None:
-            level, numbering = properties.find(OUTLINE), properties.find(NUMBERING)
+            level, numbering = first(properties, OUTLINE), first(properties, NUMBERING)
         contents = bool(_CONTENTS.fullmatch(shown))
         named = bool(_HEADING.fullmatch(shown))
         heading = not contents and (named or (base.heading if level is None else _is_level(level)))

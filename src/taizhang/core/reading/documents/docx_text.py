@@ -19,6 +19,7 @@ from taizhang.core.reading.documents.docx_names import (
     WRAPPERS,
     M,
     W,
+    first,
     switched_on,
 )  # fmt: skip
 
@@ -64,7 +65,7 @@ def _run(run: Element, out: list[Piece], fields: list[bool]) -> None:
             if child.text and True not in fields:
                 out.append((child.text.translate(_LINE_ENDS), child))
         elif tag == RUN_PROPERTIES:
-            if switched_on(child.find(_VANISH)):
+            if switched_on(first(child, _VANISH)):
                 return
         elif tag in _SIGNS:
             if True not in fields:

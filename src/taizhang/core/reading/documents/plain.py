@@ -27,6 +27,8 @@ def of_text(text: str, name: str) -> Document:
 
 def lines(text: str) -> list[Block]:
     """The lines that hold something; `paragraph` is the number of the line, empty ones counted."""
+    if text.count("\n") > MAX_BLOCKS or text.count("\r") > MAX_BLOCKS:
+        raise unreadable.too_long(MAX_TEXT)
     blocks: list[Block] = []
     number, kind = 1, BlockKind.PARAGRAPH
     skip = 1 if text.startswith("\ufeff") else 0
