@@ -19,6 +19,8 @@ _NAMES = {
     Type.SHARE: "占比",
     Type.RATE: "比率",
     Type.GROWTH: "增幅",
+    Type.PART: "其中",
+    Type.REPEAT: "前后",
     Type.RANK: "位次",
     Type.WORDING: "措辞",
 }
@@ -74,7 +76,7 @@ class Words:
             subject=_subject(relation),
             calculation=calculation(relation),
             causes=causes(relation, self._around(stated)) if relation.holds is False else (),
-            why=relation.note or "这两处说的可能不是同一件事" if relation.holds is None else "",
+            why=_why(relation) if relation.holds is None else "",
             place=self.places.words(stated),
         )
 
@@ -101,13 +103,26 @@ def _name(relation: Relation) -> str:
     verdict = _VERDICTS[relation.holds]
     if relation.type is Type.SUM and relation.whole is None:
         return "占比合计" + verdict
-    if relation.type is Type.SUM and len(relation.parts) == 1:
+    if relation.type is Type.REPEAT or (relation.type is Type.SUM and len(relation.parts) == 1):
         return {True: "前后一致", False: "前后不一致", None: "前后存疑"}[relation.holds]
     if relation.type is Type.GROWTH and relation.parts[-1].role is Role.DECREASE:
         return "降幅" + verdict
     if relation.type is Type.RATE and relation.parts[-1].role is Role.COMPLETION_RATE:
         return "完成率" + verdict
     return _NAMES[relation.type] + verdict
+
+
+def _why(relation: Relation) -> str:
+    """Why a claim that does not come out is not called wrong."""
+    if relation.type is Type.SUM and len(relation.parts) == 1:
+        return "两处说的可能不是同一个数（口径、时点、范围）"
+    if relation.type is Type.PART:
+        return "“其中”后面的数可能不是它的一部分"
+    if relation.stated_figure.cell is not None:
+        return "表里的行列不一定都归这个合计，也可能有交叉"
+    if relation.type is Type.SUM:
+        return "列出的可能不是全部，也可能有交叉"
+    return "相比的两个数可能不是文中所指的那两个，或口径不同"
 
 
 def _subject(relation: Relation) -> str:

@@ -18,6 +18,7 @@ from taizhang.core.reading.wording.amounts import (
 )
 
 MANY = 20  # addends; more are shortened
+_COMPARED = (Type.PART, Type.REPEAT, Type.RANK, Type.WORDING)  # side by side, nothing to compute
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Calculation:
 
 def calculation(relation: Relation) -> Calculation:
     """The calculation of a claim in words and numbers."""
-    if relation.type in (Type.RANK, Type.WORDING) or _twice(relation):
+    if relation.type in _COMPARED or _twice(relation):
         return _compared(relation)
     stated = relation.stated_figure
     unit = stated.unit
@@ -53,7 +54,6 @@ def calculation(relation: Relation) -> Calculation:
         remark = "文中是约数" if stated.approx else f"按四舍五入可差 {margin}"
         sentence += f"，文中 {told}，{remark}"
     elif relation.holds is None:
-        remark = relation.note
         sentence += f"，文中 {told}" + (f"，相差 {difference}" if difference else "")
     elif not relation.holds:
         sentence += f"，文中写 {told}，相差 {difference}"
@@ -123,11 +123,14 @@ def _compared(relation: Relation) -> Calculation:
     told, result = as_worded(here), as_worded(other)
     if relation.type is Type.RANK:
         text = f"{other.text}，{'同类共' if relation.holds else '而同类只有'} {here.text}"
-        return Calculation(text, told, result, "", relation.note, text)
+        return Calculation(text, told, result, "", "", text)
+    if relation.type is Type.PART:
+        text = f"{result} {'不大于' if relation.holds else '大于总数'} {told}"
+        return Calculation(text, told, result, "", "", text)
     if relation.type is Type.WORDING:
         verb = "与" if relation.holds else "而"
         text = f"文中写“{told}”，{verb}实数 {result} {'相合' if relation.holds else '不合'}"
-        return Calculation(text, result, told, "", relation.note, text)
+        return Calculation(text, result, told, "", "", text)
     earlier, later = (other, here) if other.start < here.start else (here, other)
     difference = (
         "" if relation.expected == relation.stated else gap(abs(relation.stated - relation.expected), here)
@@ -137,4 +140,4 @@ def _compared(relation: Relation) -> Calculation:
         text += "，一致"
     elif difference:
         text += f"，相差 {difference}"
-    return Calculation(text, result, told, difference, relation.note if relation.holds is None else "", text)
+    return Calculation(text, result, told, difference, "", text)

@@ -16,7 +16,7 @@ TEN_THOUSAND = Decimal(10_000)
 
 def causes(relation: Relation, others: Sequence[Figure] = ()) -> tuple[str, ...]:
     """Possible causes of a claim that does not hold, the likeliest first; `others` are the figures around it."""
-    if relation.holds is not False or relation.type in (Type.RANK, Type.WORDING):
+    if relation.holds is not False or relation.type not in _HONEST:
         return ()
     find = _FINDERS.get(relation.type, _of_result)
     found = list(dict.fromkeys(find(relation, others)))[:MOST]

@@ -133,6 +133,21 @@ def test_words_and_ranks():
     assert calculation(relation).sentence == "第12位，而同类只有 11个"
 
 
+def test_a_part_is_not_larger_than_its_whole():
+    part = Relation(Type.PART, fig("18家"), (fig("9家"),), Decimal(18), Decimal(9), Decimal(0), True)
+    assert calculation(part).sentence == "9家 不大于 18家"
+    part = Relation(Type.PART, fig("18家"), (fig("27家"),), Decimal(18), Decimal(27), Decimal(0), None)
+    assert calculation(part).sentence == "27家 大于总数 18家"
+
+
+@pytest.mark.parametrize("type_", list(Type))
+def test_every_kind_of_claim_has_its_words(type_):
+    relation = Relation(
+        type_, fig("18家"), (fig("9家"), fig("50%", Role.SHARE)), Decimal(50), Decimal(50), Decimal(0), True
+    )
+    assert calculation(relation).sentence
+
+
 def test_an_approximate_total_is_told_as_printed():
     total = fig("38余家")
     total.value, total.unit, total.approx = Decimal(38), "家", "余"
