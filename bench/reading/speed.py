@@ -1,6 +1,7 @@
 """How fast the reader is, and whether its cost grows with the length alone.
 
     .venv/bin/python -m bench.reading.speed [--sizes 0.1 1 10] [--pages 30] [--runs 5] [--one-line]
+    .venv/bin/python -m bench.reading.speed --hostile 5000
 
 In process: MB (UTF-8) of text per second, stage by stage, for texts of several sizes; the price of a MB in the longest
 against the shortest. Then `taizhang check` on a docx of 30 pages as a whole process, start included.
@@ -99,6 +100,28 @@ def child(size: float, runs: int, one_line: bool) -> None:
     print(json.dumps(middle))
 
 
+def hostile(length: int) -> None:
+    """Texts of one pattern over and over: the price of a character in a text four times as long, worst first."""
+    from bench.reading.fuzz import REPEATED
+    from taizhang.core.reading.documents.opening import open_text
+    from taizhang.core.reading.reading import read
+
+    def seconds(pattern: str, characters: int) -> float:
+        text = pattern * (characters // len(pattern))
+        started = time.perf_counter()
+        read(open_text("全区 " + text))
+        return time.perf_counter() - started
+
+    rows = []
+    for pattern in REPEATED:
+        once, fourfold = seconds(pattern, length), seconds(pattern, 4 * length)
+        rows.append((fourfold / once / 4, once, fourfold, pattern))
+    print(f"characters: {length} and {4 * length}; growth of the price of one character, seconds, pattern")
+    for growth, once, fourfold, pattern in sorted(rows, reverse=True):
+        if growth > 1.4 or fourfold > 4 * length * 10e-6:
+            print(f"{growth:6.2f} {once:8.3f} {fourfold:8.3f} {pattern!r}")
+
+
 def whole_process(pages: int, runs: int) -> None:
     """`taizhang check` on a docx, start included."""
     with tempfile.TemporaryDirectory() as folder:
@@ -122,9 +145,14 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--one-line", action="store_true")
+    parser.add_argument(
+        "--hostile", type=int, metavar="LENGTH", help="patterns repeated: is the cost linear for each"
+    )
     parser.add_argument("--child", type=float, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.child:
+    if given.hostile:
+        hostile(given.hostile)
+    elif given.child:
         child(given.child, given.runs, given.one_line)
     else:
         in_process(given.sizes, given.runs, given.one_line)
