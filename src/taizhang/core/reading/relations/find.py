@@ -11,7 +11,7 @@ from taizhang.core.reading.relations.growth import find_growth
 from taizhang.core.reading.relations.hundreds import complete_shares, find_hundreds
 from taizhang.core.reading.relations.points import find_points
 from taizhang.core.reading.relations.relation import Relation, Type
-from taizhang.core.reading.relations.remainders import find_remainders
+from taizhang.core.reading.relations.remainders import Remainders
 from taizhang.core.reading.relations.repeats import find_repeats, in_tables
 from taizhang.core.reading.relations.shares import Shares
 from taizhang.core.reading.relations.sums import Sums
@@ -29,7 +29,7 @@ def find_relations(document: Document, figures: Sequence[Figure]) -> tuple[Relat
     differences = [
         *find_growth(context),
         *find_points(context),
-        *find_remainders(context, listed.parents, shares.anchors),
+        *Remainders(context, listed.parents, shares.anchors).find(),
     ]
     told = {_figures(each) for each in differences if each.type is Type.DIFFERENCE}
     sums = [each for each in (*listed.relations, *sweep(context, listed.used)) if _figures(each) not in told]

@@ -161,6 +161,9 @@ def _direct(context: Context, whole: Item, first: Item) -> bool:
 def _wholes(context: Context, first: Item, cue: Cue, last: Listing | None) -> list[Item]:
     """The figures that the list may lay open, the likeliest first."""
     before: list[Item] = []
+    changes: list[
+        Item
+    ] = []  # 新增…13042亩，分为：… a change may be laid open too, but last year's increase is not
     changing = first.figure.role in (Role.INCREASE, Role.DECREASE)
     for index in range(first.index - 1, max(-1, first.index - REACH), -1):
         other = context.items[index]
@@ -170,8 +173,13 @@ def _wholes(context: Context, first: Item, cue: Cue, last: Listing | None) -> li
             continue
         if changing or other.figure.role not in (Role.INCREASE, Role.DECREASE):
             before.append(other)
+        elif other.sentence == first.sentence:
+            changes.append(other)
         if len(before) == 8:
             break
+    before += changes
+    if cue is Cue.BRACKET:
+        before = [whole for whole in before[:1] if _direct(context, whole, first)]
     if not before:
         return []
     ranked = before
@@ -179,7 +187,7 @@ def _wholes(context: Context, first: Item, cue: Cue, last: Listing | None) -> li
         ranked = [whole for whole in last.wholes[:1] if whole.dim == first.dim] + before
     if cue is Cue.NAMED and (name := _OPENING.search(first.gap[-TAIL:])) and name["named"]:
         said = name["named"]
-        ranked = sorted(ranked, key=lambda item: -likeness(said, item.figure.of))
+        ranked = sorted(ranked, key=lambda item: -round(2 * likeness(said, item.figure.of)))
     return list({item.index: item for item in ranked}.values())
 
 
@@ -199,11 +207,13 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
         between = text[parts[-1].figure.end : item.figure.start]
         if len(between) > WINDOW or len(parts) >= MOST_PARTS:
             break
+        if item.dim != first.dim or not is_level(item):
+            continue
         if item.sentence != first.sentence and not (by_line and _LINE.search(between)):
             if by_line and "\n" in between and "其中" in between:
                 continue
             break
-        if item.depth > first.depth or item.dim != first.dim or not is_level(item):
+        if item.depth > first.depth:
             continue
         if item.figure.role is not first.figure.role and item.figure.role in (Role.INCREASE, Role.DECREASE):
             continue

@@ -26,6 +26,7 @@ _NAME = re.compile(
 _WHOLES = re.compile(any_of(words("shares", "wholes")))
 _SAYING = re.compile(any_of(words("shares", "saying")))
 _OTHER = re.compile(rf"(?:{any_of(words('shares', 'other'))})[^，,。；;]{{0,12}}$")
+_AIM = re.compile(r"(?:目标|任务|计划|预算)[^，,。；;]{0,6}$")
 _EMPTY = frozenset({"", "比", "其", "比重", "的"})
 BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
@@ -101,11 +102,9 @@ class Shares:
     def _toward(self, item: Item) -> tuple[Relation, Item, Item] | None:
         """全年目标55亿元，已完成77.5%: the target stands right before, what was reached was told earlier."""
         base = self.context.items[item.index - 1] if item.index else None
-        if (
-            base is None
-            or base.figure.role is not Role.TARGET
-            or item.figure.role is not Role.COMPLETION_RATE
-        ):
+        if base is None or item.figure.role is not Role.COMPLETION_RATE:
+            return None
+        if base.figure.role is not Role.TARGET and not _AIM.search(base.gap[-16:]):
             return None
         if base.sentence != item.sentence or not base.usable or not is_level(base):
             return None
@@ -235,12 +234,11 @@ class Shares:
         """The figure that the named base is: 占营业收入的4.2% after 营业收入1026.5亿元."""
         alike = self.context.by_dimension[part.dim]
         for other in reversed(alike[max(0, part.place - BACK) : part.place]):
-            if (
-                _is_plain(other)
-                and other.figure.of in (name, "全" + name)
-                and plain(other.figure) > plain(part.figure)
-            ):
-                return other if other.usable and not other.figure.approx else None
+            if not other.figure.of.endswith(name) or not _is_plain(other) or not other.usable:
+                continue
+            if is_base(self.context, other, part) or plain(other.figure) <= plain(part.figure):
+                continue
+            return None if other.figure.approx else other
         return None
 
     def _near_miss(self, item: Item) -> Relation | None:

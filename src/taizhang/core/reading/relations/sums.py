@@ -17,9 +17,14 @@ Parents = dict[int, list[Item]]  # number of a part -> the figures it may be a p
 # How far parts may be from their whole, as parts/whole, for a difference to be an error. Wider apart, the list is
 # simply not complete. The more plainly a text says that the list is the whole, the wider.
 _CLOSED = (Decimal("0.5"), Decimal("2"))
+_APART = (Decimal("0.8"), Decimal("1.25"))  # closed, but other statements stand between
+_AT_ONCE = (Decimal("0.8"), Decimal("1.25"))  # W：a、b、c or W（a、b、c）
 _DIRECT = (Decimal("0.9"), Decimal("1.25"))
 _LAID_OPEN = (Decimal("0.96"), Decimal("1.05"))
 _HEADED = (Decimal("0.98"), Decimal("1.02"))
+
+
+ROUGH = Decimal("0.05")  # a sum that rounding could carry further than this says nothing
 
 
 class Sums:
@@ -115,7 +120,9 @@ def _fitting(whole: Item, listing: Listing, *, likeliest: bool) -> list[Item]:
 
 def _adds_up(whole: Item, parts: Sequence[Item]) -> bool:
     relation = _claimed(whole, parts)
-    return relation is not None and relation.holds is True
+    if relation is None or not relation.holds:
+        return False
+    return relation.tolerance <= ROUGH * abs(relation.expected)
 
 
 def _claimed(whole: Item, parts: Sequence[Item]) -> Relation | None:
@@ -131,16 +138,17 @@ def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
         return "silent"
     ratio = sum((plain(part.figure) for part in parts), Decimal(0)) / base
     if closed(parts, listing.cue) and listing.cue not in (Cue.HEADING, Cue.TOTAL):
-        low, high = _CLOSED
+        low, high = _CLOSED if listing.direct else _APART
     elif listing.cue is Cue.HEADING:
         low, high = _HEADED
     elif listing.cue is Cue.BARE:
         return "silent"
     else:
-        low, high = _DIRECT if listing.direct and len(parts) > 2 else _LAID_OPEN
+        at_once = _AT_ONCE if listing.cue is Cue.COLON else _DIRECT
+        low, high = at_once if listing.direct and len(parts) > 2 else _LAID_OPEN
     if not low <= ratio <= high:
         return "silent"
-    return "wrong" if len(parts) > 2 or low == _CLOSED[0] else "unsure"
+    return "wrong" if len(parts) > 2 or closed(parts, listing.cue) else "unsure"
 
 
 def closed(parts: Sequence[Item], cue: Cue) -> bool:
