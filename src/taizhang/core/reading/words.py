@@ -1,5 +1,6 @@
 """What was found, in words: one Finding for every claim, one Loose for every figure that no claim ties to anything."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from taizhang.core.reading.wording.places import Places
 from taizhang.core.reading.wording.unchecked import if_last_year, reason
 
 SUBJECT = 24  # characters of what is counted
+AROUND = 20  # figures on each side among which a cause is looked for
 _NAMES = {
     Type.SUM: "加总",
     Type.DIFFERENCE: "相减",
@@ -62,6 +64,7 @@ class Words:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.places = Places(reading.document)
+        self._starts = [figure.start for figure in reading.figures]
 
     def findings(self, relations: Sequence[Relation]) -> list[Finding]:
         """Claims in words: `words.findings(reading.wrong)`."""
@@ -95,8 +98,11 @@ class Words:
         ]
 
     def _around(self, figure: Figure) -> list[Figure]:
+        """The figures of its paragraph, at most so many before and after it."""
         block = self.reading.document.block_at(figure.start)
-        return [f for f in self.reading.figures if block.start <= f.start < block.end]
+        at = bisect_left(self._starts, figure.start)
+        near = self.reading.figures[max(0, at - AROUND) : at + AROUND]
+        return [each for each in near if block.start <= each.start < block.end]
 
 
 def _name(relation: Relation) -> str:
