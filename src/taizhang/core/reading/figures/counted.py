@@ -17,7 +17,7 @@ _PARTICLES = "|".join(
     for word, more in _LISTS["particles"].items()
 )
 _OPENING = re.compile(
-    rf"(?:{_TIME}|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○\"” \t\u3000]|(?:{any_of(words('counted', 'openings'))})"
+    rf"(?:{_TIME}|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]|(?:{any_of(words('counted', 'openings'))})"
     rf"|(?:{_PARTICLES})|(?:{any_of(_LISTS['verbs']['pure'])})(?:了|过|出)?(?=.{{2}}))*"
 )
 _MIXED = re.compile(
@@ -25,7 +25,7 @@ _MIXED = re.compile(
     r"(?!.{0,2}(?:面积|资金|收入|总值|人数|经费|人次|中心|平台|基地|机构))"
 )
 _INNER = re.compile(rf"(.{{2,30}}?)(?:{backwards(_LISTS['verbs']['inner'])})")
-_NOT_VERB = frozenset("库率期区员费金额量数书证处园地型式性站")
+_NOT_VERB = frozenset("就库率期区员费金额量数书证处园地型式性站")
 _TRAILING = re.compile(
     rf"(?:{backwards(_LISTS['verbs']['trailing'])}|{backwards(words('counted', 'same_time'))})+"
 )
@@ -42,6 +42,9 @@ _AGAINST = re.compile(r"(?<![对占同环可评])[比较](?![例重赛高低快�
 _AVERAGE = re.compile(r"(?:平均)?每[^，,、\d]{1,10}|[户人亩场笔件社店单]均[^，,、\d]{0,6}")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“]|\d+[\u4e00-\u9fffA-Za-z]")
 _NO_NOUN = re.compile(r"(?:比(?![例重赛])|较|距|占|相当于|超过|高于|低于|快于|慢于)|在.*[中里内]$")
+_AMONG = re.compile(r"在[^，,]{1,14}[中里内]")
+_IS = re.compile(r"(?<![但还于就可不总凡])是(?!否)")
+_LONG = 16  # characters: a modifier that long is left out
 _SMALL = frozenset("省市区县镇州国")
 _BARE = frozenset(_LISTS["verbs"]["bare"])
 _MEASURES = frozenset(_LISTS["nouns"]["measures"])
@@ -82,6 +85,9 @@ def noun_before(
     if rank:
         place = _PLACE.search(text, low, high)
         high = _strip_back(_RANK_LINKS, rev, size, low, place.start() if place else high)
+    among = _AMONG.search(text, low, high)
+    if among and not rank:  # 在企业卖出总额中占: a whole, not what is counted
+        low, high = (among.end(), high) if among.start() - low < 2 else (low, among.start())
     low = _open(text, low, high)
     average = _AVERAGE.match(text, low, high)
     if average and average.end() == high:
@@ -89,6 +95,8 @@ def noun_before(
     if high - low < 2:
         return (low, high) if text[low:high] in _SMALL else None
     low = _after_de(text, low, high)
+    for is_ in _IS.finditer(text, low, high - 2):
+        low = _open(text, is_.end(), high)
     inner = _INNER.match(rev, size - high, size - low)
     if inner and text[size - inner.end(1)] not in _NOT_VERB:
         low = _open(text, size - inner.end(1), high)
@@ -170,7 +178,7 @@ def _open(text: str, low: int, high: int) -> int:
 def _after_de(text: str, low: int, high: int) -> int:
     """Behind the last 的, unless what stands there says too little alone (前来咨询的人数)."""
     at = text.rfind("的", low, high)
-    if at < 0 or high - at - 1 < 2 or text[at + 1 : high] in _HEADS:
+    if at < 0 or high - at - 1 < 2 or (text[at + 1 : high] in _HEADS and high - low <= _LONG):
         return low
     return _open(text, at + 1, high)
 

@@ -279,7 +279,7 @@ def _worded(
     if word in _NEXT_YEAR:
         return Mention(start, end, str(int(own.year) + 1)) if own.year.isdigit() else None
     if word in _WHOLE_YEAR:
-        return Mention(start, end, year) if own.period else None
+        return Mention(start, end, year, clause=True) if own.period else None
     return Mention(start, end, own.period if word in _THIS_YEAR else None)
 
 
