@@ -35,7 +35,7 @@ def _product(context: Context, average: Item) -> Relation | None:
     near.sort(key=lambda other: abs(other.index - average.index))
     totals = [other for other in near if _of_one_unit(other, average)][:8]
     unlike = [other for other in near if other.dim[0] in ("count", "area") and other not in totals][:8]
-    counts = unlike + [other for other in near if other.dim[0] == "count" and other in totals][:4]
+    counts = unlike + [other for other in near if other.dim[0] == "count" and other in totals][:8]
     for whole in totals:
         for count in counts:
             if count is whole:

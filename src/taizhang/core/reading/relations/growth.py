@@ -113,7 +113,8 @@ def around(context: Context, item: Item) -> Told:
     if not is_change:
         told.change = _told_change(item, present, near)
     named = present is not None and (
-        _same(present, item) or (told.change is not None and _same(present, told.change))
+        _same(present, item)
+        or (told.change is not None and (_same(present, told.change) or told.change.index == item.index - 1))
     )
     chained = present is not None and _CHAINED.search(item.gap[-24:]) is not None
     told.present = present if named or told.base is not None or chained else None

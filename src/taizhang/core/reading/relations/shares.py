@@ -12,7 +12,7 @@ from taizhang.core.reading.lexicon import any_of, words
 from taizhang.core.reading.relations.arithmetic import claim
 from taizhang.core.reading.relations.context import Context, Item, is_level
 from taizhang.core.reading.relations.growth import is_base
-from taizhang.core.reading.relations.matching import likeness
+from taizhang.core.reading.relations.matching import begin_alike, likeness
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.sums import Parents, plain
 
@@ -82,7 +82,9 @@ class Shares:
         if not _INSIDE.fullmatch(item.gap.strip()) or not _OF_BASE.search(base.gap):
             return None
         part = self._actual(item, base)
-        relation = claim(_type(item), base.figure, (part.figure, item.figure)) if part is not None else None
+        relation = (
+            claim(_type(item, base), base.figure, (part.figure, item.figure)) if part is not None else None
+        )
         return (relation, part, base) if relation is not None and part is not None else None
 
     def _actual(self, item: Item, base: Item) -> Item | None:
@@ -126,10 +128,11 @@ class Shares:
         ]
         near: list[Item] = []
         for other in reversed(self.context.items[max(0, item.index - FAR) : item.index]):
-            if other.sentence != item.sentence or len(near) == 3:
+            if other.sentence != item.sentence:
                 break
             if other not in named and self._may_be_part(other, rate=rate):
                 near.append(other)
+        near = [other for other in near if begin_alike(other.figure.of, item.figure.of)][:2] + near[:3]
         named = [other for other in named if self._may_be_part(other, rate=rate)][:3]
         return ([other for other in named if other.sentence == item.sentence] or named) + near
 
@@ -160,7 +163,7 @@ class Shares:
                     item.figure.role is Role.SHARE and plain(base.figure) < plain(part.figure)
                 ):
                     continue
-                relation = claim(_type(item), base.figure, (part.figure, item.figure))
+                relation = claim(_type(item, base), base.figure, (part.figure, item.figure))
                 if relation is None or not relation.holds:
                     continue
                 score = self._score(item, part, base, relation, anchor) - 0.4 * rank
@@ -200,7 +203,7 @@ class Shares:
             base = self._sure_base(item, part)
             if base is None or not base.usable or base is part:
                 return None
-            relation = claim(_type(item), base.figure, (part.figure, item.figure))
+            relation = claim(_type(item, base), base.figure, (part.figure, item.figure))
             if relation is None or relation.holds or relation.stated == 0:
                 return None
             if Decimal("0.5") <= relation.expected / relation.stated <= 2:
@@ -281,8 +284,12 @@ def _is_plain(item: Item) -> bool:
     return is_level(item) and item.figure.role not in (Role.INCREASE, Role.DECREASE)
 
 
-def _type(item: Item) -> Type:
-    return Type.SHARE if item.figure.role is Role.SHARE else Type.RATE
+def _type(item: Item, base: Item) -> Type:
+    """A share of a whole, or a rate: of a target, beyond the whole, or called so."""
+    figure = item.figure
+    beyond = figure.kind is Kind.PERCENT and figure.value is not None and figure.value > 100
+    rate = figure.role is not Role.SHARE or base.figure.role is Role.TARGET or beyond
+    return Type.RATE if rate else Type.SHARE
 
 
 def _fine(item: Item) -> bool:

@@ -125,6 +125,8 @@ def _judged(view: View, whole: Line, tried: Sequence[Outcome]) -> list[Relation]
     if not best.parts.certain and best.hits < best.misses:
         return []
     certain = _is_certain(view, whole, best, tried)
+    if not best.hits and not certain:  # a row may be missing: said once, not in every column
+        best = Outcome(best.parts, best.relations[:1], best.gaps[:1])
     out = []
     for relation, gap in zip(best.relations, best.gaps, strict=True):
         if relation.holds or (certain and not (gap and relation.expected < relation.stated)):

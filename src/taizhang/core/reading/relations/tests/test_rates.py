@@ -71,7 +71,10 @@ def test_a_rate_without_its_base_is_never_called_wrong(text: str) -> None:
 
 
 def test_rounding_alone_is_no_error() -> None:
-    assert [told[3] for told in claims("计划38万亩，其中水稻30万亩、玉米7.05万亩、豆类0.32万亩、薯类0.7万亩。", "sum")] == [True]
+    assert [
+        told[3]
+        for told in claims("计划38万亩，其中水稻30万亩、玉米7.05万亩、豆类0.32万亩、薯类0.7万亩。", "sum")
+    ] == [True]
 
 
 def test_the_same_amount_in_another_unit() -> None:

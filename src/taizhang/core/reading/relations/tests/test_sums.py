@@ -52,14 +52,14 @@ def test_a_list_that_is_not_the_whole_claims_no_sum(text: str) -> None:
 
 
 def test_a_second_division_is_of_the_same_whole() -> None:
-    text = "考评项目132个，按行业分：工业类55项，农业类77项；按承担主体分：企业承担的80项，事业单位承担的52项。"
+    text = (
+        "考评项目132个，按行业分：工业类55项，农业类77项；按承担主体分：企业承担的80项，事业单位承担的52项。"
+    )
     assert [(told[1], told[3]) for told in claims(text, "sum")] == [("132个", True), ("132个", True)]
 
 
 def test_parts_in_lines_of_their_own_and_their_nested_parts() -> None:
-    text = (
-        "登记合同合计57项：\n——技术开发20项；\n——技术转让30项；\n其中专利权转让18项、技术秘密转让12项；\n——技术服务7项。"
-    )
+    text = "登记合同合计57项：\n——技术开发20项；\n——技术转让30项；\n其中专利权转让18项、技术秘密转让12项；\n——技术服务7项。"
     assert sorted(claims(text, "sum"), key=str) == [
         ("sum", "30项", ("18项", "12项"), True),
         ("sum", "57项", ("20项", "30项", "7项"), True),
