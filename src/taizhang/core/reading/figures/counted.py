@@ -3,7 +3,7 @@
 import re
 
 from taizhang.core.reading.figures.roles import backwards
-from taizhang.core.reading.lexicon import any_of, lexicon, words
+from taizhang.core.reading.lexicon import any_of, first_of, lexicon, words
 
 Span = tuple[int, int]
 
@@ -49,7 +49,9 @@ _SMALL = frozenset("省市区县镇州国")
 _BARE = frozenset(_LISTS["verbs"]["bare"])
 _MEASURES = frozenset(_LISTS["nouns"]["measures"])
 _HEADS = frozenset(_LISTS["nouns"]["heads"])
-_PREDICATES = re.compile(any_of(_LISTS["nouns"]["predicates"]))
+_PREDICATES = re.compile(
+    f"{first_of(_LISTS['nouns']['predicates'])}(?:{any_of(_LISTS['nouns']['predicates'])})"
+)
 
 _GENERIC = frozenset(_LISTS["nouns"]["generic"])
 _BECOMING = re.compile(
@@ -58,7 +60,7 @@ _BECOMING = re.compile(
 )
 _DESPITE = f"(?!{any_of(_LISTS['behind']['despite'])})"
 _NONE = re.compile(rf"{_DESPITE}(?:{any_of(_LISTS['behind']['none'])})")
-_ENDS = re.compile(rf"{_DESPITE}(?:{any_of(_LISTS['behind']['ends'])})")
+_ENDS = re.compile(rf"{first_of(_LISTS['behind']['ends'])}{_DESPITE}(?:{any_of(_LISTS['behind']['ends'])})")
 _BOUND = re.compile(r"(?:以上|以下|以内|左右)?的?")
 _RELATIVE = re.compile(any_of(_LISTS["behind"]["relative"]))
 _RELATIVE_CLAUSE = re.compile(r"[^，,。；;：:！!？?\n\d]{1,24}?的([\u4e00-\u9fffA-Za-z“”·]{2,20})")

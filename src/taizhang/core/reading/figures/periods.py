@@ -12,7 +12,6 @@ from taizhang.core.reading.figures.spans_of_time import (
     Within,
     five_years,
     month_number,
-    months,
     plain_year,
 )
 from taizhang.core.reading.lexicon import any_of, words

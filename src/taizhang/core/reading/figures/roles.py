@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from taizhang.core.reading.figures.figure import Kind, Number, Role
-from taizhang.core.reading.lexicon import any_of, lexicon, words
+from taizhang.core.reading.lexicon import any_of, first_of, lexicon, words
 
 _CLASSES = {
     word: name
@@ -22,14 +22,21 @@ def backwards(choices: Iterable[str]) -> str:
     return any_of(word[::-1] for word in choices)
 
 
+def sought_backwards(choices: Iterable[str]) -> re.Pattern[str]:
+    """A pattern to search the text read backwards for any of the words."""
+    reverse = [word[::-1] for word in choices]
+    return re.compile(f"{first_of(reverse)}(?:{any_of(reverse)})")
+
+
 _LINK = backwards(words("counted", "links"))
 _PAST_TIME = r"的?[末底]?年\d{4}"  # backwards: between 增加到 and its number
 _NEXT_TO = re.compile(rf"(?:{_LINK}|{_PAST_TIME}){{0,4}}?({backwards(_CLASSES)})")
-_ANYWHERE = re.compile(backwards(word for word in _CLASSES if len(word) > 1 or word == "占"))
-_SET_APART = re.compile(backwards([*_APART, *words("roles", "masks")]))
+_ANYWHERE = sought_backwards(word for word in _CLASSES if len(word) > 1 or word == "占")
+_SET_APART = sought_backwards([*_APART, *words("roles", "masks")])
+_HEARD = [*words("roles", "target_verbs"), *words("roles", "realised"), *"。！!？?"]
 _TARGET = re.compile(
-    rf"(?P<target>(?<![模虚比草])拟|{any_of(w for w in words('roles', 'target_verbs') if w != '拟')})"
-    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])"
+    rf"{first_of(_HEARD)}(?:(?P<target>(?<![模虚比草])拟|{any_of(w for w in words('roles', 'target_verbs') if w != '拟')})"
+    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?]))"
 )
 _BEHIND = re.compile(
     rf"的[^，,。；;]{{0,4}}?(?:(?P<limit>{any_of(words('roles', 'limit_nouns'))})"
