@@ -43,6 +43,8 @@ def open_archive(data: bytes) -> Iterator[zipfile.ZipFile]:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise unreadable.encrypted()
             yield archive
+    except RecursionError as error:  # also a RuntimeError
+        raise unreadable.nested() from error
     except _DAMAGE as error:
         raise unreadable.damaged() from error
 

@@ -15,7 +15,7 @@ from taizhang.core.reading.documents.assembly import Assembly
 from taizhang.core.reading.documents.encoding import decode
 from taizhang.core.reading.documents.html_boxes import boxes_of_the_site
 from taizhang.core.reading.documents.html_page import Page
-from taizhang.core.reading.documents.limits import MAX_MARKUP
+from taizhang.core.reading.documents.limits import MAX_MARKUP, MAX_TAGS
 
 _CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _CHINESE = {
@@ -40,7 +40,7 @@ def of_markup(markup: str, name: str) -> Document:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
-    if len(markup) > MAX_MARKUP:
+    if len(markup) > MAX_MARKUP or markup.count("<") > MAX_TAGS:
         raise unreadable.too_long(MAX_MARKUP)
     markup = markup.removeprefix("\ufeff").replace("\0", "")
     try:

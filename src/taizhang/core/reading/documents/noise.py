@@ -6,6 +6,7 @@ a site's sentences about itself are cut out. The text stays as it is; the blocks
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -17,7 +18,7 @@ LONGEST = 160  # characters of a line of noise words
 _SCRAP = 24
 _SEPARATORS = re.compile(r"[\s\u00a0\u3000•·|｜/、,，\-—–_>»＞›:：\[\]【】()（）\"“”✕×*]+")
 _VALUE = re.compile(
-    r"\s*[:：]\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|\d[\d,]*\s*次?|[^\s。；，:：]{0,30})"
+    r"\s*[:：]\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|\d[\d*×x－-]{5,20}|\d[\d,]*\s*次?|[^\s。；，:：]{0,30})"
 )
 _FORMS = (
     r"\d[\d,]*\s*(?:次|人)(?:浏览|阅读|下载|点击|访问)",
@@ -63,21 +64,42 @@ _NOTICE_LENGTH = 160
 
 def set_aside(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with the noise among them told as such; blocks with noise inside are cut."""
-    noisy = _lines(text, blocks)
     cuts = _cuts(text)
+    noisy = _lines(text, blocks, cuts)
     if not noisy and not cuts:
         return tuple(blocks)
     return tuple(_cut(blocks, noisy, cuts))
 
 
-def _lines(text: str, blocks: Sequence[Block]) -> set[int]:
+def _lines(text: str, blocks: Sequence[Block], cuts: Sequence[tuple[int, int]]) -> set[int]:
     """The blocks that are nothing but noise."""
     count = len(blocks)
     window = range(count) if count <= HEAD + TAIL else (*range(HEAD), *range(count - TAIL, count))
-    strong = {index for index in window if _is_noise(text, blocks[index])}
+    strong = {index for index in window if _is_noise(text, blocks[index])} | _covered(text, blocks, cuts)
     if not strong:
         return strong
     return strong | _scraps(text, blocks, strong) | _other_pages(text, blocks, strong)
+
+
+def _covered(text: str, blocks: Sequence[Block], cuts: Sequence[tuple[int, int]]) -> set[int]:
+    """The blocks of which the cuts leave nothing but spaces and a number of a list."""
+    left: dict[int, list[str]] = {}
+    for start, end in cuts:
+        index = bisect_right(blocks, start, key=lambda block: block.start) - 1
+        block = blocks[max(0, index)]
+        left.setdefault(index, [text[block.start : block.end]])
+        left[index].append(text[start : min(end, block.end)])
+    found: set[int] = set()
+    for index, (rest, *gone) in left.items():
+        for each in gone:
+            rest = rest.replace(each, "", 1)
+        if (
+            index >= 0
+            and not rest.strip(" \u3000\t0123456789.、")
+            and blocks[index].kind is not BlockKind.CELL
+        ):
+            found.add(index)
+    return found
 
 
 def _is_noise(text: str, block: Block) -> bool:
@@ -104,7 +126,7 @@ def _all_noise(line: str) -> bool:
         elif (end := _token(line, at)) > at:
             taken += end - at > 1  # 大 中 小 of the font may as well be a table's
             at = end
-        elif taken and (found := _COUNT.match(line, at)):
+        elif found := _COUNT.match(line, at):
             at = found.end()
         else:
             return False
