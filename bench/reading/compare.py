@@ -22,10 +22,11 @@ Key = tuple[str, Span | None, tuple[Span, ...]]
 
 @dataclass
 class Comparison:
-    """The count for one text, and its lines of detail: (what, where, in words)."""
+    """The count for one text, its lines of detail (what, where, in words), and what each false alarm ties."""
 
     tally: Tally
     details: list[tuple[str, int, str]] = field(default_factory=list)
+    alarms: list[frozenset[Span]] = field(default_factory=list)
 
 
 def compare(gold: Labelled, read: dict[str, Any]) -> Comparison:
@@ -157,9 +158,11 @@ def _verdict(
         tally.errors_found += not label["holds"]
         tally.alarms_on_true += label["holds"]
         if label["holds"]:
+            out.alarms.append(_tied(each))
             out.details.append(("FALSE ALARM on a claim that holds", _first(each), said))
     elif relation["holds"] is False and not (other is not None and not other["holds"]):
         tally.alarms_on_none += 1
+        out.alarms.append(_tied(each))
         out.details.append(("FALSE ALARM on no claim", _first(each), said))
 
 

@@ -95,6 +95,7 @@ class Draft:
     half_width: bool = False
     pieces: list[Piece] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    spans: dict[Fig, tuple[int, int]] = field(default_factory=dict)  # where each figure came to stand
 
     def write(self, template: str, **slots: Said) -> None:
         """A sentence with slots."""
@@ -126,6 +127,7 @@ class Draft:
             figure = as_figure(fig, len(text), f"f{len(made) + 1}")
             text += figure.text
             made[fig] = figure
+            self.spans[fig] = (figure.start, figure.end)
             labels.append(_label(figure))
         # The labelled texts leave an amount said twice alike unlabelled; one said twice differently is an error.
         twice = {c for c in self.claims if len(c.parts) == 1 and holds(c)}

@@ -25,11 +25,15 @@ NUMERALS = "一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class Report:
-    """A report as text, with its labels and the name of its planted slip ("" for none)."""
+    """A report as text, with its labels and the name of its planted slip ("" for none).
+
+    `suspect`: the figures of the sentence with the slip; whoever calls another claim on them wrong is not mistaken.
+    """
 
     text: str
     labels: dict[str, Any]
     slip: str
+    suspect: frozenset[tuple[int, int]] = frozenset()
 
 
 def make(seed: int, error_rate: float, size: int = 1) -> Report:
@@ -57,7 +61,10 @@ def make(seed: int, error_rate: float, size: int = 1) -> Report:
             raise AssertionError(f"seed {seed}: {claim.type} does not hold as made")
     slip = plant(draft, chance) if chance.random() < error_rate else None
     text, labels = draft.finish()
-    return Report(text, labels, slip.planted if slip else "")
+    if slip is None:
+        return Report(text, labels, "")
+    figures = [*slip.parts, *([slip.whole] if slip.whole else [])]
+    return Report(text, labels, slip.planted, frozenset(draft.spans[fig] for fig in figures))
 
 
 def _moved(topic: Topic, prefix: str) -> Topic:
