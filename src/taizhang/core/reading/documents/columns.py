@@ -55,3 +55,42 @@ def _nearest(seen: Sequence[float], centres: Sequence[float]) -> list[int]:
         choices = range(low, high + 1)
         out.append(min(choices, key=lambda c: abs((centres[c] if c < len(centres) else middle) - middle)))
     return out
+
+
+Area = tuple[int, int, int]  # column, rows, columns that a cell covers
+
+
+def lost_merges(rows: Sequence[Sequence[bool]]) -> list[list[Area]]:
+    """Where the cells of the first rows stand when a web capture has lost what was merged; [] when nothing was.
+
+    `rows`: for each row, which cells are filled; the third and later rows are the body. Two cases: groups of heads
+    squeezed to the left above a second row squeezed too, and a head row without its empty corner.
+    """
+    if len(rows) < 3:
+        return []
+    width = max(len(row) for row in rows[2:])
+    first, second = (_squeezed(row) for row in rows[:2])
+    if (
+        first == width - 1
+        and len(rows[0]) <= width
+        and rows[1][:1] == [True]
+        and rows[1][-1:] == [True]
+        and len(rows[1]) == width
+    ):
+        return [[(column + 1, 1, 1) for column in range(len(rows[0]))]]
+    fixed = width - second
+    groups = first - fixed
+    if second < 2 or fixed < 1 or groups < 1 or second % groups or second // groups < 2 or first >= width:
+        return []
+    size = second // groups
+    upper = [(column, 2, 1) for column in range(fixed)]
+    upper += [(fixed + group * size, 1, size) for group in range(groups)]
+    upper += [(width + spare, 1, 1) for spare in range(len(rows[0]) - first)]
+    lower = [(fixed + column, 1, 1) for column in range(len(rows[1]))]
+    return [upper, lower]
+
+
+def _squeezed(row: Sequence[bool]) -> int:
+    """How many cells are filled when all of them stand at the beginning; 0 otherwise."""
+    count = sum(row)
+    return count if all(row[:count]) else 0

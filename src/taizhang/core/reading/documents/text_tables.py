@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhang.core.reading.document import Block, BlockKind, Cell, Place, Table
-from taizhang.core.reading.documents.columns import align, by_visual_width
+from taizhang.core.reading.documents.columns import Area, align, by_visual_width, lost_merges
+from taizhang.core.reading.documents.spaced import spaced_tables
 from taizhang.core.reading.documents.stacked import stacked_tables
 
 LONGEST_LINE = 2000  # characters: a longer line is prose
@@ -33,7 +34,7 @@ _UNIT_LINE = re.compile(r"^\s*[（(【\[]?\s*(?:计量)?单位\s*[:：]")
 class _Row:
     block: int  # index among the blocks
     spans: list[tuple[int, int]]
-    columns: list[int]
+    areas: list[Area]  # of each cell: its column, and how many rows and columns it covers
 
 
 def find_text_tables(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
@@ -52,9 +53,11 @@ def find_text_tables(text: str, blocks: Sequence[Block]) -> tuple[tuple[Block, .
             found.append((index, end, rows))
         index = end
     taken = {i for start, end, _ in found for i in range(start, end)}
-    for start, end, cells in stacked_tables(text, blocks, taken):
+    others = list(spaced_tables(text, blocks, taken))
+    taken |= {i for start, end, _ in others for i in range(start, end)}
+    for start, end, cells in (*others, *stacked_tables(text, blocks, taken)):
         found.append(
-            (start, end, [_Row(start + i, spans, list(range(len(spans)))) for i, spans in enumerate(cells)])
+            (start, end, [_Row(start + i, spans, _single(align(spans))) for i, spans in enumerate(cells)])
         )
     if not found:
         return tuple(blocks), ()
@@ -161,7 +164,32 @@ def _rows(text: str, blocks: Sequence[Block], kinds: Sequence[str], start: int, 
         placed = by_visual_width(text, [(blocks[i].start, spans) for i, spans in lines], width)
     else:
         placed = [align(spans) for _, spans in lines]
-    return [_Row(i, spans, columns) for (i, spans), columns in zip(lines, placed, strict=True)]
+    rows = [_Row(i, spans, _single(columns)) for (i, spans), columns in zip(lines, placed, strict=True)]
+    if kind != "s" and not any(_is_value(text[a:b].strip()) for a, b in rows[0].spans):
+        for row, areas in zip(rows, _repaired(text, rows), strict=False):
+            row.areas = areas
+            row.spans = [span for span, area in zip(row.spans, areas, strict=True) if area[0] < width]
+            row.areas = [area for area in areas if area[0] < width]
+    return rows
+
+
+def _single(columns: Sequence[int]) -> list[Area]:
+    return [(column, 1, 1) for column in columns]
+
+
+def _repaired(text: str, rows: Sequence[_Row]) -> list[list[Area]]:
+    """The heads whose merged cells were lost, put above their columns; only above a body of numbers."""
+    areas = lost_merges([[b > a for a, b in row.spans] for row in rows])
+    below = rows[len(areas)].spans if areas else []
+    above = rows[1].spans if len(areas) == 2 else []
+    numbers = [bool(_NUMBER.fullmatch(text[a:b].strip())) for a, b in below]
+    sure = bool(numbers) and numbers[-1] and not numbers[0]
+    return areas if sure and not any(_is_value(text[a:b].strip()) for a, b in above) else []
+
+
+def _is_value(cell: str) -> bool:
+    """A number, and no year that heads a column."""
+    return bool(_NUMBER.fullmatch(cell)) and not re.fullmatch(r"(?:19|20)\d\d年?(?:度|.{1,5}月)?", cell)
 
 
 def _sure(
@@ -211,8 +239,8 @@ def _replace(
         for number, row in enumerate(rows):
             block = blocks[min(row.block, end - 1)]
             page, paragraph, part = block.place.page, block.place.paragraph, block.place.part
-            for (a, b), column in zip(row.spans, row.columns, strict=True):
-                cells.append(Cell(a, b, number, column))
+            for (a, b), (column, high, wide) in zip(row.spans, row.areas, strict=True):
+                cells.append(Cell(a, b, number, column, wide, high))
                 if b > a:
                     place = Place(page, paragraph, table, number + 1, column + 1, part)
                     out.append(Block(a, b, BlockKind.CELL, place))

@@ -133,3 +133,40 @@ def test_any_text_gives_ordered_blocks_and_cells_inside_it(text: str) -> None:
         places = [(cell.row, cell.column) for cell in table.cells]
         assert len(set(places)) == len(places)
         assert all("\n" not in text[cell.start : cell.end] for cell in table.cells)
+
+
+def test_single_spaces_below_a_head_of_as_many_names() -> None:
+    document = text_document(
+        "全年情况见表\n地区 高企 专利\n东区 12 340\n西区 8 95\n合计 20 435\n以上为全部地区。"
+    )
+    assert cells(document) == [
+        ["地区", "高企", "专利"],
+        ["东区", "12", "340"],
+        ["西区", "8", "95"],
+        ["合计", "20", "435"],
+    ]
+
+
+def test_heads_whose_merged_cells_a_capture_has_lost() -> None:
+    text = "类别 | 合同（项） | 金额（亿元） | |||\n2021年 | 2022年 | 增长率 | 2021年 | 2022年 | 增长率 | |\n"
+    document = text_document(
+        text + "开发 | 20 | 22 | 10.0% | 5.0 | 6.0 | 20.0% |\n转让 | 10 | 12 | 20.0% | 4.0 | 5.0 | 25.0% |"
+    )
+    table = document.tables[0]
+    at = {
+        document.text[c.start : c.end]: (c.row, c.column, c.rows, c.columns)
+        for c in table.cells
+        if c.end > c.start
+    }
+    assert at["类别"] == (0, 0, 2, 1)
+    assert at["合同（项）"] == (0, 1, 1, 3)
+    assert at["金额（亿元）"] == (0, 4, 1, 3)
+    assert [c.column for c in table.cells if c.row == 1 and c.end > c.start] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_head_row_without_its_empty_corner() -> None:
+    document = text_document(
+        "2021年 | 2022年 | 增长率 | |\n合同（项） | 20 | 22 | 10.0% |\n金额（亿元） | 5.0 | 6.0 | 20.0% |"
+    )
+    assert cells(document)[0] == ["", "2021年", "2022年", "增长率", ""][: len(cells(document)[0])]
+    assert [c.column for c in document.tables[0].cells if c.row == 0 and c.end > c.start] == [1, 2, 3]
