@@ -13,8 +13,10 @@ _UNGROUPED = re.compile(
     rf"(?<![\d.,A-Za-z\-/〔（(第])\d{{4,12}}(?:\.\d{{1,6}})?(?=[余多]?[万亿]?(?:{_COUNTED}))"
 )
 _MONEY = re.compile(r"(?<![\d.,])(?P<value>\d{1,12}(?:\.\d{1,6})?)(?P<unit>万元|亿元)")
-_HAN_ZERO = re.compile("[○零OＯ]")
-_YEAR = re.compile(r"(?<![一二三四五六七八九十百千第])(?:一九|二[〇○零OＯ])[一二三四五六七八九〇○零OＯ]{2}年")
+_ZERO = re.compile("[○零OＯ]")
+_HAN_YEAR = re.compile(
+    r"(?<![一二三四五六七八九十百千第])(?:一九|二[〇○零OＯ])[一二三四五六七八九〇○零OＯ]{2}年"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _HAN_PERCENT = re.compile(
     r"百分之(?!百|几|零点)[一二三四五六七八九十]{1,3}(?:点[一二三四五六七八九〇零]{1,3})?"
