@@ -137,24 +137,25 @@ def is_place(left: str) -> bool:
 
 
 @cache
-def _lost() -> re.Pattern[str]:
-    after, units = any_of(words("scan", "lost_after")), any_of(words("scan", "lost_units"))
-    near, bare = any_of(words("scan", "lost_near")), any_of(words("scan", "lost_bare_units"))
-    return re.compile(
-        rf"(?:{after})[ \u3000]{{1,4}}({units})(?![级上下])|(?:{near})({bare})(?=[，。；、,;)）（(用\n]|$)"
-    )
+def _lost_before() -> re.Pattern[str]:
+    after, near = any_of(words("scan", "lost_after")), any_of(words("scan", "lost_near"))
+    return re.compile(rf"(?:({near})|(?:{after})[ \u3000]{{1,4}})([余多]?)$")
 
 
-def lost_numbers(text: str, start: int, end: int) -> list[Number]:
-    """共计 万元, 同比增长%: the number itself was lost; the span is what it left."""
-    lost = []
-    for found in _lost().finditer(text, start, end):
-        group = 1 if found[1] else 2
-        words_left = found[group]
-        at, last = found.span(group)
-        approx = words_left[0] if words_left[0] in "余多" else None
-        unit = words_left[1:] if approx else words_left
-        tail = tail_at(text, last - len(unit), end)
-        kind = tail.unit.kind if tail is not None and tail.unit is not None else Kind.COUNT
-        lost.append(Number(at, last, words_left, None, unit, kind, approx, masked=True, optional=True))
-    return lost
+@cache
+def _lost_unit() -> re.Pattern[str]:
+    return re.compile(rf"({any_of(words('scan', 'lost_units'))})(?![级上下])")
+
+
+def lost_at(text: str, at: int, low: int, end: int) -> Number | None:
+    """共计 万元, 资金余万元, 同比增长%: the number itself was lost; the span is what it left."""
+    unit = _lost_unit().match(text, at, end)
+    if unit is None:
+        return None
+    before = _lost_before().search(left_of(text, at, low))
+    if before is None or (before[1] and text[unit.end() : unit.end() + 1] not in "，。；、,;)）（(用\n"):
+        return None
+    tail = tail_at(text, at, end)
+    kind = tail.unit.kind if tail is not None and tail.unit is not None else Kind.COUNT
+    start, approx = (at - 1, before[2]) if before[2] else (at, None)
+    return Number(start, unit.end(), "", None, unit[1], kind, approx, masked=True, optional=True)

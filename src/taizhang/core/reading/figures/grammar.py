@@ -1,6 +1,7 @@
 """The grammar of figures 数字文法: one pass over a text finds every number that states something."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from taizhang.core.reading.figures import context
@@ -16,28 +17,42 @@ _MASK = "[xXｘＸ×✕*＊_＿○]"
 _AFTER_POINT = "点[零〇一二三四五六七八九]{1,6}(?![十百千])"
 # 12,430.39 and １２，４３０．３９ and, as statistical offices print it, 1 098.8.
 _ARABIC = rf"(?:{_D}{{1,3}}(?:(?:[,，]{_D}{{3}}){{1,6}}|(?:[ \xa0]{_D}{{3}}){{1,3}})(?!{_D})|{_D}++)(?:[.．]{_D}++)?"
-_TRIGGER = re.compile(rf"[0-9０-９xXｘＸ×✕*＊_＿○第《“Nn几数{CHINESE}]")
+_PART = rf"{_D}{{1,3}}+(?:[.．]{_D}{{1,3}}+)?+"
+_TRIGGER = re.compile(rf"[0-9０-９xXｘＸ×✕*＊_＿○第《“Nn几数%％ \u3000{CHINESE}]")
 # Everything that may begin at a trigger, the most particular first. The number of the group that closes last tells which it was.
 _MAIN = re.compile(
     rf"(?P<aside>{reject.SET_ASIDE})"
     rf"|第[ ]?(?P<ordinal>{_D}{{1,6}}|{_CN}{{1,6}}|{_MASK}{{1,4}})[ ]?(?P<place>位|名(?!单|牌|额|称|师))?"
-    rf"|(?P<parts>{_D}{{1,3}}(?:[.．]{_D}{{1,3}})?(?:[ ]?[:：∶][ ]?{_D}{{1,3}}(?:[.．]{_D}{{1,3}})?){{2,9}}(?![0-9:：]))"
-    rf"|(?P<masked>{_D}{{0,4}}{_MASK}{{1,12}}(?:[.．,，]?(?:{_MASK}|{_D}){{1,12}})?(?![A-Za-z0-9]))"
+    rf"|(?P<parts>{_PART}(?:[ ]?[:：∶][ ]?{_PART}){{2,9}}+(?![0-9:：]))"
+    rf"|(?P<masked>{_D}{{0,4}}{_MASK}{{1,12}}+(?:[.．,，]?[0-9０-９xXｘＸ×✕*＊_＿○]{{1,12}}+)?+(?![A-Za-z0-9]))"
     rf"|(?P<base>[一二三四五六七八九十百千万]{{1,3}})分之(?P<of_base>{_CN}{{1,8}}(?:{_AFTER_POINT})?|{_ARABIC})"
     rf"|(?P<over>{_D}{{1,2}})[/／](?P<under>{_D}{{1,2}})(?![0-9/／.年月页])"
     rf"|(?P<arabic>{_ARABIC})"
     rf"|(?P<vague>[几数][十百千万亿]{{1,3}})"
     rf"|(?P<half>一半)"
     rf"|(?P<chinese>{_CN}++(?:{_AFTER_POINT})?)"
+    rf"|(?P<lost>[%％]|[ \u3000]++)"
+    rf"|(?P<skipped>[xXｘＸ×✕*＊_＿○]++|N++|n++)"
 )
 _NUMBER = re.compile(rf"(?P<arabic>{_ARABIC})|(?P<chinese>{_CN}{{1,12}}(?:{_AFTER_POINT})?)")
 _TO = re.compile(r"[ ]?(?:-|－|–|—{1,2}|―|~|～|〜|∼|至|到)[ ]?(?=[0-9０-９一二三四五六七八九十两百])")
 _TO_MASK = re.compile(rf"[-－–—~～至到]{_MASK}{{1,8}}(?![A-Za-z0-9])")
 _FROM = re.compile(r"[由从自](?:[^，。；、\n]{0,12})$")
+_JOINS = frozenset("、和与及 ")
 _LIST = re.compile(r"[ ]?[、和与及][ ]?")
 _EACH = re.compile(_ARABIC)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BASES = {"百": "%", "千": "‰", "万": "‱"}
+# 5百人, 2千万元: a unit begins with 千, 万, 亿 or 万亿 and with no other multiplier.
+_FOLDED = {
+    "百": ("", 100),
+    "十万": ("万", 10),
+    "百万": ("万", 100),
+    "千万": ("万", 1000),
+    "十亿": ("亿", 10),
+    "百亿": ("亿", 100),
+    "千亿": ("亿", 1000),
+}
 _FOUR_PLACES = Decimal("0.0001")
 
 
@@ -67,6 +82,8 @@ class _Scan:
             "under": self._over,
             "half": self._half,
             "vague": self._vague,
+            "lost": self._lost,
+            "skipped": self._skipped,
         }
 
     def run(self) -> list[Number]:
@@ -82,7 +99,7 @@ class _Scan:
                 self.free = position = found.end()
             else:
                 position = max(at + 1, readers[found.lastgroup or ""](found, at))
-        return self._with_lost()
+        return self.found
 
     # ---- a number and its unit
 
@@ -94,6 +111,13 @@ class _Scan:
         left = context.left_of(text, at, self.low)
         tail = tail_at(text, number.end, end, number.scale)
         value, upper = number.value, number.upper
+        if tail is not None and tail.unit is None and number.arabic:
+            more = self._and_more(tail)
+            if more is not None:
+                value, tail = (
+                    value * SCALES[tail.scale] / SCALES.get(more[1].scale, Decimal(1)) + more[0],
+                    more[1],
+                )
         join = _TO.match(text, number.end if tail is None else tail.end, end)
         if join is not None and upper is None:
             ranged = self._range(join, number, tail, left)
@@ -110,8 +134,15 @@ class _Scan:
             return found.end()
         verdict = reject.judge(text, at, end, found[0], number, tail, left)
         if verdict is Verdict.NO:
+            lost = context.lost_at(text, at, self.low, end) if number.bare_scale else None
+            if lost is not None:
+                return self._add(lost, "")
             return tail.end if number.arabic and tail.unit is not None else found.end()
         unit = tail.unit
+        if tail.scale in _FOLDED:
+            scale, times = _FOLDED[tail.scale]
+            value, tail = value * times, replace(tail, text=scale + tail.text[len(tail.scale) :], scale=scale)
+            upper = None if upper is None else upper * times
         figure = Number(at, tail.end, "", value, tail.text, _kind(tail, left), tail.approx, upper=upper)
         figure.optional = verdict is Verdict.MAYBE or (unit is not None and unit.optional)
         if figure.optional and found[0] == "一" and self._in_row(figure):
@@ -146,6 +177,24 @@ class _Scan:
         if lower > upper and tail is None and other.scale:
             lower = lower / SCALES[other.scale]
         return (lower, upper, other) if lower < upper else None
+
+    def _and_more(self, tail: Found) -> tuple[Decimal, Found] | None:
+        """5000万元 of 3亿5000万元, 2千人 of 1万2千人."""
+        second = printed(_NUMBER.match(self.text, tail.end, self.end))
+        if second is None or not second.arabic or tail.approx is not None:
+            return None
+        other = tail_at(self.text, second.end, self.end)
+        if (
+            other is None
+            or other.unit is None
+            or not other.scale
+            or SCALES[other.scale] >= SCALES[tail.scale]
+        ):
+            return None
+        if other.scale not in ("千", "百"):
+            return second.value, other
+        plain = replace(other, text=other.text[1:], scale="")
+        return second.value * SCALES[other.scale], plain
 
     def _in_row(self, figure: Number) -> bool:
         if not self.found:
@@ -256,37 +305,42 @@ class _Scan:
             Number(at, tail.end, "", None, tail.text, tail.unit.kind, tail.approx, optional=True), left
         )
 
+    def _lost(self, found: re.Match[str], at: int) -> int:
+        """同比增长%, 共有 家: the number was lost."""
+        lost = context.lost_at(self.text, found.end() if found[0][0] in " \u3000" else at, self.low, self.end)
+        return found.end() if lost is None else self._add(lost, "")
+
+    def _skipped(self, found: re.Match[str], at: int) -> int:
+        return found.end()
+
     # ---- numbers without a unit
 
     def _bare(self, digits: str, at: int, number: Printed, left: str) -> int:
         """21587 with its ㎡ lost, 107签约意向: figures only where the words around say so."""
         text, last, before = self.text, number.end, left[-1:]
-        if not number.arabic or ((before.isascii() and (before.isalpha() or before in "-/.&#@_=")) and before):
+        if not number.arabic or (
+            (before.isascii() and (before.isalpha() or before in "-/.&#@_=")) and before
+        ):
             return last
-        figure = Number(at, last, digits, number.value, None, context.kind_meant(left))
+        figure = Number(at, last, digits, number.value, None, Kind.COUNT)
         after = text[last : last + 1]
         if self.waiting and _LIST.fullmatch(text, self.waiting[-1].end, at):
             self.waiting.append(figure)
         else:
-            first = (
-                bool(before)
-                and (before == " " or context.CJK.match(before) is not None)
-                and digits[0] not in "0０"
-            )
-            self.waiting = [figure] if first and after in ("、", "和", "与", "及", " ") else []
-        if reject.is_noise(left) or (_YEAR.match(digits) and before not in ("约", "达")):
+            first = before == " " or context.CJK.match(before)
+            self.waiting = [figure] if after in _JOINS and first and digits[0] not in "0０" else []
+        if after and after in "，。；、,;)）\n\r":
+            stated = context.is_stated(left)
+        elif context.CJK.match(after):
+            stated = len(digits) < 6 and digits.isdecimal() and context.noun_follows(text, last, self.end)
+            stated = stated and len(digits) > 1 and context.CJK.match(before) is not None
+        else:
+            stated = not after and context.is_stated(left)
+        if not stated or reject.is_noise(left) or (_YEAR.match(digits) and before not in ("约", "达")):
             return last
-        if (not after or after in "，。；、,;)）\n\r") and context.is_stated(left):
-            return self._add(figure, left)
-        if (
-            1 < len(digits) < 6
-            and "." not in digits
-            and context.CJK.match(before)
-            and context.noun_follows(text, last, self.end)
-        ):
-            figure.kind = Kind.COUNT
-            return self._add(figure, left)
-        return last
+        if not context.CJK.match(after):
+            figure.kind = context.kind_meant(left)
+        return self._add(figure, left)
 
     # ---- putting together
 
@@ -312,17 +366,6 @@ class _Scan:
             self.waiting = []
         self.found.append(figure)
         return figure.end
-
-    def _with_lost(self) -> list[Number]:
-        """The figures, with what lost numbers left behind (共计 万元) put among them."""
-        lost = context.lost_numbers(self.text, self.low, self.end)
-        if not lost:
-            return self.found
-        kept: list[Number] = []
-        for figure in sorted(self.found + lost, key=lambda each: (each.start, -each.end)):
-            if not kept or figure.start >= kept[-1].end:
-                kept.append(figure)
-        return kept
 
 
 def _kind(tail: Found, left: str) -> Kind:

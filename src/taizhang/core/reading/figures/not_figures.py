@@ -125,9 +125,9 @@ def _of_the_page(text: str, last: int, unit: Unit, left: str, after: str) -> boo
 
 def _bare_scale(text: str, printed: Printed, tail: Found, left: str) -> Verdict:
     """百家, 千万元, 万余元: a number only after 近, 上, 超 or with 余, 多; else 百家企业 is a name."""
-    if tail.approx is None and approx_before(left) is None:
-        if not left.endswith(("上", "过", "数")) or left.endswith(words("not_figures", "before_scale")):
-            return Verdict.NO
+    said = left.endswith(("上", "过", "数")) and not left.endswith(words("not_figures", "before_scale"))
+    if tail.approx is None and not said and approx_before(left) is None:
+        return Verdict.NO
     if not tail.scale and tail.unit is not None:
         return Verdict.YES
     named = tail.unit is None or printed.value == 1 or text.startswith(words("scan", "limited"), tail.end)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
@@ -32,6 +33,7 @@ _WELL_FORMED = re.compile(
     r"(?=.)(?:[一二三四五六七八九两]?千)?零?(?:[一二三四五六七八九两]?百)?零?(?:[一二三四五六七八九]?十)?零?[一二三四五六七八九两]?"
 )
 _RANGE = re.compile(r"([一两二三四五六七八])([一二三四五六七八九])([十百千]?)$")
+_BARE = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000)}  # 百家, 千万元, 亿元: multipliers alone
 LONGEST = 24  # characters: a longer run of digits is no figure of a report
 
 
@@ -114,38 +116,37 @@ def _small(text: str) -> Decimal | None:
 
 
 def printed(found: re.Match[str] | None) -> Printed | None:
-    """The digits of a match with the groups `arabic` and `chinese` as a value; None when they are none (七五, 二〇二二, 万)."""
+    """The digits of a match with the groups `arabic` and `chinese`; None when they are no number (七五, 二〇二二)."""
     if found is None:
         return None
-    if found["arabic"]:
-        digits = found["arabic"]
-        if len(digits) > LONGEST:
-            return None
-        return Printed(arabic(digits), found.start() + len(digits), "", True, False)
+    digits = found["arabic"]
+    if digits:
+        return (
+            Printed(arabic(digits), found.end("arabic"), "", True, False) if len(digits) <= LONGEST else None
+        )
     digits = found["chinese"]
-    if len(digits) > LONGEST:
-        return None
-    start = found.start()
+    words = _words(digits) if len(digits) <= LONGEST else None
+    return None if words is None else words._replace(end=found.end("chinese"))
+
+
+@lru_cache(maxsize=2048)
+def _words(digits: str) -> Printed | None:
+    """Chinese digits as a value; a 万 or 亿 at their end is left to the unit, where 万元 has it too."""
     core = digits.rstrip("万亿")
     scale = digits[len(core) :]
-    if core in ("", "百", "千"):
-        if scale and scale not in SCALES:
-            return None
-        value = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000)}[core]
-        return Printed(value, start + len(digits), scale, False, True)
-    if (scale and "亿" in core) or "万" in core:
-        whole = chinese(digits)
-        if whole is None:
-            return None
-        return Printed(whole / SCALES.get(scale, Decimal(1)), start + len(digits), scale, False, False)
     if scale and scale not in SCALES:
         return None
+    if core in _BARE:
+        return Printed(_BARE[core], 0, scale, False, True)
+    if "亿" in core or "万" in core:
+        whole = chinese(digits)
+        return (
+            None if whole is None else Printed(whole / SCALES.get(scale, Decimal(1)), 0, scale, False, False)
+        )
     ends = chinese_range(core)
     if ends is not None:
-        return Printed(ends[0], start + len(digits), scale, False, False, ends[1])
-    if len(core) > 1 and (core[0] in "零〇百千" or not (set(core) & set("十百千点"))):
+        return Printed(ends[0], 0, scale, False, False, ends[1])
+    if core[0] in "零〇百千" or (len(core) > 1 and not set(core) & set("十百千点")):
         return None
     value = chinese(core)
-    if value is None or core[0] in "零〇":
-        return None
-    return Printed(value, start + len(digits), scale, False, False)
+    return None if value is None else Printed(value, 0, scale, False, False)
