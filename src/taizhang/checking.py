@@ -15,11 +15,14 @@ from taizhang.checking_options import Options, parse
 from taizhang.core.decisions import Refused
 
 if TYPE_CHECKING:  # the reader is loaded when there is something to read: --help is quick
+    from taizhang.core.reading.document import Document
     from taizhang.core.reading.reading import Reading
+    from taizhang.core.reading.style.rule import StyleFinding
 
 CLEAN, FINDINGS, NOT_READ = 0, 1, 2
 SUFFIXES = frozenset(".docx .doc .wps .rtf .pdf .html .htm .txt .xlsx .xls".split())
 STDIN = "-"
+ADVICE = "建议"  # the weight of a style finding that counts as one; a 提示 does not
 
 
 @dataclass(frozen=True)
@@ -99,15 +102,22 @@ class _Check:
         from taizhang.core.reading.reading import read
 
         data = source.read()
-        reading = read(open_document(data, source.name, convert=_convert))
+        document = open_document(data, source.name, convert=_convert)
+        reading = read(document)
+        style = _style(data, document) if self.options.style else None
         answer = {"file": source.name}
         if self.options.json:
-            answer = _labels(reading)
+            answer = _labels(reading, style)
         else:
             from taizhang.core.reading.terminal import report
 
-            print(report(reading, width=_width(), colour=self._colour(), detail=self.options.detail))
-        code = FINDINGS if reading.wrong else CLEAN
+            print(
+                report(
+                    reading, width=_width(), colour=self._colour(), detail=self.options.detail, style=style
+                )
+            )
+        advice = any(finding.rule.weight == ADVICE for finding in style or ())
+        code = FINDINGS if reading.wrong or advice else CLEAN
         if self.options.annotate:
             try:
                 _annotate(data, source, reading, Path(self.options.annotate), self.many)
@@ -120,13 +130,30 @@ class _Check:
         return not self.options.no_colour and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
-def _labels(reading: "Reading") -> dict[str, Any]:
+def _style(data: bytes, document: "Document") -> "tuple[StyleFinding, ...]":
+    from taizhang.core.reading.style.check import style_findings
+
+    return style_findings(data, document)
+
+
+def _labels(reading: "Reading", style: "tuple[StyleFinding, ...] | None") -> dict[str, Any]:
     from taizhang.core.reading.labels import as_labels
     from taizhang.core.reading.wording.calculation import calculation
 
     for relation in reading.relations:
         relation.note = relation.note or calculation(relation).sentence
-    return as_labels(reading)
+    if style is None:
+        return as_labels(reading)
+    return as_labels(reading) | {"style": [_style_label(finding) for finding in style]}
+
+
+def _style_label(finding: "StyleFinding") -> dict[str, Any]:
+    rule = finding.rule
+    return {
+        "rule": rule.code, "name": rule.name, "source": rule.source, "weight": str(rule.weight),
+        "start": finding.start, "end": finding.end, "message": finding.message, "measured": finding.measured,
+        "wanted": finding.wanted, "fix": finding.fix, "where": finding.where, "count": finding.count,
+    }  # fmt: skip
 
 
 def _annotate(data: bytes, source: Source, reading: "Reading", target: Path, many: bool) -> None:

@@ -76,6 +76,19 @@ def test_json_of_several_files_is_an_array_in_their_order(files, capsys):
     assert right["file"] == "right.txt" and right["relations"][0]["holds"] is True
 
 
+def test_style_is_checked_where_it_is_asked_for(files, capsys):
+    Path("style.txt").write_text("培训1~2月举办，共30人，占百分之3。", encoding="utf-8")
+    check(["style.txt", "--json"])
+    assert "style" not in json.loads(capsys.readouterr().out)
+    check(["style.txt", "--json", "--style"])
+    found = json.loads(capsys.readouterr().out)["style"]
+    assert found and all(each["rule"] and each["message"] and each["source"] for each in found)
+    code = check(["style.txt", "--style"])
+    out = capsys.readouterr().out
+    assert f"文面 {len(found)} 条" in out and found[0]["message"] in out
+    assert code == (1 if any(each["weight"] == "建议" for each in found) else 0)
+
+
 def test_a_folder_is_all_documents_in_it(files, capsys):
     Path("~$wrong.docx").write_bytes(b"lock")
     Path("notes.md").write_text("12")
@@ -142,7 +155,7 @@ def test_help_is_chinese_and_shown_by_the_command_line_too(capsys, monkeypatch):
         with pytest.raises(SystemExit) as ended:
             cli.main()
         assert ended.value.code == 0
-        assert "退出码：0 没有不符；1 有不符" in capsys.readouterr().out
+        assert "退出码：0 没有不符；1 有不符（" in capsys.readouterr().out
 
 
 def test_other_commands_go_to_django(capsys, monkeypatch):

@@ -1,6 +1,6 @@
 """A reading as a report for the terminal 核查报告: sums, what is wrong, unsure, confirmed, and what was not checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -9,6 +9,7 @@ from taizhang.core.reading.figures.figure import Figure
 from taizhang.core.reading.lines import Segment, clean, styled, width, wrapped
 from taizhang.core.reading.reading import Reading
 from taizhang.core.reading.relations.relation import Relation
+from taizhang.core.reading.style.rule import StyleFinding
 from taizhang.core.reading.words import Finding, Loose, Words
 
 Detail = Literal["short", "usual", "all"]
@@ -17,13 +18,22 @@ NOTHING_WRONG = "文中自己说的加总、占比、增减、前后，没有发
 SCOPE = "只核文内关系；没有核对的数字不等于对，要与台账或原始资料比。"
 
 
-def report(reading: Reading, *, width: int = 100, colour: bool = False, detail: Detail = "usual") -> str:
-    """The whole report, lines joined. `detail`: "short" is one line, "all" lists every figure not checked."""
-    return "\n".join(_Report(reading, width, colour).lines(detail))
+def report(
+    reading: Reading, *, width: int = 100, colour: bool = False, detail: Detail = "usual",
+    style: Sequence[StyleFinding] | None = None,
+) -> str:  # fmt: skip
+    """The whole report, lines joined. `detail`: "short" is one line, "all" lists every figure not checked.
+
+    `style`: what the style checks found; None where they were not asked for.
+    """
+    return "\n".join(_Report(reading, width, colour, style).lines(detail))
 
 
 class _Report:
-    def __init__(self, reading: Reading, columns: int, colour: bool) -> None:
+    def __init__(
+        self, reading: Reading, columns: int, colour: bool, style: Sequence[StyleFinding] | None
+    ) -> None:
+        self.style = style
         self.reading, self.words = reading, Words(reading)
         self.columns, self.colour = columns, colour
 
@@ -43,6 +53,7 @@ class _Report:
             yield self._in(NOTHING_WRONG, "green")
         yield from self._confirmed()
         yield from self._loose(every=detail == "all")
+        yield from self._style()
 
     def _in(self, text: str, style: str) -> str:
         return styled(text, style, self.colour)
@@ -63,6 +74,8 @@ class _Report:
                 self._in(f"· 无从核对 {len(reading.unchecked)} 个数字", "dim"),
             )
         )
+        if self.style is not None:
+            counts += self._in(f"  文面 {len(self.style)} 条", "dim")
         name = self._in(clean(document.name), "bold")
         if short:
             yield f"{name}  {counts}"
@@ -137,6 +150,19 @@ class _Report:
                     yield from self._wrap(self._one_by_one(each), UNDER)
             else:
                 yield from self._wrap(_together(section, list(members)), UNDER)
+
+    def _style(self) -> Iterator[str]:
+        """What the style checks found, apart from the figures: none of it says that a figure is wrong."""
+        if self.style is None:
+            return
+        yield ""
+        yield self._in(f"文面 {len(self.style)} 条", "bold") + self._in("  与数字对不对无关", "dim")
+        for each in self.style:
+            rule = each.rule
+            line = [(f"{rule.weight} ", "yellow"), (each.message, ""),
+                    (f"  {rule.code} {rule.name} · {rule.source}", "dim"),
+                    (f" · {each.where}" if each.where else "", "dim")]  # fmt: skip
+            yield from self._wrap(line, UNDER)
 
     def _one_by_one(self, each: Loose) -> list[Segment]:
         said = each.reason + (f"。{each.would_be}" if each.would_be else "")

@@ -37,7 +37,7 @@ def byte_spans(data: bytes, wanted: Collection[int]) -> dict[int, ByteSpan]:
             close = parser.CurrentByteIndex
             tag = _START_TAG.match(data, start)
             inner = tag.end() if tag else start
-            if close == start:
+            if data[inner - 2 : inner] == b"/>":
                 spans[mine] = ByteSpan(start, inner, inner, inner)
             else:
                 spans[mine] = ByteSpan(start, inner, close, data.index(b">", close) + 1)
