@@ -10,6 +10,7 @@ from taizhang.core.reading.relations.relation import Relation, Type
 
 SLACK = Decimal("1e-9")
 HUNDRED = Decimal(100)
+_SLIPS = (Decimal("1e4"), Decimal("1e-4"), Decimal("1e8"), Decimal("1e-8"))
 _RATE_UNITS = {"%": HUNDRED, "％": HUNDRED, "‰": Decimal(1000), "成": Decimal(10)}
 
 
@@ -103,6 +104,16 @@ def claim(type_: Type, whole: Figure | None, parts: Sequence[Figure], note: str 
         return None
     holds = abs(expected - stated) <= tolerance + SLACK
     return Relation(type_, whole, tuple(parts), expected, stated, tolerance, holds, note)
+
+
+def unit_slip(relation: Relation) -> bool:
+    """Expected and stated agree but for a unit: 万元 for 亿元, 件 for 万件."""
+    return any(
+        abs(relation.expected * factor - relation.stated)
+        <= max(relation.tolerance * factor, half_unit(relation.stated_figure))
+        for factor in _SLIPS
+        if relation.expected * factor != 0 and relation.stated != 0
+    )
 
 
 def _spread(figure: Figure, factor: Decimal) -> tuple[Decimal, Decimal, Decimal]:

@@ -31,7 +31,8 @@ class Item:
     @property
     def usable(self) -> bool:
         """It has a value to compute with."""
-        return self.figure.value is not None and self.figure.upper is None
+        figure = self.figure  # 万亿元关口 is a round mark, not one 万亿元
+        return figure.value is not None and figure.upper is None and figure.text[0] not in "万亿"
 
 
 @dataclass

@@ -15,6 +15,7 @@ _DATED = re.compile(r"(?:19|20)\d\d年(?:同期|末|底)?[^，,。；;\d]{0,6}$"
 _FROM = re.compile(r"(?:由|从)[^，,。；;]{0,16}$")
 _TO = re.compile(rf"(?:{any_of(words('growth', 'to'))})")
 _COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于)[^，,。；;比较]{0,20}[（(]?$")
+_WITH = re.compile(r"(?:与|同|和|跟)[^，,。；;与同和跟]{0,18}$")
 _CHAINED = re.compile(r"环比|比(?:一|二|三|上|前)(?:个)?(?:季度|月|旬)|比上期")
 _OTHERWISE = re.compile(
     any_of(words("growth", "otherwise"))
@@ -185,6 +186,8 @@ def is_base(context: Context, item: Item, present: Item | None) -> bool:
     """Last year's level: 上年为4.2亿元, 由上年61家增加至76家, 2013年是17.3459万吨, 较年初的301家."""
     if _LAST_YEAR.search(item.gap[-30:]) or _COMPARED.search(item.gap[-24:]):
         return item.figure.role not in _CHANGES
+    if _WITH.search(item.gap[-24:]) and context.after(item, 4).startswith(("相比", "比较", "比")):
+        return True
     if _FROM.search(item.gap[-24:]) and _TO.search(context.after(item, 16)):
         return True
     if present is not None and _year_before(item, present):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.lexicon import any_of, words
 from taizhang.core.reading.relations.context import WINDOW, Context, Item, is_level
+from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import likeness
 
 MOST_PARTS = 60
@@ -124,7 +125,7 @@ def _cue(context: Context, item: Item) -> Cue | None:
     previous = context.items[item.index - 1] if item.index else None
     if previous is not None and previous.dim != item.dim and item.gap.strip() in ("、", "，", ",", ""):
         return _cue(context, previous) if is_level(previous) else None  # a pair: 31项、1.26亿元
-    if item.depth and previous is not None and previous.bracket != item.bracket:
+    if item.depth and max(gap.rfind("("), gap.rfind("（")) > max(gap.rfind(")"), gap.rfind("）")):
         return Cue.BRACKET
     if _DIVISION.search(item.gap):
         return Cue.HEADING
@@ -177,7 +178,7 @@ def _wholes(context: Context, first: Item, cue: Cue, last: Listing | None) -> li
             changes.append(other)
         if len(before) == 8:
             break
-    before += changes
+    before = sorted(before, key=lambda item: is_base(context, item, None)) + changes
     if cue is Cue.BRACKET:
         before = [whole for whole in before[:1] if _direct(context, whole, first)]
     if not before:

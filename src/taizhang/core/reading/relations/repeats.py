@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from taizhang.core.reading.figures.figure import Figure, Kind, Role
 from taizhang.core.reading.lexicon import words
-from taizhang.core.reading.relations.arithmetic import SLACK, claim
+from taizhang.core.reading.relations.arithmetic import SLACK, claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item, is_level
 from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.relation import Relation, Type
@@ -13,6 +13,7 @@ from taizhang.core.reading.relations.sums import Parents, plain
 
 NEAR = Decimal("0.05")  # two amounts farther apart than this are hardly meant to be one
 SPECIFIC = 5  # characters that make a name one of something in particular
+LONG = 5  # characters of a figure that is not met again by chance
 ONCE = 40  # mentions of one name compared with each other
 
 
@@ -47,6 +48,8 @@ def _compared(context: Context, name: str, first: Item, item: Item) -> Relation 
         if one.unit == other.unit:
             relation.type = Type.REPEAT
         return relation
+    if one.value == other.value and one.unit != other.unit and unit_slip(relation) and len(one.text) > LONG:
+        return relation  # 70.49亿元 here, 70.49万元 there
     if one.unit != other.unit or abs(plain(one) - plain(other)) > NEAR * max(plain(one), plain(other)):
         return None
     if not _of_one_stock(context, first, item):

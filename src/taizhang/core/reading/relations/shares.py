@@ -9,11 +9,12 @@ from decimal import Decimal
 from taizhang.core.reading.figures.exactness import half_unit
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.lexicon import any_of, words
-from taizhang.core.reading.relations.arithmetic import claim
+from taizhang.core.reading.relations.arithmetic import claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item, is_level
 from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import begin_alike, likeness
 from taizhang.core.reading.relations.relation import Relation, Type
+from taizhang.core.reading.relations.rows import parts_of, row_of
 from taizhang.core.reading.relations.sums import Parents, plain
 
 _INSIDE = re.compile(r"[)）]?[^，,。；;、]{0,6}的")
@@ -27,10 +28,11 @@ _WHOLES = re.compile(any_of(words("shares", "wholes")))
 _SAYING = re.compile(any_of(words("shares", "saying")))
 _OTHER = re.compile(rf"(?:{any_of(words('shares', 'other'))})[^，,。；;]{{0,12}}$")
 _AIM = re.compile(r"(?:目标|任务|计划|预算)[^，,。；;]{0,6}$")
+_RATE = re.compile(r"(?:率|进度|比例)(?:为|达|达到|是|仅|只有)?$")
 _EMPTY = frozenset({"", "比", "其", "比重", "的"})
 BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
-SLIP = Decimal("0.01")  # how far a rounding slip may be off, of the share
+LEAST, MOST = Decimal("0.2"), Decimal("5")  # expected/stated: farther apart, they are hardly of each other
 
 
 @dataclass
@@ -48,8 +50,13 @@ class Shares:
     def find(self) -> Iterator[Relation]:
         """Every share, completion rate and multiple whose part and base stand in the text."""
         waiting: list[Item] = []
+        in_row: set[int] = set()
         for item in self.context.items:
-            if not _is_quotient(item):
+            if not _is_quotient(item) or item.index in in_row:
+                continue
+            if row := self._row(item):
+                in_row.update(share.index for share, _, _, _ in row)
+                yield from (relation for _, relation, _, _ in row)
                 continue
             found = (
                 self._explicit(item) or self._toward(item) or self._confirmed(item) or self._structural(item)
@@ -66,6 +73,28 @@ class Shares:
         for item in waiting:
             if (relation := self._near_miss(item)) is not None:
                 yield relation
+
+    def _row(self, first: Item) -> list[tuple[Item, Relation, Item, Item]]:
+        """Shares in a row, each of the part at its place, all of one base: the one that gives most of them."""
+        row = row_of(self.context, first)
+        parts = parts_of(self.context, row) if row else []
+        if not parts or first.figure.role is not Role.SHARE:
+            return []
+        best: list[tuple[Item, Relation, Item, Item]] = []
+        for base in self._candidates(first, parts[0]):
+            told = []
+            for share, part in zip(row, parts, strict=True):
+                relation = claim(_type(share, base), base.figure, (part.figure, share.figure))
+                if relation is not None:
+                    told.append((share, relation, part, base))
+            if sum(bool(each[1].holds) for each in told) > sum(bool(each[1].holds) for each in best):
+                best = told
+        if 2 * sum(bool(each[1].holds) for each in best) < len(row):
+            return []
+        for share, relation, part, base in best:
+            if relation.holds:
+                self._remember(share, part, base)
+        return best
 
     def _remember(self, item: Item, part: Item, base: Item) -> None:
         if base not in self.bases:
@@ -149,7 +178,13 @@ class Shares:
         found += reversed(alike[max(0, at - BACK) : at])
         found += [other for other in alike[at + 1 : at + 4] if 0 <= other.sentence - item.sentence <= 1]
         unique = {base.index: base for base in found}
-        return [base for base in unique.values() if base.usable and base is not part and is_level(base)]
+        bases = [base for base in unique.values() if base.usable and base is not part and is_level(base)]
+        above = self.parents.get(part.index, ())
+        if above and above[0].sentence == item.sentence == part.sentence and part.index == item.index - 1:
+            # 其中X，占a%: of what X is a part of, or of what the text measures by all along
+            if item.figure.role is Role.SHARE and _name(item) in _EMPTY:
+                return [base for base in bases if base is above[0] or base in self.bases]
+        return bases
 
     def _confirmed(self, item: Item) -> tuple[Relation, Item, Item] | None:
         """The part and base that give the stated quotient, if the text has such."""
@@ -197,16 +232,16 @@ class Shares:
 
     def _structural(self, item: Item) -> tuple[Relation, Item, Item] | None:
         """No pair of figures gives it, but the text names part and base beyond doubt: then the claim is wrong."""
-        if item.figure.approx or _OTHER.search(item.gap[-20:]):
+        if item.figure.approx or _OTHER.search(item.gap[-20:]) or not _says_so(item):
             return None
         for part in self._parts(item)[:1]:
             base = self._sure_base(item, part)
-            if base is None or not base.usable or base is part:
+            if base is None or not base.usable or base is part or item.sentence - part.sentence > 1:
                 return None
             relation = claim(_type(item, base), base.figure, (part.figure, item.figure))
             if relation is None or relation.holds or relation.stated == 0:
                 return None
-            if Decimal("0.5") <= relation.expected / relation.stated <= 2:
+            if LEAST <= relation.expected / relation.stated <= MOST or unit_slip(relation):
                 return relation, part, base
         return None
 
@@ -227,7 +262,7 @@ class Shares:
             return None
         if above and above[0].sentence == item.sentence and (name in _EMPTY or _WHOLES.search(name)):
             return above[0]
-        if item.figure.role is Role.COMPLETION_RATE and item.gap.rstrip().endswith("率"):
+        if item.figure.role is Role.COMPLETION_RATE and _RATE.search(item.gap[-12:]):
             base = self._anchor(part)
             if base is not None and base.sentence == item.sentence and base.index >= part.index - 2:
                 return base
@@ -261,7 +296,9 @@ class Shares:
                     else None
                 )
                 if relation is not None and not relation.holds and not item.figure.approx:
-                    if abs(relation.expected - relation.stated) <= relation.stated * SLIP:
+                    if abs(relation.expected - relation.stated) <= relation.tolerance + 2 * half_unit(
+                        item.figure
+                    ):
                         return relation
         return None
 

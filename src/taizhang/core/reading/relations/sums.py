@@ -7,9 +7,10 @@ from functools import lru_cache
 from taizhang.core.reading.figures.exactness import half_unit, scale
 from taizhang.core.reading.figures.figure import Figure
 from taizhang.core.reading.lexicon import lexicon, words
-from taizhang.core.reading.relations.arithmetic import claim
+from taizhang.core.reading.relations.arithmetic import claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.listings import Cue, Listing, bare_listings, listings
+from taizhang.core.reading.relations.matching import likeness
 from taizhang.core.reading.relations.relation import Relation, Type
 
 Parents = dict[int, list[Item]]  # number of a part -> the figures it may be a part of, the likeliest first
@@ -18,12 +19,14 @@ Parents = dict[int, list[Item]]  # number of a part -> the figures it may be a p
 # simply not complete. The more plainly a text says that the list is the whole, the wider.
 _CLOSED = (Decimal("0.5"), Decimal("2"))
 _APART = (Decimal("0.8"), Decimal("1.25"))  # closed, but other statements stand between
-_AT_ONCE = (Decimal("0.8"), Decimal("1.25"))  # W：a、b、c or W（a、b、c）
+_AT_ONCE = (Decimal("0.6"), Decimal("1.6"))  # W：a、b、c or W（a、b、c）
 _DIRECT = (Decimal("0.9"), Decimal("1.25"))
 _LAID_OPEN = (Decimal("0.96"), Decimal("1.05"))
 _HEADED = (Decimal("0.98"), Decimal("1.02"))
 
 
+ALIKE = 0.3  # likeness of 立项项目 in 立项项目中 and the name of the figure meant
+_SLIPS = (Decimal("1e4"), Decimal("1e-4"))
 ROUGH = Decimal("0.05")  # a sum that rounding could carry further than this says nothing
 
 
@@ -136,6 +139,10 @@ def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
         return "silent"
     if listing.cue is Cue.EACH and whole.sentence != parts[0].sentence:
         return "silent"
+    if listing.cue is not Cue.BARE and _slipped(whole, parts):
+        return "wrong"
+    if listing.cue is Cue.NAMED and likeness(_said(parts[0]), whole.figure.of) < ALIKE:
+        return "silent"
     ratio = sum((plain(part.figure) for part in parts), Decimal(0)) / base
     if closed(parts, listing.cue) and listing.cue not in (Cue.HEADING, Cue.TOTAL):
         low, high = _CLOSED if listing.direct else _APART
@@ -144,11 +151,37 @@ def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
     elif listing.cue is Cue.BARE:
         return "silent"
     else:
-        at_once = _AT_ONCE if listing.cue is Cue.COLON else _DIRECT
+        loose = any(word in parts[0].gap[-16:] for word in words("sums", "loose"))
+        at_once = _AT_ONCE if listing.cue in (Cue.COLON, Cue.BRACKET) and not loose else _DIRECT
         low, high = at_once if listing.direct and len(parts) > 2 else _LAID_OPEN
     if not low <= ratio <= high:
         return "silent"
     return "wrong" if len(parts) > 2 or closed(parts, listing.cue) else "unsure"
+
+
+def _slipped(whole: Item, parts: Sequence[Item]) -> bool:
+    """They add up but for one unit: 万元 told for 亿元 in the whole or in one of the parts."""
+    relation = _claimed(whole, parts)
+    if relation is None:
+        return False
+    if unit_slip(relation):
+        return True
+    base = scale(whole.figure.unit)
+    for part in parts:
+        told = plain(part.figure) / base
+        for factor in _SLIPS:
+            if (
+                told
+                and abs(relation.expected - told + told * factor - relation.stated)
+                <= relation.tolerance + told * factor / 1000
+            ):
+                return True
+    return False
+
+
+def _said(first: Item) -> str:
+    """立项项目 of 立项项目中，国家级3项."""
+    return first.gap[-24:].rpartition("中")[0].rpartition("。")[2].strip()
 
 
 def closed(parts: Sequence[Item], cue: Cue) -> bool:

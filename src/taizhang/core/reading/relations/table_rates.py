@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import product
+from itertools import permutations, product
 
 from taizhang.core.reading.figures.figure import Figure, Kind, Role
 from taizhang.core.reading.figures.table_grid import Line
@@ -48,8 +48,10 @@ def _best(view: View, tried: Sequence[tuple[bool, Make]], near: int) -> list[Rel
     misses = len(relations) - hits
     strong = hits >= 2 and hits >= 2 * misses
     sure = strong or (certain and (hits > misses or (misses <= near and hits >= misses - 1)))
-    if (not hits and not (certain and sure)) or (not certain and hits * 2 < len(relations)):
+    if not hits and not (certain and sure):
         return []
+    if not certain and (hits * 2 < len(relations) or (hits < 2 and len(tried) > 2)):
+        return []  # by chance
     out = []
     for relation in relations:
         if relation.holds or (sure and not _restated(relation, hits)):
@@ -130,13 +132,9 @@ def _changes(view: View, column: Line) -> list[Relation]:
         if line is not column and line.head.role in CHANGES and not line.head.rate
     ]
     tried: list[tuple[bool, Make]] = []
+    alone = column.head.rate or not changes  # 年初 增加 减少 年末: neither is the difference of the two ends
     for number, (present, last) in enumerate(pairs[:MOST_PAIRS]):
-        tried.append(
-            (
-                number == 0 or len(pairs) == 1,
-                partial(_change, view, column, present, last),
-            )
-        )
+        tried.append((alone and number == 0, partial(_change, view, column, present, last)))
     if not pairs:
         for present, change in [(p, c) for c in changes for p in levels if p.group == c.group][:MOST_PAIRS]:
             tried.append((False, partial(_growth_of_change, view, column, present, change)))
@@ -217,7 +215,7 @@ def _shares(view: View, column: Line) -> list[Relation]:
     tried: list[tuple[bool, Make]] = []
     for whole in sorted(wholes, key=lambda line: -line.head.total)[:3]:
         stated = view.at(whole, column)
-        hundred = stated is None or stated.value == HUNDRED
+        hundred = stated is not None and stated.value == HUNDRED
         for number, level in enumerate(levels[:8]):
             certain = (
                 number == 0
@@ -227,6 +225,8 @@ def _shares(view: View, column: Line) -> list[Relation]:
                 and not view.doubtful
             )
             tried.append((certain, partial(_share, view, column, whole, level)))
+    for part, base in list(permutations(levels[:6], 2)):
+        tried.append((False, partial(_share_of_row, view, column, base, part)))
     found = _best(view, tried, near=1)
     return found + [relation for relation in _hundred(view, column, wholes) if relation is not None]
 
@@ -242,6 +242,17 @@ def _share(view: View, column: Line, whole: Line, level: Line, line: Line) -> Re
     if stated.kind is not Kind.PERCENT or not alike(part, base) or not addable(part, level):
         return None
     return claim(Type.SHARE, base, (part, stated), f"{part.text}÷{base.text}")
+
+
+def _share_of_row(view: View, column: Line, base: Line, part: Line, line: Line) -> Relation | None:
+    """发明 of 合计 in the same row, R&D经费 of 生产总值."""
+    figures = _pair(view, line, column, base, part)
+    if figures is None or not figures[1].value:
+        return None
+    stated, whole, some = figures
+    if stated.kind is not Kind.PERCENT or not alike(whole, some) or not _positive(whole):
+        return None
+    return claim(Type.SHARE, whole, (some, stated), f"{some.text}÷{whole.text}")
 
 
 def _hundred(view: View, column: Line, wholes: Sequence[Line]) -> Iterator[Relation | None]:
@@ -269,7 +280,7 @@ def _hundred(view: View, column: Line, wholes: Sequence[Line]) -> Iterator[Relat
     relation = claim(Type.SUM, total, shares, "占比合计" + "+".join(share.text for share in shares[:12]))
     if relation is None:
         return
-    named = bool(wholes) and wholes[0].head.total > 0 and not view.doubtful
+    named = total is not None and wholes[0].head.total > 0 and not view.doubtful
     if relation.holds or named:
         yield relation
     elif abs(relation.expected - HUNDRED) <= Decimal(5):

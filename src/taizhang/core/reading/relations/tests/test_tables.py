@@ -440,3 +440,42 @@ def test_years_as_rows() -> None:
         "年份 合计 发明 实用 外观\n2020年 100 20 50 30\n2021年 120 30 60 30\n2022年 150 40 70 41"
     )
     assert wrong(document) == ["sum 150 = 40 70 41"]
+
+
+def test_shares_of_another_column_in_the_same_row() -> None:
+    text = "地区 授权量（件） 发明（件） 发明占比（%）\n东区 200 50 25.0\n西区 100 30 30.0\n南区 50 20 40.0\n合计 350 100 28.6"
+    found = claims(table(text))
+    assert {key for key, holds in found.items() if key.startswith("share") and holds} == {
+        "share 200 = 50 25.0",
+        "share 100 = 30 30.0",
+        "share 50 = 20 40.0",
+        "share 350 = 100 28.6",
+    }
+    assert wrong(table(text.replace("30.0", "33.0"))) == ["share 100 = 30 33.0"]
+
+
+def test_an_intensity_is_checked_against_its_two_columns() -> None:
+    text = "年份 R&D经费（亿元） 生产总值（亿元） 投入强度（%）\n2020年 5.0 200.0 2.50\n2021年 6.0 220.0 2.73\n2022年 7.0 250.0 2.80"
+    assert set(claims(table(text)).values()) == {True}
+    assert len(claims(table(text))) == 3
+
+
+@pytest.mark.parametrize("row", ["平台（个） 30 8 5 33", "平台（个） 30 8 5 33\n企业（家） 90 20 10 100"])
+def test_what_came_and_what_went_is_no_difference_of_the_two_ends(row: str) -> None:
+    assert wrong(table(f"项目 年初数 增加 减少 年末数\n{row}")) == []
+
+
+def test_shares_of_something_else_need_not_be_a_hundred() -> None:
+    text = "地区 企业（家） 高企（家） 占比（%）\n东区 200 50 25.0\n西区 100 31 31.0\n合计 300 81 _"
+    assert wrong(table(text)) == []
+
+
+def test_a_few_rows_that_fit_by_chance_claim_nothing() -> None:
+    assert (
+        claims(
+            table(
+                "企业 员工（人） 专利（件） 研发占比（%）\n甲 100 25 25.0\n乙 80 7 6.1\n丙 60 9 4.4\n丁 50 2 3.3"
+            )
+        )
+        == {}
+    )
