@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 _LISTS = lexicon()["counted"]
 _TIME = (
-    r"(?:(?:19|20)(?:\d{2}|[xX×*]{2})|[xX×]{2,4}|[*＊]{1,4})年(?:度|底|末)?(?:[上下]半年)?"
+    r"(?:(?:19|20)(?:\d{2}|[xX×*]{2})|[xX×]{2,4}|[*＊]{1,4})[ ]?年(?:度|底|末)?(?:[上下]半年)?"
     r"|1?\d月?(?:份)?[-—–~～至到]1?\d月(?:份)?(?:底|末)?|1?\d月(?:份)?(?:底|末|\d{1,2}日)?|\d{1,2}日|第?[一二三四]季度"
 )
 _PARTICLES = "|".join(
@@ -17,8 +17,8 @@ _PARTICLES = "|".join(
     for word, more in _LISTS["particles"].items()
 )
 _OPENING = re.compile(
-    rf"(?:{_TIME}|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]|(?:{any_of(words('counted', 'openings'))})"
-    rf"|(?:{_PARTICLES})|(?:{any_of(_LISTS['verbs']['pure'])})(?:了|过|出)?(?=.{{2}}))*"
+    rf"(?:{_TIME}|(?:{any_of(_LISTS['verbs']['pure'])})(?:了|过|出)?(?=.{{2}})|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]|(?:{any_of(words('counted', 'openings'))})"
+    rf"|(?:{_PARTICLES}))*"
 )
 _MIXED = re.compile(
     rf"(?:{any_of(_LISTS['verbs']['mixed'])})了?(?=.{{4}})"
@@ -33,7 +33,9 @@ _LINKS = re.compile(
     rf"(?:{backwards(words('counted', 'links'))}|[均都](?![户人亩场笔件社店单成首])|均平(?!每))*"
 )
 _RANK_LINKS = re.compile(rf"(?:{backwards(words('counted', 'rank_links'))})*")
-_PLACE = re.compile(r"排[名在到]?|[位名]列|位?居|列(?![入为车])|在[^，,]{1,12}[中里]|稳?居")
+_PLACE = re.compile(
+    r"[均都]?为|[均都](?![市价])|排[名在到]?|[位名]列|位?居|列(?![入为车])|在[^，,]{1,12}[中里]|稳?居"
+)
 _COMPARISON = re.compile(
     rf"(?:(?:比相)?(?:{backwards(words('counted', 'against'))}|[末底度]?年\d{{4}})"
     rf"(?:[比较与同跟于过年由从至到自]|于[高低快慢多少])|{backwards(words('counted', 'same_time'))})*"
@@ -42,12 +44,15 @@ _AGAINST = re.compile(r"(?<![对占同环可评])[比较](?![例重赛高低快�
 _AVERAGE = re.compile(r"(?:平均)?每[^，,、\d]{1,10}|[户人亩场笔件社店单]均[^，,、\d]{0,6}")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“]|\d+[\u4e00-\u9fffA-Za-z]")
 _NO_NOUN = re.compile(r"(?:比(?![例重赛])|较|距|占|相当于|超过|高于|低于|快于|慢于)|在.*[中里内]$")
-_AMONG = re.compile(r"在[^，,]{1,14}[中里内]")
+_AMONG = re.compile(r"在[^，,]{1,14}[中里内](?![心央小介试药学期医国型资部])")
 _IS = re.compile(r"(?<![但还于就可不总凡])是(?!否)")
 _LONG = 16  # characters: a modifier that long is left out
 _SMALL = frozenset("省市区县镇州国")
+_VERBS = frozenset(_LISTS["verbs"]["pure"]) - frozenset(_LISTS["verbs"]["bare"])
 _BARE = frozenset(_LISTS["verbs"]["bare"])
 _MEASURES = frozenset(_LISTS["nouns"]["measures"])
+_ATTRIBUTES = frozenset(_LISTS["nouns"]["attributes"])
+_HOMES = frozenset(_LISTS["nouns"]["homes"])
 _HEADS = frozenset(_LISTS["nouns"]["heads"])
 _PREDICATES = re.compile(
     f"{first_of(_LISTS['nouns']['predicates'])}(?:{any_of(_LISTS['nouns']['predicates'])})"
@@ -101,7 +106,13 @@ def noun_before(
         low = _open(text, is_.end(), high)
     inner = _INNER.match(rev, size - high, size - low)
     if inner and text[size - inner.end(1)] not in _NOT_VERB:
+        whole = low
         low = _open(text, size - inner.end(1), high)
+        if text[low:high] in _ATTRIBUTES and inner.end() - inner.end(1) == 2:  # 服务业企业实现营业收入
+            doer = size - inner.end()
+            doer = _strip_back(_TRAILING, rev, size, whole, doer)
+            if doer - whole >= 3 and text[doer - 1] not in _HOMES:
+                low, high = whole, doer
     mixed = _MIXED.match(text, low, high)
     if mixed:
         low = mixed.end()
@@ -112,7 +123,7 @@ def noun_before(
         high -= 1
     if high - low < 2 or not _NOUN.match(text, low) or _NO_NOUN.match(text, low, high):
         return None
-    return low, high
+    return None if text[low:high] in _VERBS else (low, high)
 
 
 def noun_behind(text: str, end: int, limit: int) -> Span | None:
@@ -141,8 +152,9 @@ def noun_of_clause(text: str, rev: str, low: int, high: int) -> Span | None:
     return noun_before(text, rev, low, found.start()) if found else None
 
 
-def names(text: str, low: int, high: int, count: int) -> list[Span] | None:
+def names(text: str, rev: str, low: int, high: int, count: int) -> list[Span] | None:
     """The names of a list (甲区、乙区和丙区), when there are just so many."""
+    high = _strip_back(_LINKS, rev, len(text), low, high)
     if count < 2 or high - low > _LONGEST_LIST:
         return None
     found = _pieces(_PAUSE, text, low, high)

@@ -12,11 +12,13 @@ from taizhang.core.reading.figures.periods import Own, Setting
 from taizhang.core.reading.outline import Heading
 
 _CLAUSE = re.compile(r"[^，,。；;：:、！!？?()（）\n…]{0,60}")  # read backwards: the words before a number
+_SMALL_BRACKET = re.compile(r"[)）][A-Za-z&]{1,8}[(（]")  # read backwards
 _MARK = re.compile(r"[()（）。！!？?]")
 _JOINT = re.compile(r"[ ]?(?:[、/]|和|与|及|以及|[:：∶])[ ]?")
 _EACH = re.compile(r"分别|依次|各(?:为|达|占|增)")
-_BASE = re.compile(r"(?:约|已|在|仅)?(?:占|相当于|是|为)|超?额?完成|较|比|由|从|扣|距")
+_BASE = re.compile(r"(?:约|已|在|仅)?(?:占|相当于|是|为)|较|比|由|从|扣|距")
 _REACHED = re.compile(r"超?额?完成|达到?|占|[为是]|实现|超过?")
+_BESIDE = re.compile(r"与|同|和")
 _LIST = 80  # characters over which the names of a list may stretch
 _BRACKET = 40  # characters of a bracket that is looked over
 _HEARD = 200  # characters before a figure in which words of planning are looked for
@@ -119,8 +121,14 @@ class Paragraph:
 
     def _clause(self, end: int, last: int) -> int:
         """Where the words begin that stand before `end` without a stop between."""
-        found = _CLAUSE.match(self.rev, self.size - end, self.size - last)
-        return self.size - found.end() if found else end
+        size = self.size
+        found = _CLAUSE.match(self.rev, size - end, size - last)
+        start = size - found.end() if found else end
+        bracket = _SMALL_BRACKET.match(self.rev, size - start, size - last)
+        if bracket:  # 研究与试验发展(R&D)经费
+            found = _CLAUSE.match(self.rev, bracket.end(), size - last)
+            return size - found.end() if found else start
+        return start
 
     def _marks(self, low: int, high: int) -> None:
         """Brackets and sentence ends since the figure before."""
@@ -144,7 +152,8 @@ class Paragraph:
             and _BASE.match(self.text, spot.low, figure.start) is not None
         )
         any_figure, amount = self.subjects[-1]
-        if any_figure is None or not (base or spot.of_goal or figure.role is Role.LIMIT):
+        goal = spot.cue is not None and spot.cue.name == "goal"
+        if any_figure is None or not (base or goal or figure.role is Role.LIMIT):
             self.subjects[-1] = (span, amount if spot.percent else span)
             if figure.role in (Role.LEVEL, Role.TARGET):
                 self.recent.append(span)
@@ -196,7 +205,7 @@ class Paragraph:
         if self.here.plan:
             return not (year and year < _year(self.here.period))
         closed = bool(period and self.own.period and "-" in period and period != self.own.period)
-        return role not in (Role.COMPLETION_RATE, Role.DECREASE) and self.mood.plans(closed)
+        return role not in (Role.COMPLETION_RATE, Role.DECREASE) and self.mood.plans(closed, self.own.year)
 
     # What is counted.
 
@@ -206,8 +215,8 @@ class Paragraph:
             return self.queue.pop(0)
         high = self._noun_end(spot)
         each = _EACH.search(text, low, number.start)
-        if each:
-            high = min(high, each.start())
+        high = min(high, each.start()) if each else high
+        if each or (text[low - 1] == "、" and low > spot.last and self._is_listed(spot, numbers)):
             shared = self._shared(spot, numbers, high)
             if shared:
                 self.queue = shared[1:]
@@ -240,6 +249,9 @@ class Paragraph:
         if cue.name in _UP_TO_CUE:
             named = cue.name in ("share", "completion") and text[cue.end - 1] in "率面度"
             high = cue.end if named else cue.start
+        if cue.name == "share" and text.startswith("之比", cue.start):
+            beside = _BESIDE.search(text, spot.low, high)
+            return beside.start() if beside else high
         if cue.name in ("share", "to"):
             share = text.rfind("占", spot.low + 2, high)
             return share if share > 0 else high
@@ -257,16 +269,27 @@ class Paragraph:
         count = at - spot.index
         if count == 1:
             return None
-        listed = counted.names(text, self._list_start(low, last), high, count) if high - low >= 2 else None
+        listed = (
+            counted.names(text, self.rev, self._list_start(low, last), high, count)
+            if high - low >= 2
+            else None
+        )
         if listed is None and low - 1 > last and text[low - 1] in "，,":
             start = self._list_start(self._clause(low - 1, last), last)
-            listed = counted.names(text, start, low - 1, count)
+            listed = counted.names(text, self.rev, start, low - 1, count)
         if listed:
             return listed
         own = counted.noun_before(text, self.rev, low, high)
         if (own is None or counted.is_measure(text, own)) and len(self.recent) >= count:
             return self.recent[-count:]
         return None
+
+    def _is_listed(self, spot: _Spot, numbers: Sequence[Number]) -> bool:
+        """Whether another number follows with nothing but 、 between: 甲、乙达10家、8家."""
+        after = spot.index + 1
+        return after < len(numbers) and bool(
+            _JOINT.fullmatch(self.text, spot.number.end, numbers[after].start)
+        )
 
     def _list_start(self, start: int, last: int) -> int:
         """Back over 甲、乙、 to where the list of names begins."""
@@ -286,7 +309,7 @@ class Paragraph:
         """What the figure before was about, at this depth of brackets or outside; an amount follows an amount."""
         for any_figure, amount in reversed(self.subjects):
             if any_figure is not None:
-                return any_figure if spot.percent else amount or any_figure
+                return any_figure if spot.percent or spot.role is Role.RANK else amount or any_figure
         return None
 
     def _carried(self, spot: _Spot) -> Span:

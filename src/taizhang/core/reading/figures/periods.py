@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from taizhang.core.reading.document import Block, BlockKind, Document
-from taizhang.core.reading.figures.figure import Number
+from taizhang.core.reading.figures.figure import Kind, Number
 from taizhang.core.reading.figures.spans_of_time import (
     TIME,
     Within,
@@ -23,6 +23,7 @@ _SENTENCE_START = frozenset("。！!？?；;：: \u3000\t\n")
 _EVENT_AFTER = re.compile(any_of(words("periods", "events")))
 _NEAR = re.compile(rf"(?:{any_of(words('periods', 'near'))})*")
 _FLOW = re.compile(any_of(words("periods", "flows")))
+_OF = re.compile(r"[^，,。；;()（）]{0,9}的")
 _RATIO = re.compile(r"[ ]?[:：∶][ ]?")
 _CLAUSE_END = re.compile(r"[，,；;。！!？?（(）)\n]")
 _BRACKETED = re.compile(r"[^（(）)，,。]{0,6}[)）]")
@@ -90,6 +91,8 @@ def own_period(document: Document, outline: Outline, masked_numbers: int) -> Own
         found = _told(text, block.start, min(block.end, block.start + 120), sure=True)
     if not found:
         return Own()
+    if found[0].period and found[0].period.startswith("XXXX-"):
+        found = _dated(text, found, document)
     period = found[0].period or ""
     year = period.rpartition("..")[2][:4]
     plan = next((m.period for m in found[1:] if m.period and m.period > period), None) or following(period)
@@ -164,7 +167,9 @@ def periods(
             mention = next(coming, None)
         if found and text[before : before + 1] in ":：∶" and _RATIO.fullmatch(text, before, number.start):
             found.append(found[-1])
-        elif compared is not None and _near(text, compared.end, number.start):
+        elif (
+            compared is not None and number.kind is not Kind.RATIO and _near(text, compared.end, number.start)
+        ):
             found.append(compared.period)
         elif clause is not None and number.start < clause_end:
             found.append(clause.period)
@@ -200,7 +205,9 @@ def _mention(
 ) -> Mention | None:
     start, end = found.span()
     before = text[start - 1] if start > low else "。"
-    compared = before in _COMPARED and not text.startswith(("以来", "起", "开始"), end)
+    compared = (
+        before in _COMPARED or (before in "是为" and text[end : end + 1] == "的")
+    ) and not text.startswith(("以来", "起", "开始"), end)
     if found["word"]:
         return _worded(found["word"], text, start, end, own, year, compared)
     if found["plan"]:
@@ -238,7 +245,10 @@ def _of_year(
         return Mention(start, end, within.span_of(year), compared, span=True)
     if within.month:
         return _of_month(within, text, start, end, year, compared, named=True, here=here)
-    return Mention(start, end, year, compared, clause=bool(found["name"]) and not followed)
+    named = bool(found["name"]) and not followed
+    if named and own.period and year > own.year:
+        return None  # 申报2024年度攻关项目 is done in the report's own time
+    return Mention(start, end, year, compared, clause=named)
 
 
 def _of_month(
@@ -278,7 +288,7 @@ def _worded(
     if word in _NEXT_YEAR:
         return Mention(start, end, str(int(own.year) + 1)) if own.year.isdigit() else None
     if word in _WHOLE_YEAR:
-        return Mention(start, end, year, clause=True) if own.period else None
+        return Mention(start, end, year, clause=len(own.period) > len(year)) if own.period else None
     return Mention(start, end, own.period if word in _THIS_YEAR else None)
 
 
@@ -304,7 +314,9 @@ def _near(text: str, end: int, start: int) -> bool:
     if not 0 <= start - end <= 12:
         return False
     found = _NEAR.match(text, end, start)
-    return (found is not None and found.end() == start) or (start - end <= 8 and text[start - 1] == "的")
+    return (found is not None and found.end() == start) or (
+        start - end <= 10 and _OF.fullmatch(text, end, start) is not None
+    )
 
 
 def _ends_with(period: str, month: str) -> bool:
@@ -324,8 +336,25 @@ def _told(text: str, low: int, high: int, *, sure: bool = False) -> list[Mention
     return [
         mention
         for mention in mentions(text, low, high, Own())
-        if mention.period and not mention.compared and not (sure and mention.period.startswith("XXXX"))
+        if mention.period
+        and not mention.compared
+        and not (
+            sure and (mention.period.startswith("XXXX") or text[mention.start - 1 : mention.start] == "到")
+        )
     ]
+
+
+def _dated(text: str, found: list[Mention], document: Document) -> list[Mention]:
+    """A title that names only months (1-4月经济运行分析): the year of the first date in the text."""
+    for block in islice(_prose(document), 8):
+        for told in _told(text, block.start, min(block.end, block.start + 200), sure=True):
+            if (told.period or "")[:4].isdigit():
+                year, months = (
+                    (told.period or "")[:4],
+                    (found[0].period or "").replace("XXXX", (told.period or "")[:4]),
+                )
+                return [Mention(found[0].start, found[0].end, months if year else None)]
+    return found
 
 
 def _prose(document: Document) -> Iterator[Block]:

@@ -33,10 +33,11 @@ _PAST_TIME = r"的?[末底]?年\d{4}"  # backwards: between 增加到 and its nu
 _NEXT_TO = re.compile(rf"(?:{_LINK}|{_PAST_TIME}){{0,4}}?({backwards(_CLASSES)})")
 _ANYWHERE = sought_backwards(word for word in _CLASSES if len(word) > 1 or word == "占")
 _SET_APART = sought_backwards([*_APART, *words("roles", "masks")])
-_HEARD = [*words("roles", "target_verbs"), *words("roles", "realised"), *"。！!？?"]
+_DONE = words("roles", "done")
+_HEARD = [*words("roles", "target_verbs"), *words("roles", "realised"), *_DONE, *"到。！!？?"]
 _TARGET = re.compile(
     rf"{first_of(_HEARD)}(?:(?P<target>(?<![模虚比草])拟|{any_of(w for w in words('roles', 'target_verbs') if w != '拟')})"
-    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?]))"
+    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<year>到20\d\d年)|(?P<done>(?<=[，,；;])(?:{any_of(_DONE)})))"
 )
 _BEHIND = re.compile(
     rf"的[^，,。；;]{{0,4}}?(?:(?P<limit>{any_of(words('roles', 'limit_nouns'))})"
@@ -107,10 +108,15 @@ class Mood:
     def hear(self, text: str, low: int, high: int) -> None:
         """Take in the words between the figure before and this one."""
         for found in _TARGET.finditer(text, low, high):
-            self.target = found["target"] or ""
+            if found["done"]:
+                self.target = "" if self.target in _ESTIMATES else self.target
+            else:
+                self.target = found["target"] or found["year"] or ""
 
-    def plans(self, closed_span: bool) -> bool:
+    def plans(self, closed_span: bool, year: str) -> bool:
         """Whether a figure here is of a time to come; a forecast of a span that is over is none."""
+        if self.target[:1] == "到":
+            return not year.isdigit() or self.target[1:5] > year
         return bool(self.target) and not (closed_span and self.target in _ESTIMATES)
 
 

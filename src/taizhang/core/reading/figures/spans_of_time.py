@@ -23,7 +23,7 @@ _WITHIN = (
 TIME = re.compile(
     rf"(?=[0-9一二三四十xX×*＊上下前第年“\"。！!？?{''.join(word[0] for word in words('periods', 'words'))}])"
     r"(?:(?P<stop>[。！!？?])"
-    rf"|(?P<y>{_YEAR})年?(?:{_DASH}(?P<y2>{_YEAR}))?年(?P<name>度)?[ ]?(?:{_WITHIN.replace('年末|年底', '末|底')})?"
+    rf"|(?P<y>{_YEAR})[ ]?年?(?:{_DASH}(?P<y2>{_YEAR}))?[ ]?年(?P<name>度)?[ ]?(?:{_WITHIN.replace('年末|年底', '末|底')})?"
     r"|[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?(?:期间|时期|(?P<planend>期?末))"
     rf"|(?P<word>{any_of(words('periods', 'words'))})|" + re.sub(r"\?P<(\w+)>", r"?P<\1_>", _WITHIN) + ")"
 )
