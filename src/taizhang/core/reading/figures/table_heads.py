@@ -140,8 +140,8 @@ def _role(text: str) -> tuple[Role, bool, bool] | None:
         return Role.COMPLETION_RATE, False, True
     if patterns["rank"].search(text):
         return Role.RANK, False, False
-    if patterns["fall"].search(text):
-        return Role.DECREASE, True, True
+    if patterns["fall"].search(text) and "增" not in text:
+        return Role.DECREASE, True, rate
     if patterns["share"].search(text) and not patterns["growth"].search(text):
         return Role.SHARE, False, True
     if patterns["growth"].search(text):
