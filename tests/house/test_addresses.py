@@ -73,6 +73,7 @@ def test_only_these_are_public():
     public = {where for where, p in patterns() if getattr(p.callback, "act", None) == Act.PUBLIC}
     assert public - {"search/", "registers/<slug:name>/", "registers/<slug:name>/<int:pk>/", "feedback/"} <= {
         "", "healthz", "sign-in/", "sign-out/", "locked/", "api/v1/openapi.json", "api/v1/docs",
+        "check/", "check/take/", "check/rules/", "check/samples/", "check/samples/<str:name>/",
     }  # fmt: skip
 
 

@@ -83,6 +83,7 @@ class Menu:
             entries.append(
                 self.entry("导入", reverse("home") + "imports/", "imp", count=waiting_batches(self.user))
             )
+            entries.append(self.entry("稿件核查", reverse("check"), "ok"))
         return entries
 
     @property
