@@ -14,6 +14,7 @@ from taizhang.core.reading.words import Finding, Loose, Words
 
 Detail = Literal["short", "usual", "all"]
 IN_TEXT, UNDER = "    ", "  "
+CONFIRMED = 60  # lines of what is confirmed, unless all are asked for
 NOTHING_WRONG = "文中自己说的加总、占比、增减、前后，没有发现对不上的。"
 SCOPE = "只核文内关系；没有核对的数字不等于对，要与台账或原始资料比。"
 
@@ -51,7 +52,7 @@ class _Report:
         if not self.reading.wrong and self.reading.figures:
             yield ""
             yield self._in(NOTHING_WRONG, "green")
-        yield from self._confirmed()
+        yield from self._confirmed(every=detail == "all")
         yield from self._loose(every=detail == "all")
         yield from self._style()
 
@@ -90,6 +91,8 @@ class _Report:
         for segments in self._sentence(finding.relation):
             yield from self._wrap(segments, IN_TEXT)
         yield from self._wrap([(finding.calculation.sentence, "bold")], UNDER)
+        if finding.elsewhere:
+            yield from self._wrap([("另一处：" + finding.elsewhere, "")], UNDER)
         for cause in finding.causes:
             yield from self._wrap([(cause, "")], UNDER)
         if finding.why:
@@ -123,17 +126,19 @@ class _Report:
                 at = figure.end
         yield text[at:end], ""
 
-    def _confirmed(self) -> Iterator[str]:
-        findings = self.words.findings(self.reading.right)
-        if not findings:
+    def _confirmed(self, *, every: bool) -> Iterator[str]:
+        right = self.reading.right
+        if not right:
             return
         yield ""
-        yield self._in(f"✓ 相符 {len(findings)}", "green")
-        for finding in findings:
+        yield self._in(f"✓ 相符 {len(right)}", "green")
+        for finding in self.words.findings(right if every else right[:CONFIRMED]):
             name = finding.name.removesuffix("相符")
             line = [("✓ ", "green"), (f"{finding.subject}  ", ""), (finding.calculation.sentence, ""),
                     (f"  {name} · {finding.place}", "dim")]  # fmt: skip
             yield from self._wrap(line, UNDER)
+        if len(right) > CONFIRMED and not every:
+            yield self._in(f"{UNDER}… 另有 {len(right) - CONFIRMED} 条相符，加 --all 全部列出", "dim")
 
     def _loose(self, *, every: bool) -> Iterator[str]:
         loose = self.words.loose()

@@ -40,6 +40,7 @@ class Finding:
     causes: tuple[str, ...]  # only of a wrong one
     why: str  # only of an unsure one: why it is unsure
     place: str  # 第四节 · 第 24 段
+    elsewhere: str  # the other place of what is told twice; "" of all else
 
     @property
     def title(self) -> str:
@@ -81,6 +82,7 @@ class Words:
             causes=causes(relation, self._around(stated)) if relation.holds is False else (),
             why=_why(relation) if relation.holds is None else "",
             place=self.places.words(stated),
+            elsewhere=self.places.words(relation.parts[0]) if _twice(relation) else "",
         )
 
     def loose(self) -> list[Loose]:
@@ -105,11 +107,15 @@ class Words:
         return [each for each in near if block.start <= each.start < block.end]
 
 
+def _twice(relation: Relation) -> bool:
+    return relation.type is Type.REPEAT or (relation.type is Type.SUM and len(relation.parts) == 1)
+
+
 def _name(relation: Relation) -> str:
     verdict = _VERDICTS[relation.holds]
     if relation.type is Type.SUM and relation.whole is None:
         return "占比合计" + verdict
-    if relation.type is Type.REPEAT or (relation.type is Type.SUM and len(relation.parts) == 1):
+    if _twice(relation):
         return {True: "前后一致", False: "前后不一致", None: "前后存疑"}[relation.holds]
     if relation.type is Type.GROWTH and relation.parts[-1].role is Role.DECREASE:
         return "降幅" + verdict
@@ -120,7 +126,7 @@ def _name(relation: Relation) -> str:
 
 def _why(relation: Relation) -> str:
     """Why a claim that does not come out is not called wrong."""
-    if relation.type is Type.SUM and len(relation.parts) == 1:
+    if _twice(relation):
         return "两处说的可能不是同一个数（口径、时点、范围）"
     if relation.type is Type.PART:
         return "“其中”后面的数可能不是它的一部分"

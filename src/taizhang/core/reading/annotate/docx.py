@@ -102,7 +102,9 @@ def _top(reading: Reading, anchors: Anchors) -> Anchor | None:
 
 def _said(finding: Finding) -> list[str]:
     sign = "✕" if finding.relation.holds is False else "?"
-    lines = [f"{sign} {finding.title}", finding.calculation.sentence, *finding.causes]
+    lines = [f"{sign} {finding.title}", finding.calculation.sentence]
+    lines += ["另一处：" + finding.elsewhere] if finding.elsewhere else []
+    lines += finding.causes
     return [*lines, "存疑：" + finding.why] if finding.why else lines
 
 

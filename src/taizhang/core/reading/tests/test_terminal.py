@@ -2,6 +2,7 @@
 
 from taizhang.core.reading.annotate.tests.readings import reading
 from taizhang.core.reading.documents.opening import open_text
+from taizhang.core.reading.reading import Reading
 from taizhang.core.reading.relations.relation import Type
 from taizhang.core.reading.terminal import report
 
@@ -48,6 +49,20 @@ def test_an_unsure_one_is_not_among_the_wrong():
     said = report(unsure, width=80)
     assert "? 加总存疑：项目1" in said and "  存疑：列出的可能不是全部，也可能有交叉" in said
     assert "✕ 不符 0" in said and "没有发现对不上的" in said
+
+
+def test_what_is_told_twice_names_the_other_place():
+    document = open_text("一、项目\n共有34项。\n二、专利\n前述35项均已办结。\n")
+    said = report(reading(document, ("34项", "35项"), (Type.SUM, 1, (0,))), width=80)
+    assert "✕ 前后不一致：项目2" in said
+    assert "  前文 34项，后文 35项，相差 1 项\n  另一处：第一节 · 第 1 段\n" in said
+
+
+def test_a_long_list_of_what_is_right_is_cut_unless_all_is_asked_for():
+    many = sample()
+    many = Reading(many.document, many.figures, many.relations[1:] * 70)
+    assert "… 另有 10 条相符，加 --all 全部列出" in report(many)
+    assert report(many, detail="all").count("4 + 2 = 6 件") == 70
 
 
 def test_a_name_cannot_steer_the_terminal():
