@@ -87,14 +87,14 @@ def noun_before(
     if change:  # 增速比全市平均快: what it is measured against is not what is counted
         against = _AGAINST.search(text, low, high)
         high = against.start() if against else high
+    among = _AMONG.search(text, low, high)
+    if among and not rank:  # 在企业卖出总额中占: a whole, not what is counted
+        low, high = (among.end(), high) if among.start() - low < 2 else (low, among.start())
     high = _strip_back(_COMPARISON, rev, size, low, high)
     high = _strip_back(_LINKS, rev, size, low, high)
     if rank:
         place = _PLACE.search(text, low, high)
         high = _strip_back(_RANK_LINKS, rev, size, low, place.start() if place else high)
-    among = _AMONG.search(text, low, high)
-    if among and not rank:  # 在企业卖出总额中占: a whole, not what is counted
-        low, high = (among.end(), high) if among.start() - low < 2 else (low, among.start())
     low = _open(text, low, high)
     average = _AVERAGE.match(text, low, high)
     if average and average.end() == high:
@@ -114,7 +114,7 @@ def noun_before(
             if doer - whole >= 3 and text[doer - 1] not in _HOMES:
                 low, high = whole, doer
     mixed = _MIXED.match(text, low, high)
-    if mixed:
+    if mixed and text[mixed.end()] not in _NOT_VERB:
         low = mixed.end()
     kept = _strip_back(_TRAILING, rev, size, low, high)
     high = kept if kept - low >= 2 else high

@@ -8,7 +8,7 @@ from taizhang.core.reading.document import Block
 from taizhang.core.reading.figures import counted, roles
 from taizhang.core.reading.figures.counted import Span
 from taizhang.core.reading.figures.figure import Figure, Kind, Number, Role
-from taizhang.core.reading.figures.periods import Own, Setting
+from taizhang.core.reading.figures.periods import Own, Setting, year_before
 from taizhang.core.reading.outline import Heading
 
 _CLAUSE = re.compile(r"[^，,。；;：:、！!？?()（）\n…]{0,60}")  # read backwards: the words before a number
@@ -19,6 +19,8 @@ _EACH = re.compile(r"分别|依次|各(?:为|达|占|增)")
 _BASE = re.compile(r"(?:约|已|在|仅)?(?:占|相当于|是|为)|较|比|由|从|扣|距")
 _REACHED = re.compile(r"超?额?完成|达到?|占|[为是]|实现|超过?")
 _BESIDE = re.compile(r"与|同|和")
+_OPENS_LIST = re.compile(r"[:：]|其中|分为|包括")
+_ENDS_LIST = re.compile(r"[。；;！!？?]")
 _LIST = 80  # characters over which the names of a list may stretch
 _BRACKET = 40  # characters of a bracket that is looked over
 _HEARD = 200  # characters before a figure in which words of planning are looked for
@@ -69,6 +71,7 @@ class Paragraph:
         self.rate: Role | None = None  # role of the percentage before in the sentence
         self.previous: Figure | None = None
         self.previous_low = self.floor
+        self.whole: Role | None = None  # the role of the whole whose parts are being listed
 
     def read(self, numbers: Sequence[Number], told: Sequence[str | None]) -> Iterator[Figure]:
         """The figures of the paragraph, `told` being the period at each number."""
@@ -78,7 +81,9 @@ class Paragraph:
     def _figure(self, numbers: Sequence[Number], index: int, period: str | None) -> Figure:
         spot = self._spot(numbers, index)
         number, cue = spot.number, spot.cue
-        spot.role = self._role(spot, period)
+        spot.role = self._in_list(spot, self._role(spot, period))
+        if self._is_start(spot):
+            period = year_before(period) or period
         if cue and cue.name == "goal" and period and not spot.percent and self.own.period:
             period = _whole_year(period)
         previous = self.previous
@@ -113,9 +118,14 @@ class Paragraph:
                 cue = None  # 距目标还有12.35亿元
             elif spot.percent and text[cue.end] in "为是":
                 cue = roles.Cue("target", cue.start, cue.end)  # 确保数是12%
-        if spot.percent and previous is not None and number.start - last <= 3 and text[last] == "的":
+        if previous is not None and spot.percent and text.startswith(("的", "）的", ")的"), last):
             spot.based = True
             cue = cue or roles.cue_before(self.rev, self.size, self.previous_low, previous.start, True)
+        elif cue is None and not spot.percent and spot.low == number.start and text[spot.low - 1] in "(（":
+            spot.low = self._clause(spot.low - 1, last)  # 完成年度任务（580家）
+            cue = roles.cue_before(self.rev, self.size, spot.low, number.start - 1, False)
+            if cue is None or cue.name != "goal":
+                cue, spot.low = None, number.start
         spot.cue = cue
         return spot
 
@@ -170,6 +180,8 @@ class Paragraph:
         if spot.joint and cue is None and self.previous and self.previous.kind is number.kind:
             return self.previous.role
         percent = number.kind is Kind.PERCENT
+        if percent and number.approx == "以内":
+            return Role.LIMIT
         led = not (cue and cue.name == "completion") if percent else self._is_led(number)
         behind = roles.role_behind(self.text, number, led)
         if behind is not None:
@@ -182,6 +194,27 @@ class Paragraph:
         if role is Role.LIMIT or number.kind is Kind.AGE_OR_DURATION:
             return role
         return Role.TARGET if self._is_ahead(role, period) else role
+
+    def _in_list(self, spot: _Spot, role: Role) -> Role:
+        """The parts of a budget or of an increase are what the whole is: 年初预算4800万元：平台1800万元、…."""
+        previous = self.previous
+        if previous is None or spot.cue is not None or role is not Role.LEVEL:
+            self.whole = None
+            return role
+        if _OPENS_LIST.search(self.text, spot.last, spot.number.start):
+            self.whole = previous.role if previous.role in (Role.TARGET, Role.INCREASE) else None
+        elif _ENDS_LIST.search(self.text, spot.last, spot.number.start):
+            self.whole = None
+        return self.whole if self.whole is not None and previous.kind is spot.number.kind else role
+
+    def _is_start(self, spot: _Spot) -> bool:
+        """由14.3%降至12.9%: the first of the two, where no period is named for it."""
+        text, number = self.text, spot.number
+        return (
+            text[number.start - 1 : number.start] in ("由", "从")
+            and spot.limit > number.end
+            and roles.turns_to(text, number.end)
+        )
 
     def _of_end(self, cue: roles.Cue) -> Role:
         """占比提高到35%: the rate itself, where it ends."""
@@ -216,7 +249,7 @@ class Paragraph:
         high = self._noun_end(spot)
         each = _EACH.search(text, low, number.start)
         high = min(high, each.start()) if each else high
-        if each or (text[low - 1] == "、" and low > spot.last and self._is_listed(spot, numbers)):
+        if each or (not spot.joint and text[low - 1] == "、" and self._is_listed(spot, numbers)):
             shared = self._shared(spot, numbers, high)
             if shared:
                 self.queue = shared[1:]

@@ -179,6 +179,11 @@ def periods(
     return found
 
 
+def year_before(period: str | None) -> str | None:
+    """The same span of the year before: 由14.3%降至12.9% tells of both. None where the years are not known."""
+    return _shifted(period, -1) if period and period[:4].isdigit() and ".." not in period[:6] else None
+
+
 def leading_span(text: str, start: int, end: int, own: Own) -> str | None:
     """The span of months that opens a paragraph (前三季度，…): it holds for those that follow in the section."""
     first = next(mentions(text, start, min(end, start + 40), own), None)
@@ -283,6 +288,8 @@ def _worded(
     if word in _LAST_YEAR:
         if text.startswith(("以来", "起"), end) or not year.isdigit() or (word == "年初" and not compared):
             return None
+        if word == "年初" or (text[end : end + 1] in ("末", "底") and word != "上届"):
+            return Mention(start, end, str(int(year) - 1), compared, clause=True)
         back = 2 if word == "前年" else 1
         return Mention(start, end, _shifted(own.period or year, -back), compared, clause=True)
     if word in _NEXT_YEAR:

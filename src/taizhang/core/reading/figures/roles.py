@@ -37,7 +37,7 @@ _DONE = words("roles", "done")
 _HEARD = [*words("roles", "target_verbs"), *words("roles", "realised"), *_DONE, *"到。！!？?"]
 _TARGET = re.compile(
     rf"{first_of(_HEARD)}(?:(?P<target>(?<![模虚比草])拟|{any_of(w for w in words('roles', 'target_verbs') if w != '拟')})"
-    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<year>到20\d\d年)|(?P<done>(?<=[，,；;])(?:{any_of(_DONE)})))"
+    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<year>到20\d\d年(?!度))|(?P<done>(?<=[，,；;])(?:{any_of(_DONE)})))"
 )
 _BEHIND = re.compile(
     rf"的[^，,。；;]{{0,4}}?(?:(?P<limit>{any_of(words('roles', 'limit_nouns'))})"
@@ -47,6 +47,7 @@ _BEHIND = re.compile(
 _LED = re.compile(
     rf"(?:了|出|共|约|近|于少不){{0,2}}(?:{backwards(lexicon()['counted']['verbs']['pure'])}|增新|建新|育培|成建)"
 )
+_TO = re.compile(any_of(words("roles", "to")))
 _ESTIMATES = frozenset(words("roles", "estimates"))
 _BOUNDS = frozenset(("超", "不足", "以上", "以下", "以内"))
 _RATE_NOUN = frozenset("率面度比重")
@@ -97,6 +98,11 @@ def role_behind(text: str, number: Number, led: bool) -> Role | None:
         return Role.TARGET
     bounded = found[0] != "的" or number.approx in _BOUNDS
     return Role.LIMIT if bounded and not led else None
+
+
+def turns_to(text: str, end: int) -> bool:
+    """Whether a change to another value follows: 由112家增加到437家."""
+    return _TO.match(text, end) is not None
 
 
 class Mood:
