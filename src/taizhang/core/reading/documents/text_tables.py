@@ -114,8 +114,11 @@ def _has_number(text: str, block: Block, kind: str) -> bool:
     return any(_NUMBER.fullmatch(text[a:b].strip()) for a, b in cells[1:])
 
 
-def _split(text: str, block: Block, kind: str) -> list[tuple[int, int]]:
-    """The cells of a line as spans. The first keeps its indent, the others are without spaces around."""
+def _split(text: str, block: Block, kind: str, outer: bool = True) -> list[tuple[int, int]]:
+    """The cells of a line as spans. The first keeps its indent, the others are without spaces around.
+
+    `outer`: lines of bars begin with a bar; else a bar at the beginning stands after an empty cell.
+    """
     line = text[block.start : block.end]
     if kind == "s":
         lead = len(line) - len(line.lstrip())
@@ -137,7 +140,7 @@ def _split(text: str, block: Block, kind: str) -> list[tuple[int, int]]:
         spans.append((base + first, base + a + len(piece.rstrip())))
     if kind == "b":  # |a|b| has nothing before the first and after the last bar
         stripped = line.strip()
-        if _BAR.match(stripped):
+        if outer and _BAR.match(stripped):
             spans = spans[1:]
         if _BAR.match(stripped[-1:]):
             spans = spans[:-1]
@@ -152,7 +155,9 @@ def _rows(text: str, blocks: Sequence[Block], kinds: Sequence[str], start: int, 
     kind = next((kinds[i] for i in range(start, end) if kinds[i] in ("t", "b", "s")), "")
     if not kind:
         return []
-    lines = [(i, _split(text, blocks[i], kind)) for i in range(start, end) if kinds[i] != "-"]
+    inside = [i for i in range(start, end) if kinds[i] != "-"]
+    begins = sum(bool(_BAR.match(text[blocks[i].start : blocks[i].end].strip())) for i in inside)
+    lines = [(i, _split(text, blocks[i], kind, begins * 2 > len(inside))) for i in inside]
     bordered = kind == "b" and any(kinds[i] == "-" for i in range(start, end))
     counts = [len(spans) for _, spans in lines if len(spans) > 1]
     if len(counts) < (2 if kind != "s" else 3):

@@ -16,6 +16,7 @@ from taizhang.core.reading.figures.cell_numbers import (
     stated_units,
     unit_kind,
 )
+from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.figures.table_heads import Head, read_head, strip_name
 from taizhang.core.reading.figures.table_layout import Layout
 from taizhang.core.reading.lexicon import words
@@ -175,6 +176,11 @@ class _Builder(Layout):
             if stack:
                 self._name_line(line, stack)
             lines.append(line)
+        for line in lines:  # 增减 beside 本年（家）, without a unit of its own
+            if line.unit is None and line.head.role in (Role.INCREASE, Role.DECREASE) and not line.head.rate:
+                line.unit = next(
+                    (o.unit for o in lines[: line.index][::-1] if o.unit and o.head.role is None), None
+                )
         return lines
 
     def _below(self, rows: Sequence[int], column: int) -> bool:

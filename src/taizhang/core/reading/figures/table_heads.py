@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from taizhang.core.reading.figures.cell_numbers import head_unit
-from taizhang.core.reading.figures.figure import Role
+from taizhang.core.reading.figures.cell_numbers import head_unit, unit_kind
+from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.lexicon import any_of, words
 
 _SPACES = re.compile(r"\s+")
@@ -135,7 +135,9 @@ def _role(text: str) -> tuple[Role, bool, bool] | None:
         return None
     patterns = _patterns()
     text = _NOT_ROLES.sub("", text)
-    rate = bool(re.search(r"[%％]|增速|增幅|涨幅|率|同比增长|降幅", text))
+    unit = head_unit(text)[0]
+    counted = unit is not None and unit_kind(unit) is not Kind.PERCENT  # 增长（家）
+    rate = not counted and bool(re.search(r"[%％]|增速|增幅|涨幅|率|增长(?![量额数值])|降幅", text))
     if patterns["completion"].search(text) or _OF_TARGET.search(text):
         return Role.COMPLETION_RATE, False, True
     if patterns["rank"].search(text):

@@ -275,7 +275,8 @@ def _hundred(view: View, column: Line, wholes: Sequence[Line]) -> Iterator[Relat
     if len(shares) < 2 or len(shares) < len(parts):
         return
     total = view.at(wholes[0], column) if wholes else None
-    if total is not None and total.value != HUNDRED:
+    whole = claim(Type.SUM, None, shares)
+    if total is not None and total.value != HUNDRED and not (whole is not None and whole.holds):
         return
     relation = claim(Type.SUM, total, shares, "占比合计" + "+".join(share.text for share in shares[:12]))
     if relation is None:
