@@ -41,7 +41,7 @@ class Assembly:
                 self.recent.append((block, line))
             start += len(line) + 1
         if len(self.blocks) > MAX_BLOCKS:
-            raise unreadable.too_long(MAX_TEXT)
+            raise unreadable.too_many_lines(MAX_BLOCKS)
 
     def document(self, name: str, format: str, remarks: Iterable[str] = ()) -> Document:
         """The document. Raises Unreadable when it holds no word."""

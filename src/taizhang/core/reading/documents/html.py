@@ -40,8 +40,10 @@ def of_markup(markup: str, name: str) -> Document:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
-    if len(markup) > MAX_MARKUP or markup.count("<") > MAX_TAGS:
+    if len(markup) > MAX_MARKUP:
         raise unreadable.too_long(MAX_MARKUP)
+    if markup.count("<") > MAX_TAGS:
+        raise unreadable.too_many_lines(MAX_TAGS)
     markup = markup.removeprefix("\ufeff").replace("\0", "")
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)

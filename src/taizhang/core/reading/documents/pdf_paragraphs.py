@@ -58,7 +58,9 @@ def goes_on(line: Line, following: Line, here: Frame, there: Frame) -> bool:
         return False
     if following.left > there.left + 0.8 * following.size:
         return False
-    return line.page != following.page or 0 < line.bottom - following.bottom <= _LOOSE * here.pitch
+    if line.page != following.page:
+        return following.page == line.page + 1
+    return 0 < line.bottom - following.bottom <= _LOOSE * here.pitch
 
 
 def paragraphs(lines: Sequence[Line], frames: dict[int, Frame]) -> Iterator[list[Line]]:

@@ -28,7 +28,7 @@ def of_text(text: str, name: str) -> Document:
 def lines(text: str) -> list[Block]:
     """The lines that hold something; `paragraph` is the number of the line, empty ones counted."""
     if text.count("\n") > MAX_BLOCKS or text.count("\r") > MAX_BLOCKS:
-        raise unreadable.too_long(MAX_TEXT)
+        raise unreadable.too_many_lines(MAX_BLOCKS)
     blocks: list[Block] = []
     number, kind = 1, BlockKind.PARAGRAPH
     skip = 1 if text.startswith("\ufeff") else 0
@@ -38,5 +38,5 @@ def lines(text: str) -> list[Block]:
         else:
             number += 1
     if len(blocks) > MAX_BLOCKS:
-        raise unreadable.too_long(MAX_TEXT)
+        raise unreadable.too_many_lines(MAX_BLOCKS)
     return blocks

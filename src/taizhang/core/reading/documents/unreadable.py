@@ -135,6 +135,14 @@ def in_words(pages: Sequence[int]) -> str:
     return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in runs)
 
 
+def too_many_lines(limit: int) -> Unreadable:
+    """More paragraphs, lines or cells than are read."""
+    return Unreadable(
+        "too_long",
+        f"段落、行或单元格太多，超过了 {limit // 10_000} 万个的上限，没有读取。请拆成几个文件再试。",
+    )
+
+
 def other_kind(kind: str) -> Unreadable:
     """Something known that is not a document with text, e.g. 图片."""
     return Unreadable(
