@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from taizhang.core.reading.document import Block, BlockKind, Document, Place
-from taizhang.core.reading.outline import outline
+from taizhang.core.reading.outline import Outline, outline
 from taizhang.core.reading.style.catalogue import RULES, chosen
 from taizhang.core.reading.style.elements import element_hits
 from taizhang.core.reading.style.headings import heading_hits
@@ -49,7 +49,7 @@ def style_findings(
     for hit in hits:
         if hit.code in wanted:
             by_rule[hit.code].append(hit)
-    place = _Where(document)
+    place = _Where(document, heads)
     found = [
         finding for code, members in by_rule.items() for finding in _findings(RULES[code], members, place)
     ]
@@ -95,13 +95,12 @@ def _short(text: str) -> str:
 class _Where:
     """Places in words; looked up only for what is told."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._heads = outline(document) if document.blocks else None
+    def __init__(self, document: Document, heads: Outline) -> None:
+        self._document, self._heads = document, heads
 
     def of(self, hit: Hit) -> tuple[str, Place]:
         """The place of a hit in words, and as the document gives it."""
-        if hit.where or self._heads is None:
+        if hit.where or not self._document.blocks:
             return hit.where, Place()
         block: Block = self._document.block_at(hit.start)
         at = block.place

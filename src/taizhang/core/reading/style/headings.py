@@ -154,7 +154,7 @@ def _ends(document: Document, headings: list[Heading]) -> Iterator[Hit]:
                 end,
                 line[-12:],
                 line[-12:-1],
-                message=f"标题“{line[:20]}”单独成行，末尾不用“{line[-1]}”",
+                message=f"标题“{line if len(line) <= 24 else line[:22] + '…'}”单独成行，末尾不用“{line[-1]}”",
             )
 
 

@@ -22,9 +22,9 @@ _HAN_PERCENT = re.compile(
     r"百分之(?!百|几|零点)[一二三四五六七八九十]{1,3}(?:点[一二三四五六七八九〇零]{1,3})?"
 )
 _PERCENT = re.compile(r"\d%")
-_NAMED = re.compile(
-    r"(?P<name>[一-鿿]{5,14}?)(?:达到|达|为|是|约|实现|完成)?(?<!\d)(?P<value>\d{1,9}\.\d{1,4})(?P<unit>亿元|万元)"
-)
+_EXACT = re.compile(r"(?<![\d.])(?P<value>\d{1,9}\.\d{1,4})(?P<unit>亿元|万元)")
+_VERB = re.compile(r"(?:达到|达|为|是|约|实现|完成)\Z")
+_NAME = re.compile(r"[一-鿿]{7}")
 _DIGITS = dict(zip("〇○零OＯ一二三四五六七八九", "00000123456789", strict=True))
 
 
@@ -91,10 +91,12 @@ def _money(text: str) -> Iterator[Hit]:
 
 
 def _decimals(text: str) -> Iterator[Hit]:
-    """技术合同成交额8.64亿元 … 技术合同成交额8.6亿元: the end of the name, and the unit, tell them alike."""
+    """技术合同成交额8.64亿元 … 技术合同成交额8.6亿元: the seven characters before them and the unit tell them alike."""
     places: dict[tuple[str, str], list[re.Match[str]]] = defaultdict(list)
-    for found in _NAMED.finditer(text):
-        places[found["name"][-7:], found["unit"]].append(found)
+    for found in _EXACT.finditer(text):
+        before = _VERB.sub("", text[max(0, found.start() - 9) : found.start()])[-7:]
+        if _NAME.fullmatch(before):
+            places[before, found["unit"]].append(found)
     for (name, _), members in places.items():
         lengths = Counter(len(each["value"].split(".")[1]) for each in members)
         if len(lengths) < 2:

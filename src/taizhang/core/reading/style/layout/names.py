@@ -8,7 +8,7 @@ _SIZES = {
     14.0: "四号", 12.0: "小四", 10.5: "五号", 9.0: "小五", 7.5: "六号", 6.5: "小六",
 }  # fmt: skip
 MM = 1440 / 25.4  # twips in a millimetre
-NOT_NAMED = "未指定字体"
+NOT_NAMED = "未指定（由软件决定）"
 
 
 def size(points: float) -> str:
@@ -26,14 +26,14 @@ def line_pitch(properties: dict[str, object]) -> str:
     """The line spacing as Word's dialogue has it: 固定值 28 磅, 1.5 倍, 最小值 20 磅."""
     line, rule = properties.get("spacing.line"), properties.get("rule", "auto")
     if not isinstance(line, float) or line <= 0:
-        return "单倍行距"
+        return "单倍"
     if rule == "exact":
         return f"固定值 {round(line / 20, 1):g} 磅"
     if rule == "atLeast":
         return f"最小值 {round(line / 20, 1):g} 磅"
-    return "单倍行距" if line == 240 else f"{round(line / 240, 2):g} 倍行距"
+    return "单倍" if line == 240 else f"{round(line / 240, 2):g} 倍"
 
 
 def millimetres(twips: float) -> str:
     """A length in twips: 37 mm, 25.4 mm."""
-    return f"{round(twips / MM, 1):g} mm"
+    return f"{round(twips / MM + 1e-9, 1):g} mm"

@@ -55,7 +55,11 @@ def _hit(fault: Fault, members: list[Measured], body: int) -> Hit:
             else f"{name}“{members[0].text.strip()}”"
         )
     else:
-        count = f"全文 {number} 段{name}" if name == "正文" and number == body else f"{number} 处{name}"
+        count = (
+            f"全文 {number} 段{name}"
+            if name == "正文" and number == body
+            else f"{number} {'段' if name == '正文' else '处'}{name}"
+        )
     return Hit(
         code, members[0].start, members[0].end, measured, wanted,
         message=f"{count}{_VERB[code]}{measured}，应为{wanted}",
@@ -148,7 +152,7 @@ def _indent(each: Measured) -> float | None:
         or form.get("ind.leftChars")
     ):
         return None
-    points = face.size if face is not None else _BODY_SIZE
+    points = (face.size if face is not None else 0) or _BODY_SIZE
     spaces = each.text[: len(each.text) - len(each.text.lstrip(" \t\u3000\xa0"))]
     typed = sum(1.0 if char == "\u3000" else 2.0 if char == "\t" else 0.5 for char in spaces)
     chars = form.get("ind.firstLineChars")

@@ -1,5 +1,6 @@
 """The paragraphs of a docx by what they are 标题、层次标题、正文, with what holds for each."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from taizhang.core.reading.style.layout.properties import Cascade, Face, Propert
 
 _SHORT = 15  # a shorter line may be a signature, a caption, a salutation: it is not measured as body text
 _TITLE_LINES = 4
+_APART = re.compile(
+    r"(?:[表图][ \u3000]?\d|注[:：]|说明[:：]|数据来源|资料来源|抄送|联系人|[（(]联系人|报送|主送|单位[:：])"
+)
 
 
 class Part(StrEnum):
@@ -89,7 +93,11 @@ class _Kinds:
             self._begun = True
             # a sentence of its own with a number is text: 1.完成申报12项。
             return (Part.BODY, 0) if line.endswith(("。", "；")) else (Part.HEADING, heading.level)
-        if (len(line) < _SHORT and not line.endswith("。")) or line.endswith(("：", ":")):
+        if (
+            (len(line) < _SHORT and not line.endswith("。"))
+            or line.endswith(("：", ":"))
+            or _APART.match(line)
+        ):
             return Part.OTHER, 0
         self._begun = True
         return Part.BODY, 0
