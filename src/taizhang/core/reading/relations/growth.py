@@ -11,6 +11,9 @@ from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.relation import Relation, Type
 
 _LAST_YEAR = re.compile(rf"(?:{any_of(words('growth', 'last_year'))})[^，,。；;]{{0,14}}$")
+_SAID_LAST = re.compile(r"(?:上年|去年|上期)(?:同期|全年|末|底)?[，,]?[^，,。；;由从增]{0,16}$")
+_SAID_YEAR = re.compile(r"(?:19|20)\d\d年(?:同期|全年|末|底)?[，,]?[^，,。；;由从增]{0,16}$")
+_NOW = re.compile(r"今年|本年|本期|当年|目前")
 _DATED = re.compile(r"(?:19|20)\d\d年(?:同期|末|底)?[^，,。；;\d]{0,6}$")
 _FROM = re.compile(r"(?:由|从)[^，,。；;]{0,16}$")
 _TO = re.compile(rf"(?:{any_of(words('growth', 'to'))})")
@@ -110,7 +113,7 @@ def around(context: Context, item: Item) -> Told:
     present = _present(context, item, levels)
     if present is not None:
         levels = [other for other in levels if other.dim == present.dim]
-    told.base = _base(context, item, present, levels)
+    told.base = _base(context, item, present, levels) or _base_before(context, present)
     if not is_change:
         told.change = _told_change(item, present, near)
     named = present is not None and (
@@ -162,6 +165,20 @@ def _base(context: Context, item: Item, present: Item | None, levels: list[Item]
         if other.index > item.index and not _answers(context, item, other):
             continue
         return other
+    return None
+
+
+def _base_before(context: Context, present: Item | None) -> Item | None:
+    """Last year's level in the sentence before: 去年，在研项目66项。今年在研项目95项，净增29项."""
+    if present is None:
+        return None
+    for other in reversed(context.items[max(0, present.index - 4) : present.index]):
+        if other.dim != present.dim or other.figure.of != present.figure.of or not _level(other):
+            continue
+        said = context.text[max(0, other.figure.start - 30) : other.figure.start].rpartition("。")[2]
+        last = _SAID_LAST.search(said) or (_SAID_YEAR.search(said) and _NOW.search(present.gap[-30:]))
+        if present.sentence - other.sentence == 1 and last and not _FROM.search(other.gap[-24:]):
+            return other
     return None
 
 

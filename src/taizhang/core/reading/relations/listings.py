@@ -31,6 +31,13 @@ class Cue(StrEnum):
     BARE = "bare"  # no word at all
 
 
+class Lines(StrEnum):
+    """A list with a line for each part."""
+
+    MARKED = "marked"  # —— ① 一是
+    PLAIN = "plain"  # after a colon
+
+
 # After these a list is about the whole told before the last list, too: 按行业分…；按主体分….
 AGAIN = (Cue.DIVIDE, Cue.VIEW, Cue.NAMED, Cue.EACH)
 
@@ -45,11 +52,13 @@ _LEAVING = re.compile(any_of(words("sums", "leaving")))
 _INCOMPLETE = re.compile(
     rf"(?<![高中初特一二三四同平优对])等(?![奖级学教于待])|{any_of(words('sums', 'incomplete'))}"
 )
+_OVERLAP = re.compile(r"^[^。；;\n]{0,8}[(（，,][^。；;\n]{0,8}(?:交叉|重叠|重复|兼有|兼具)")
 _TOTAL = re.compile(
     rf"(?:{any_of(words('sums', 'totals'))})(?:起来)?[^，,。；;、]{{0,14}}$|合计起来[^。；;]{{0,24}}$"
     r"|(?:^|[，,；;])共[^，,。；;、]{0,12}$"
 )
 _LINE = re.compile(r"\n\s*(?:[-—–•·●○◆■▪*]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
+_COLON_END = re.compile(r"[:：]\s*$")
 _DIVISION = re.compile(
     rf"\n[^\n]{{0,12}}(?:{any_of(words('sums', 'divisions'))})[^\n。，]{{0,10}}\n[^\n。]{{0,40}}$"
 )
@@ -198,6 +207,7 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
     items, text = context.items, context.text
     nested = False
     by_line = _begins_line(context, first)
+    goes_on = _LINE.search if by_line is Lines.MARKED else _next_line
     tight = True  # parts follow each other by 、 or ，: a ； then begins something else
     for index in range(first.index + 1, min(len(items), first.index + 3 * MOST_PARTS)):
         item = items[index]
@@ -210,7 +220,7 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
             break
         if item.dim != first.dim or not is_level(item):
             continue
-        if item.sentence != first.sentence and not (by_line and _LINE.search(between)):
+        if item.sentence != first.sentence and not (by_line and goes_on(between)):
             if by_line and "\n" in between and "其中" in between:
                 continue
             break
@@ -221,7 +231,7 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
         gap = item.gap
         if "；" in gap or ";" in gap or "\n" in gap:
             nested = False
-        if nested and not (by_line and _LINE.search(gap)):
+        if nested and not (by_line and goes_on(gap)):
             continue
         cue = _cue(context, item) if item.depth == first.depth else None
         if cue in (*AGAIN, Cue.COLON) and "\n" not in gap:
@@ -244,14 +254,22 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
     return parts, breaks
 
 
-def _begins_line(context: Context, first: Item) -> bool:
-    """It is the first figure of its kind in a line that begins like one of a list: ——, ①, 一是."""
+def _begins_line(context: Context, first: Item) -> Lines | None:
+    """It is the first figure of its kind in a line of a list: one that begins with ——, ①, 一是, or follows a colon."""
     text = context.text
     start = text.rfind("\n", max(0, first.figure.start - WINDOW), first.figure.start) + 1
-    if _LINE.match("\n" + text[start : start + 8]) is None:
-        return False
     before = context.items[max(0, first.index - 6) : first.index]
-    return not any(other.figure.start >= start and other.dim == first.dim for other in before)
+    if any(other.figure.start >= start and other.dim == first.dim for other in before):
+        return None
+    if _LINE.match("\n" + text[start : start + 8]):
+        return Lines.MARKED
+    return Lines.PLAIN if _COLON_END.search(text[max(0, start - 4) : start]) else None
+
+
+def _next_line(between: str) -> bool:
+    """A part of the next line: one line end, and little more than its own name after it."""
+    head, mark, tail = between.rpartition("\n")
+    return bool(mark) and head.count("\n") <= 1 and len(tail) <= 24 and not re.search(r"[，,。；;]", tail)
 
 
 def _before_total(context: Context, whole: Item) -> Listing | None:
@@ -287,6 +305,8 @@ def _says_incomplete(context: Context, parts: list[Item]) -> bool:
     if "。" in first.gap[-TAIL:]:
         span = span[first.gap[-TAIL:].rindex("。") :]
     behind = context.after(last, 6)
+    if _OVERLAP.search(context.text[last.figure.end : last.figure.end + 24]):
+        return True
     return bool(_INCOMPLETE.search(span)) or bool(
         re.match(r"[^，,。；;)）]{0,4}等(?![奖级学教于待])", behind)
     )

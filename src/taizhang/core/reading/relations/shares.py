@@ -29,6 +29,8 @@ _SAYING = re.compile(any_of(words("shares", "saying")))
 _OTHER = re.compile(rf"(?:{any_of(words('shares', 'other'))})[^，,。；;]{{0,12}}$")
 _AIM = re.compile(r"(?:目标|任务|计划|预算)[^，,。；;]{0,6}$")
 _RATE = re.compile(r"(?:率|进度|比例)(?:为|达|达到|是|仅|只有)?$")
+_THAT_IS = re.compile(r"[，,]\s*(?:为|达|达到|有|共|计|即)")
+_CONTRIBUTION = re.compile(r"贡献|拉动")
 _EMPTY = frozenset({"", "比", "其", "比重", "的"})
 BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
@@ -53,6 +55,9 @@ class Shares:
         in_row: set[int] = set()
         for item in self.context.items:
             if not _is_quotient(item) or item.index in in_row:
+                continue
+            if _CONTRIBUTION.search(item.gap[-24:]):  # to growth, not a share of what stands here
+                in_row.update(share.index for share in row_of(self.context, item))
                 continue
             if row := self._row(item):
                 in_row.update(share.index for share, _, _, _ in row)
@@ -163,6 +168,9 @@ class Shares:
                 near.append(other)
         near = [other for other in near if begin_alike(other.figure.of, item.figure.of)][:2] + near[:3]
         named = [other for other in named if self._may_be_part(other, rate=rate)][:3]
+        after = self.context.items[item.index + 1 : item.index + 2]
+        if after and _THAT_IS.fullmatch(after[0].gap) and self._may_be_part(after[0], rate=rate):
+            return after  # 博士占23.4%，为22人
         return ([other for other in named if other.sentence == item.sentence] or named) + near
 
     def _may_be_part(self, other: Item, *, rate: bool) -> bool:
@@ -325,7 +333,8 @@ def _type(item: Item, base: Item) -> Type:
     """A share of a whole, or a rate: of a target, beyond the whole, or called so."""
     figure = item.figure
     beyond = figure.kind is Kind.PERCENT and figure.value is not None and figure.value > 100
-    rate = figure.role is not Role.SHARE or base.figure.role is Role.TARGET or beyond
+    aimed = base.figure.role is Role.TARGET or bool(_AIM.search(base.gap[-16:]))
+    rate = figure.role is not Role.SHARE or aimed or beyond
     return Type.RATE if rate else Type.SHARE
 
 

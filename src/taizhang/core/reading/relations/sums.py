@@ -20,7 +20,7 @@ Parents = dict[int, list[Item]]  # number of a part -> the figures it may be a p
 _CLOSED = (Decimal("0.5"), Decimal("2"))
 _APART = (Decimal("0.8"), Decimal("1.25"))  # closed, but other statements stand between
 _AT_ONCE = (Decimal("0.6"), Decimal("1.6"))  # W：a、b、c or W（a、b、c）
-_DIRECT = (Decimal("0.9"), Decimal("1.25"))
+_DIRECT = (Decimal("0.9"), Decimal("1.1"))
 _LAID_OPEN = (Decimal("0.96"), Decimal("1.05"))
 _HEADED = (Decimal("0.98"), Decimal("1.02"))
 
@@ -154,6 +154,8 @@ def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
         loose = any(word in parts[0].gap[-16:] for word in words("sums", "loose"))
         at_once = _AT_ONCE if listing.cue in (Cue.COLON, Cue.BRACKET) and not loose else _DIRECT
         low, high = at_once if listing.direct and len(parts) > 2 else _LAID_OPEN
+        if loose and high < ratio <= _CLOSED[1]:
+            return "unsure"  # 其中 parts may overlap: 博士29人、海外归国15人
     if not low <= ratio <= high:
         return "silent"
     return "wrong" if len(parts) > 2 or closed(parts, listing.cue) else "unsure"
