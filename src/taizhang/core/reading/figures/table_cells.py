@@ -18,15 +18,16 @@ _COUNT_WORDS = re.compile(
 )
 
 
-def cell_figures(document: Document) -> list[Figure]:
+def cell_figures(document: Document, period: str | None = None) -> list[Figure]:
     """Every number cell of every table as a figure, in order of the text; ids are given later.
 
+    `period`: the report's own, for tables whose heads and caption name none; without it, the title's.
     A printed minus in a column of changes is a fall: role decrease, the value and the span without the sign.
     In a column of levels (利润 -300) the sign belongs to the number.
     """
     found: list[Figure] = []
     for grid in grids(document):
-        base = BaseYear(document.text, grid.caption)
+        base = BaseYear(document.text, grid.caption, period)
         base.look(line.full for line in (*grid.columns, *grid.rows))
         rows = [_named(line, base) for line in grid.rows]
         columns = [_named(line, base) for line in grid.columns]
@@ -37,7 +38,10 @@ def cell_figures(document: Document) -> list[Figure]:
 
 
 def quiet_spans(document: Document) -> list[tuple[int, int]]:
-    """Cells that are names, heads, codes or notes of a table with figures: no figure is to be read in their words."""
+    """Cells that are read here or say no figure (numbers, heads, names, codes): nothing else is to be read in them.
+
+    The cells of a table that hold sentences, and its notes, are not among them.
+    """
     return sorted(span for grid in grids(document) for span in grid.quiet)
 
 

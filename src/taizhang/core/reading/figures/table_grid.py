@@ -316,6 +316,8 @@ class _Builder(Layout):
         for place, cell in self.cells.items():
             head = not rows[place[0]].body and place[0] not in self.dead
             short = len(self.words[place]) <= 24 and not re.search("[。；，]", self.words[place])
-            if cell.end > cell.start and (head or (place[1] in dead_columns and short)):
+            if cell.end > cell.start and (
+                place in self.printed or head or (place[1] in dead_columns and short)
+            ):
                 out.append((cell.start, cell.end))
         return out

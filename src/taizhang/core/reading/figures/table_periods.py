@@ -15,15 +15,16 @@ _PART = re.compile(
 _LAST = re.compile("去年|上年|上期|同期")
 _THIS = re.compile("今年|本年|当年|本期")
 _WHOLE = re.compile("年初|年度|全年|本年度")
+_HALVES = {(1, 6): "-H1", (7, 12): "-H2", (1, 12): ""}
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 class BaseYear:
     """What the caption says of the time, else the year in the title of the document."""
 
-    def __init__(self, text: str, caption: str) -> None:
+    def __init__(self, text: str, caption: str, own: str | None = None) -> None:
         self.period = head_period(caption, None) if caption else None
-        self._title = _title_period(text[:200])
+        self._title = own or _title_period(text[:200])
         self.year = self.period or self._title
         self.latest: str | None = (
             None  # the latest year that a head names: what the rates beside it are about
@@ -95,5 +96,7 @@ def _named(
         number = _NUMBERS.get(quarter) or int(quarter)
         return f"{year}-{number * 3 - 2:02d}..{year}-{number * 3:02d}"
     if low and high:
+        if (int(low), int(high)) in _HALVES:
+            return year + _HALVES[(int(low), int(high))]
         return f"{year}-{int(low):02d}..{year}-{int(high):02d}"
     return None

@@ -154,6 +154,7 @@ def test_bare_years_as_columns_are_heads() -> None:
         ("指标 1-5月 去年同期", "2022年1-5月指标统计", ["2022-01..2022-05", "2021-01..2021-05"]),
         ("指标 本年 上年", "2022年度情况表", ["2022", "2021"]),
         ("指标 年度目标 上半年完成", "2023年上半年完成情况", ["2023", "2023-H1"]),
+        ("指标 1-6月 1-12月", "2022年情况表", ["2022-H1", "2022"]),
         ("指标 2016-2020年 2021年", "情况一览", ["2016..2020", "2021"]),
         ("指标 第一季度 数量", "2023年情况表", ["2023-01..2023-03", "2023"]),
     ],
@@ -312,4 +313,9 @@ def test_heads_and_names_are_quiet_but_the_text_of_a_cell_is_not() -> None:
         ]
     )
     quiet = [document.text[start:end] for start, end in quiet_spans(document)]
-    assert quiet == ["序号", "任务", "进展", "数量（家）", "1", "50强培育", "2", "平台"]
+    assert quiet == ["序号", "任务", "进展", "数量（家）", "1", "50强培育", "12", "2", "平台", "8"]
+
+
+def test_the_reports_own_period_holds_where_the_table_names_none() -> None:
+    document = table("地区 高企（家） 上年（家）", "东区 12 10", "西区 8 6")
+    assert [figure.period for figure in cell_figures(document, "2023-H1")[:2]] == ["2023-H1", "2022-H1"]
