@@ -16,6 +16,7 @@ Detail = Literal["short", "usual", "all"]
 IN_TEXT, UNDER = "    ", "  "
 CONFIRMED = 60  # lines of what is confirmed, unless all are asked for
 NOTHING_WRONG = "文中自己说的加总、占比、增减、前后，没有发现对不上的。"
+NOTHING_TO_CHECK = "文中没有能互相核对的数字。"
 SCOPE = "只核文内关系；没有核对的数字不等于对，要与台账或原始资料比。"
 
 
@@ -49,9 +50,9 @@ class _Report:
             for finding in self.words.findings(relations):
                 yield ""
                 yield from self._finding(finding, sign, style)
-        if not self.reading.wrong and self.reading.figures:
+        if not self.reading.wrong:
             yield ""
-            yield self._in(NOTHING_WRONG, "green")
+            yield self._in(NOTHING_WRONG, "green") if self.reading.relations else NOTHING_TO_CHECK
         yield from self._confirmed(every=detail == "all")
         yield from self._loose(every=detail == "all")
         yield from self._style()
@@ -165,7 +166,7 @@ class _Report:
         for each in self.style:
             rule = each.rule
             line = [(f"{rule.weight} ", "yellow"), (each.message, ""),
-                    (f"  {rule.code} {rule.name} · {rule.source}", "dim"),
+                    (f"  {rule.code} {rule.name} · {rule.cited}", "dim"),
                     (f" · {each.where}" if each.where else "", "dim")]  # fmt: skip
             yield from self._wrap(line, UNDER)
 

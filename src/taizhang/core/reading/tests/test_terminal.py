@@ -51,6 +51,10 @@ def test_an_unsure_one_is_not_among_the_wrong():
     assert "✕ 不符 0" in said and "没有发现对不上的" in said
 
 
+def test_a_text_without_claims_is_not_called_right():
+    assert "文中没有能互相核对的数字。" in report(reading(open_text("培训30人。\n"), ("30人",)))
+
+
 def test_what_is_told_twice_names_the_other_place():
     document = open_text("一、项目\n共有34项。\n二、专利\n前述35项均已办结。\n")
     said = report(reading(document, ("34项", "35项"), (Type.SUM, 1, (0,))), width=80)
