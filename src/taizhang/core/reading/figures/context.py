@@ -9,6 +9,7 @@ from taizhang.core.reading.lexicon import any_of, lexicon, words
 
 WINDOW = 16  # characters to the left that are looked at
 PAUSE = "，。；、：！？,;:!?)）】」”〞\n\r"
+ENDS = "，。；、,;)）\n\r"  # of a clause
 CJK = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[，。；！？;!?\n\r]")
 _SENTENCE = re.compile(r"[。；！？;!?\n\r]")
@@ -108,7 +109,8 @@ def kind_meant(left: str) -> Kind:
 @cache
 def _stated() -> re.Pattern[str]:
     nouns, verbs = any_of(words("scan", "stated_nouns")), any_of(words("scan", "stated_verbs"))
-    return re.compile(rf"(?:{nouns})(?:的|总数|数|总)?(?:{verbs})[ ]?$")
+    alone = any_of(words("scan", "stated_alone"))
+    return re.compile(rf"(?:(?:{nouns})(?:的|总数|数|总)?(?:{verbs})|(?:{alone}))[ ]?$")
 
 
 def is_stated(left: str) -> bool:
@@ -118,7 +120,7 @@ def is_stated(left: str) -> bool:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(words('scan', 'bare_nouns'))})(?!计划|工程|行动|联动)")
+    return re.compile(rf"(?:{any_of(words('scan', 'bare_nouns'))})(?!计划|工程|行动|联动|组)")
 
 
 def noun_follows(text: str, at: int, end: int) -> bool:

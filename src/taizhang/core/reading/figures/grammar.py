@@ -10,6 +10,7 @@ from taizhang.core.reading.figures.figure import Kind, Number
 from taizhang.core.reading.figures.not_figures import Verdict
 from taizhang.core.reading.figures.numerals import CHINESE, SCALES, Printed, arabic, chinese, printed
 from taizhang.core.reading.figures.units import Found, tail_at
+from taizhang.core.reading.lexicon import words
 
 _D = "[0-9０-９]"
 _CN = f"[{CHINESE}]"
@@ -22,7 +23,7 @@ _TRIGGER = re.compile(rf"[0-9０-９xXｘＸ×✕*＊_＿○第《“Nn几数%�
 # Everything that may begin at a trigger, the most particular first. The number of the group that closes last tells which it was.
 _MAIN = re.compile(
     rf"(?P<aside>{reject.SET_ASIDE})"
-    rf"|第[ ]?(?P<ordinal>{_D}{{1,6}}|{_CN}{{1,6}}|{_MASK}{{1,4}})[ ]?(?P<place>位|名(?!单|牌|额|称|师))?"
+    rf"|第[ ]?(?P<ordinal>{_D}{{1,6}}|{_CN}{{1,6}}|{_MASK}{{1,4}})[ ]?(?P<place>位(?!居|列|于|置|数)|名(?!单|牌|额|称|师))?"
     rf"|(?P<parts>{_PART}(?:[ ]?[:：∶][ ]?{_PART}){{2,9}}+(?![0-9:：]))"
     rf"|(?P<masked>{_D}{{0,4}}{_MASK}{{1,12}}+(?:[.．,，]?[0-9０-９xXｘＸ×✕*＊_＿○]{{1,12}}+)?+(?![A-Za-z0-9]))"
     rf"|(?P<base>[一二三四五六七八九十百千万]{{1,3}})分之(?P<of_base>{_CN}{{1,8}}(?:{_AFTER_POINT})?|{_ARABIC})"
@@ -37,6 +38,9 @@ _MAIN = re.compile(
 _NUMBER = re.compile(rf"(?P<arabic>{_ARABIC})|(?P<chinese>{_CN}{{1,12}}(?:{_AFTER_POINT})?)")
 _TO = re.compile(r"[ ]?(?:-|－|–|—{1,2}|―|~|～|〜|∼|至|到)[ ]?(?=[0-9０-９一二三四五六七八九十两百])")
 _TO_MASK = re.compile(rf"[-－–—~～至到]{_MASK}{{1,8}}(?![A-Za-z0-9])")
+_TO_PLACE = re.compile(rf"[ ]?[-－–—~～至到][ ]?第?({_D}{{1,4}}|{_CN}{{1,5}})(?P<place>位|名)?")
+# 1.2家企业 at the head of a line is clause 1 and two firms.
+_NUMBERED = re.compile(r"[1-9][0-9]?[.．](?=[0-9])")
 _FROM = re.compile(r"[由从自](?:[^，。；、\n]{0,12})$")
 _JOINS = frozenset("、和与及 ")
 _LIST = re.compile(r"[ ]?[、和与及][ ]?")
@@ -53,6 +57,8 @@ _FOLDED = {
     "百亿": ("亿", 100),
     "千亿": ("亿", 1000),
 }
+# Things that come whole, so that 1.2 of them at the head of a line is a clause number.
+_WHOLE = frozenset("家个项名位户所座篇份条场期")
 _FOUR_PLACES = Decimal("0.0001")
 
 
@@ -110,6 +116,13 @@ class _Scan:
             return found.end()
         left = context.left_of(text, at, self.low)
         tail = tail_at(text, number.end, end, number.scale)
+        if (
+            tail is not None
+            and tail.text in _WHOLE
+            and _NUMBERED.match(found[0])
+            and left.strip()[-1:] in ("", "。", "；", "：")
+        ):
+            return at + found[0].replace("．", ".").index(".") + 1
         value, upper = number.value, number.upper
         if tail is not None and tail.unit is None and number.arabic:
             more = self._and_more(tail)
@@ -127,6 +140,13 @@ class _Scan:
                 second = _NUMBER.match(text, join.end(), end)
                 return second.end() if second is not None else join.end()
         if tail is None:
+            if (
+                left.endswith("前")
+                and text[number.end : number.end + 1] in context.ENDS
+                and context.is_place(left)
+            ):
+                place = Number(at - 1, number.end, "", number.value, None, Kind.RANK, "以内", optional=True)
+                return self._add(place, left)  # 位居全市前三
             if number.arabic and " " in found[0]:
                 return at + found[0].index(" ")  # 1 098 without a unit: two numbers
             return self._bare(found[0], at, number, left)
@@ -147,6 +167,8 @@ class _Scan:
         figure.optional = verdict is Verdict.MAYBE or (unit is not None and unit.optional)
         if figure.optional and found[0] == "一" and self._in_row(figure):
             figure.optional = False  # 示范方三个、示范片一个
+        if upper is not None and unit is not None and unit.name in ("岁", "周岁"):
+            figure.optional = True  # 0-17岁: a class, not a statement
         if number.bare_scale and figure.approx is None and left[-1:] in ("上", "过"):
             figure.approx = "以上" if left[-1] == "上" else "超"
         if unit is not None and unit.name == "强":
@@ -233,6 +255,12 @@ class _Scan:
         if value is None and not masked:
             return found.end("ordinal")
         last = at + len(found[0].rstrip())
+        if not place and (join := _TO_PLACE.match(text, last, self.end)) is not None:
+            upper = _plain_value(join[1])
+            if not join["place"] or upper is None or value is None:
+                return join.end()
+            figure = Number(at, join.end(), "", value, join["place"], Kind.RANK, upper=upper)
+            return self._add(figure, context.left_of(text, at, self.low))
         from_the_end = text.endswith("倒数", self.low, at)
         start = at - 2 if from_the_end else at
         left = context.left_of(text, start, self.low)
@@ -329,14 +357,19 @@ class _Scan:
         else:
             first = before == " " or context.CJK.match(before)
             self.waiting = [figure] if after in _JOINS and first and digits[0] not in "0０" else []
-        if after and after in "，。；、,;)）\n\r":
+        if after and after in context.ENDS:
             stated = context.is_stated(left)
         elif context.CJK.match(after):
             stated = len(digits) < 6 and digits.isdecimal() and context.noun_follows(text, last, self.end)
             stated = stated and len(digits) > 1 and context.CJK.match(before) is not None
         else:
             stated = not after and context.is_stated(left)
-        if not stated or reject.is_noise(left) or (_YEAR.match(digits) and before not in ("约", "达")):
+        if (
+            not stated
+            or digits in words("scan", "bare_names")
+            or reject.is_noise(left)
+            or (_YEAR.match(digits) and before not in ("约", "达"))
+        ):
             return last
         if not context.CJK.match(after):
             figure.kind = context.kind_meant(left)
@@ -369,9 +402,10 @@ class _Scan:
 
 
 def _kind(tail: Found, left: str) -> Kind:
+    """The kind of the unit (元/亩 is money); a bare 万 or 亿 is told by the words before it."""
     if tail.unit is None:
         return context.kind_meant(left)
-    return Kind.OTHER if "/" in tail.text or "／" in tail.text else tail.unit.kind
+    return tail.unit.kind
 
 
 def _plain_value(digits: str) -> Decimal | None:
