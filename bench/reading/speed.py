@@ -1,11 +1,12 @@
 """How fast the reader is, and whether its cost grows with the length alone.
 
-    .venv/bin/python -m bench.reading.speed [--sizes 0.1 1 10] [--pages 30] [--runs 5] [--one-line]
+    .venv/bin/python -m bench.reading.speed [--sizes 0.1 1 10] [--pages 30] [--runs 5] [--source made] [--one-line]
     .venv/bin/python -m bench.reading.speed --hostile 5000
 
-In process: MB (UTF-8) of text per second, stage by stage, for texts of several sizes; the price of a MB in the longest
+In process: MB (UTF-8) of text per second of one core, stage by stage, for texts of several sizes; the price of a MB in the longest
 against the shortest. Then `taizhang check` on a docx of 30 pages as a whole process, start included.
-Texts are made by bench.reading.generate; --one-line joins a text into a single line.
+Labelled texts one after another have some 8 figures a kB, made ones 28, so these cost more; --one-line joins a text
+into a single line. Short reports one after another, not one long report: no office writes one of 10 MB.
 """
 
 import argparse
@@ -16,27 +17,35 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 from bench.reading.generator.docx import long_text, of_pages
+from bench.reading.gold import default_folder, load
 
 ROOT = Path(__file__).resolve().parents[2]
 MB = 1_000_000
 
 
-def text_of(size: float, seed: int, one_line: bool) -> str:
-    """A text of so many MB in UTF-8: different reports one after another, up to 1 MB of them, then those again."""
-    wanted, parts, length = int(size * MB), [], 0
+def text_of(size: float, source: str, one_line: bool) -> str:
+    """A text of so many MB in UTF-8: reports one after another, over again when they are used up."""
+    wanted, length, parts = int(size * MB), 0, []
+    reports = made() if source == "made" else cycle([gold.text + "\n" for gold in load(default_folder())])
     while length < wanted:
-        part = parts[len(parts) % 40] if len(parts) >= 40 else long_text(8_000, seed + len(parts)) + "\n"
-        parts.append(part)
-        length += len(part.encode())
+        parts.append(next(reports))
+        length += len(parts[-1].encode())
     text = "".join(parts).encode()[:wanted].decode(errors="ignore")
     return text.replace("\n", "") if one_line else text
 
 
+def made() -> Iterator[str]:
+    """Made-up reports of some 2,500 characters: forty different ones, then those again."""
+    return cycle([long_text(2_500, 7 + number) + "\n" for number in range(40)])
+
+
 def stages(text: str) -> dict[str, float]:
-    """Seconds of each stage, once."""
+    """Seconds of processor time of each stage, once: others may be at work on the machine."""
     from taizhang.core.reading.documents.opening import open_document
     from taizhang.core.reading.figures.grammar import scan
     from taizhang.core.reading.figures.understand import understand
@@ -45,12 +54,12 @@ def stages(text: str) -> dict[str, float]:
     from taizhang.core.reading.relations.find import find_relations
 
     data, spent = text.encode(), {}
-    started = time.perf_counter()
+    started = time.process_time()
 
     def lap(name: str) -> None:
         nonlocal started
-        spent[name] = time.perf_counter() - started
-        started = time.perf_counter()
+        spent[name] = time.process_time() - started
+        started = time.process_time()
 
     document = open_document(data, "made.txt")
     lap("open")
@@ -62,13 +71,14 @@ def stages(text: str) -> dict[str, float]:
     lap("labels")
     spent["all"] = sum(spent.values())
     spent["figures"], spent["relations found"] = len(figures), len(relations)
-    started = time.perf_counter()
+    started = time.process_time()
     scan(document.text)
     lap("scan alone")
     return spent
 
 
-def in_process(sizes: list[float], runs: int, one_line: bool) -> None:
+def in_process(sizes: list[float], source: str, runs: int, one_line: bool) -> None:
+    print(f"{source} texts{', one line' if one_line else ''}")
     print(f"{'MB':>6} {'open':>7} {'underst.':>8} {'(scan)':>7} {'relat.':>7} {'labels':>7} {'all s':>7} "
           f"{'MB/s':>6} {'figures':>8} {'us/fig':>7} {'peak MB':>8}")  # fmt: skip
     price: dict[float, float] = {}
@@ -76,7 +86,7 @@ def in_process(sizes: list[float], runs: int, one_line: bool) -> None:
         # Each size in a process of its own: what an earlier one left in memory does not count.
         once = [sys.executable, "-m", "bench.reading.speed", "--child", str(size)]
         shown = subprocess.run(
-            [*once, "--runs", str(runs)] + ["--one-line"] * one_line,
+            [*once, "--source", source, "--runs", str(runs)] + ["--one-line"] * one_line,
             cwd=ROOT,
             check=True,
             capture_output=True,
@@ -90,9 +100,9 @@ def in_process(sizes: list[float], runs: int, one_line: bool) -> None:
     print(f"a MB of the longest costs {price[max(price)] / price[min(price)]:.2f} x a MB of the shortest")
 
 
-def child(size: float, runs: int, one_line: bool) -> None:
+def child(size: float, source: str, runs: int, one_line: bool) -> None:
     """One size, median of the runs, as JSON."""
-    text = text_of(size, 7, one_line)
+    text = text_of(size, source, one_line)
     stages(text[:2000])  # modules loaded, patterns compiled
     found = [stages(text) for _ in range(runs if size < 5 else 1)]
     middle = {name: statistics.median(each[name] for each in found) for name in found[0]}
@@ -144,6 +154,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=float, nargs="+", default=[0.1, 1, 10])
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--source", choices=("labelled", "made"), help="only these texts")
     parser.add_argument("--one-line", action="store_true")
     parser.add_argument(
         "--hostile", type=int, metavar="LENGTH", help="patterns repeated: is the cost linear for each"
@@ -153,9 +164,10 @@ def main() -> None:
     if given.hostile:
         hostile(given.hostile)
     elif given.child:
-        child(given.child, given.runs, given.one_line)
+        child(given.child, given.source, given.runs, given.one_line)
     else:
-        in_process(given.sizes, given.runs, given.one_line)
+        for source in [given.source] if given.source else ["labelled", "made"]:
+            in_process(given.sizes, source, given.runs, given.one_line)
         whole_process(given.pages, given.runs)
 
 
