@@ -1,44 +1,56 @@
 """What is counted 所指: the noun before a figure, behind it, or the names of a list."""
 
 import re
+from collections.abc import Iterable
 
-from taizhang.core.reading.figures.roles import backwards
+from taizhang.core.reading.figures.roles import backwards, sought_backwards
 from taizhang.core.reading.lexicon import any_of, first_of, lexicon, words
 
 Span = tuple[int, int]
 
 _LISTS = lexicon()["counted"]
+
+
+def _run_back(choices: Iterable[str], pattern: str = "(?!)", firsts: Iterable[str] = ()) -> re.Pattern[str]:
+    """Any number of the words (or of a pattern with one of the first characters), in the text read backwards."""
+    reverse = [word[::-1] for word in choices]
+    return re.compile(f"(?:{first_of([*reverse, *firsts])}(?:{any_of(reverse)}|{pattern}))*")
+
+
 _TIME = (
     r"(?:(?:19|20)(?:\d{2}|[xX×*]{2})|[xX×]{2,4}|[*＊]{1,4})[ ]?年(?:度|底|末)?(?:[上下]半年)?"
     r"|1?\d月?(?:份)?[-—–~～至到]1?\d月(?:份)?(?:底|末)?|1?\d月(?:份)?(?:底|末|\d{1,2}日)?|\d{1,2}日|第?[一二三四]季度"
 )
+_OTHER_STARTS = "0123456789xX×*＊第前一二三四五六七八九十-—－·•●○” \t\u3000"  # of times and dashes
 _PARTICLES = "|".join(
     re.escape(word) + (f"(?![{re.escape(more)}])" if more else "")
     for word, more in _LISTS["particles"].items()
 )
+_PURE, _OPENERS = _LISTS["verbs"]["pure"], words("counted", "openings")
 _OPENING = re.compile(
-    rf"(?:{_TIME}|(?:{any_of(_LISTS['verbs']['pure'])})(?:了|过|出)?(?=.{{2}})|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]|(?:{any_of(words('counted', 'openings'))})"
-    rf"|(?:{_PARTICLES}))*"
+    rf"(?:{first_of([*_PURE, *_OPENERS, *_LISTS['particles'], *_OTHER_STARTS])}(?:{_TIME}"
+    rf"|(?:{any_of(_PURE)})(?:了|过|出)?(?=.{{2}})|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]"
+    rf"|(?:{any_of(_OPENERS)})|(?:{_PARTICLES})))*"
 )
 _MIXED = re.compile(
     rf"(?:{any_of(_LISTS['verbs']['mixed'])})了?(?=.{{4}})"
     r"(?!.{0,2}(?:面积|资金|收入|总值|人数|经费|人次|中心|平台|基地|机构))"
 )
-_INNER = re.compile(rf"(.{{2,30}}?)(?:{backwards(_LISTS['verbs']['inner'])})")
+_INNER = sought_backwards(_LISTS["verbs"]["inner"])
 _NOT_VERB = frozenset("就库率期区员费金额量数书证处园地型式性站")
-_TRAILING = re.compile(
-    rf"(?:{backwards(_LISTS['verbs']['trailing'])}|{backwards(words('counted', 'same_time'))})+"
-)
-_LINKS = re.compile(
-    rf"(?:{backwards(words('counted', 'links'))}|[均都](?![户人亩场笔件社店单成首])|均平(?!每))*"
-)
-_RANK_LINKS = re.compile(rf"(?:{backwards(words('counted', 'rank_links'))})*")
+_SAME_TIME = words("counted", "same_time")
+_TRAILING = _run_back([*_LISTS["verbs"]["trailing"], *_SAME_TIME])
+_LINKS = _run_back(words("counted", "links"), r"[均都](?![户人亩场笔件社店单成首])|均平(?!每)", "均都")
+_RANK_LINKS = _run_back(words("counted", "rank_links"))
+_AVERAGES = frozenset("平每户人亩场笔件社店单")
 _PLACE = re.compile(
     r"[均都]?为|[均都](?![市价])|排[名在到]?|[位名]列|位?居|列(?![入为车])|在[^，,]{1,12}[中里]|稳?居"
 )
-_COMPARISON = re.compile(
-    rf"(?:(?:比相)?(?:{backwards(words('counted', 'against'))}|[末底度]?年\d{{4}})"
-    rf"(?:[比较与同跟于过年由从至到自]|于[高低快慢多少])|{backwards(words('counted', 'same_time'))})*"
+_COMPARISON = _run_back(
+    _SAME_TIME,
+    rf"(?:比相)?(?:{backwards(words('counted', 'against'))}|[末底度]?年\d{{4}})"
+    r"(?:[比较与同跟于过年由从至到自]|于[高低快慢多少])",
+    [word[-1] for word in words("counted", "against")] + [*"比末底度年"],
 )
 _AGAINST = re.compile(r"(?<![对占同环可评])[比较](?![例重赛高低快慢强大好])|与|距")
 _AVERAGE = re.compile(r"(?:平均)?每[^，,、\d]{1,10}|[户人亩场笔件社店单]均[^，,、\d]{0,6}")
@@ -64,7 +76,7 @@ _BECOMING = re.compile(
     r"(?:[^，,。；;]{0,10}?(?:第[一二三四五六七八九十]+|首)批)?"
 )
 _DESPITE = f"(?!{any_of(_LISTS['behind']['despite'])})"
-_NONE = re.compile(rf"{_DESPITE}(?:{any_of(_LISTS['behind']['none'])})")
+_NONE = re.compile(rf"{first_of(_LISTS['behind']['none'])}{_DESPITE}(?:{any_of(_LISTS['behind']['none'])})")
 _ENDS = re.compile(rf"{first_of(_LISTS['behind']['ends'])}{_DESPITE}(?:{any_of(_LISTS['behind']['ends'])})")
 _BOUND = re.compile(r"(?:以上|以下|以内|左右)?的?")
 _RELATIVE = re.compile(any_of(_LISTS["behind"]["relative"]))
@@ -87,7 +99,7 @@ def noun_before(
     if change:  # 增速比全市平均快: what it is measured against is not what is counted
         against = _AGAINST.search(text, low, high)
         high = against.start() if against else high
-    among = _AMONG.search(text, low, high)
+    among = _AMONG.search(text, low, high) if text.find("在", low, high) >= 0 else None
     if among and not rank:  # 在企业卖出总额中占: a whole, not what is counted
         low, high = (among.end(), high) if among.start() - low < 2 else (low, among.start())
     high = _strip_back(_COMPARISON, rev, size, low, high)
@@ -96,19 +108,21 @@ def noun_before(
         place = _PLACE.search(text, low, high)
         high = _strip_back(_RANK_LINKS, rev, size, low, place.start() if place else high)
     low = _open(text, low, high)
-    average = _AVERAGE.match(text, low, high)
-    if average and average.end() == high:
-        return average.span()
+    if text[low] in _AVERAGES:
+        average = _AVERAGE.match(text, low, high)
+        if average and average.end() == high:
+            return average.span()
     if high - low < 2:
         return (low, high) if text[low:high] in _SMALL else None
     low = _after_de(text, low, high)
-    for is_ in _IS.finditer(text, low, high - 2):
-        low = _open(text, is_.end(), high)
-    inner = _INNER.match(rev, size - high, size - low)
-    if inner and text[size - inner.end(1)] not in _NOT_VERB:
+    if text.find("是", low, high) >= 0:
+        for copula in _IS.finditer(text, low, high - 2):
+            low = _open(text, copula.end(), high)
+    inner = _INNER.search(rev, size - high + 2, size - low)
+    if inner and text[size - inner.start()] not in _NOT_VERB:
         whole = low
-        low = _open(text, size - inner.end(1), high)
-        if text[low:high] in _ATTRIBUTES and inner.end() - inner.end(1) == 2:  # 服务业企业实现营业收入
+        low = _open(text, size - inner.start(), high)
+        if text[low:high] in _ATTRIBUTES and inner.end() - inner.start() == 2:  # 服务业企业实现营业收入
             doer = size - inner.end()
             doer = _strip_back(_TRAILING, rev, size, whole, doer)
             if doer - whole >= 3 and text[doer - 1] not in _HOMES:

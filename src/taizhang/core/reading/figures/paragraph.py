@@ -21,6 +21,7 @@ _REACHED = re.compile(r"超?额?完成|达到?|占|[为是]|实现|超过?")
 _BESIDE = re.compile(r"与|同|和")
 _OPENS_LIST = re.compile(r"[:：]|其中|分为|包括")
 _ENDS_LIST = re.compile(r"[。；;！!？?]")
+_BINDS = frozenset("的以（(")  # how words behind a figure begin that may change its role
 _LIST = 80  # characters over which the names of a list may stretch
 _BRACKET = 40  # characters of a bracket that is looked over
 _HEARD = 200  # characters before a figure in which words of planning are looked for
@@ -134,6 +135,8 @@ class Paragraph:
         size = self.size
         found = _CLAUSE.match(self.rev, size - end, size - last)
         start = size - found.end() if found else end
+        if start <= last or self.text[start - 1] not in ")）":
+            return start
         bracket = _SMALL_BRACKET.match(self.rev, size - start, size - last)
         if bracket:  # 研究与试验发展(R&D)经费
             found = _CLAUSE.match(self.rev, bracket.end(), size - last)
@@ -182,10 +185,11 @@ class Paragraph:
         percent = number.kind is Kind.PERCENT
         if percent and number.approx == "以内":
             return Role.LIMIT
-        led = not (cue and cue.name == "completion") if percent else self._is_led(number)
-        behind = roles.role_behind(self.text, number, led)
-        if behind is not None:
-            return behind
+        if self.text[number.end : number.end + 1] in _BINDS:
+            led = not (cue and cue.name == "completion") if percent else self._is_led(number)
+            behind = roles.role_behind(self.text, number, led)
+            if behind is not None:
+                return behind
         if cue and cue.name in ("to", "target"):
             role = Role.TARGET if cue.name == "target" else self._of_end(cue) if percent else Role.LEVEL
         else:
@@ -200,6 +204,8 @@ class Paragraph:
         previous = self.previous
         if previous is None or spot.cue is not None or role is not Role.LEVEL:
             self.whole = None
+            return role
+        if self.whole is None and previous.role not in (Role.TARGET, Role.INCREASE):
             return role
         if _OPENS_LIST.search(self.text, spot.last, spot.number.start):
             self.whole = previous.role if previous.role in (Role.TARGET, Role.INCREASE) else None
