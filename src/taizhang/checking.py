@@ -150,7 +150,8 @@ def _labels(reading: "Reading", style: "tuple[StyleFinding, ...] | None") -> dic
 def _style_label(finding: "StyleFinding") -> dict[str, Any]:
     rule = finding.rule
     return {
-        "rule": rule.code, "name": rule.name, "source": rule.source, "weight": str(rule.weight),
+        "rule": rule.code, "name": rule.name, "source": rule.source, "standing": str(rule.standing),
+        "weight": str(rule.weight),
         "start": finding.start, "end": finding.end, "message": finding.message, "measured": finding.measured,
         "wanted": finding.wanted, "fix": finding.fix, "where": finding.where, "count": finding.count,
     }  # fmt: skip

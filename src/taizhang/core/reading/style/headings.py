@@ -1,6 +1,7 @@
 """Headings of an official document 层次序数: 一、 then （一） then 1. then （1）; one after another; no stop at the end."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from taizhang.core.reading.style.rule import Hit
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _INSIDE = re.compile(r"[一二三四五六七八九十百\d]+")
+# 附件：1.项目清单, and the lines 2.… under it: a list of papers, no headings
+_ANNEXES = re.compile(r"^[ \t\u3000]*附件[:：][^\n]*(?:\n\s*\d{1,2}[.．、][^\n]*){0,60}", re.MULTILINE)
 _STOPS = "。；;，,：:、"
 _TITLE = {1: 40, 2: 30, 3: 24, 4: 24}  # a numbered line of its own that is longer is a sentence, not a title
 _FORMS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
@@ -19,11 +22,23 @@ _HAN = "零一二三四五六七八九"
 def heading_hits(document: Document, outline: Outline) -> Iterator[Hit]:
     """What is odd about the numbers and the ends of headings."""
     headings = [each for each in outline.headings if 1 <= each.level <= 4 and _INSIDE.search(each.number)]
+    headings = _without_annexes(document.text, headings)
     yield from _forms(document.text, headings)
     yield from _jumps(headings)
     yield from _order(document.text, headings)
     yield from _ends(document, headings)
     yield from _likeness(headings)
+
+
+def _without_annexes(text: str, headings: list[Heading]) -> list[Heading]:
+    lists = [found.span() for found in _ANNEXES.finditer(text)]
+    starts = [start for start, _ in lists]
+
+    def listed(heading: Heading) -> bool:
+        at = bisect_right(starts, heading.line) - 1
+        return at >= 0 and heading.line < lists[at][1]
+
+    return [each for each in headings if not listed(each)] if lists else headings
 
 
 def _value(number: str) -> int:

@@ -68,6 +68,8 @@ def _range_unit(found: re.Match[str]) -> Hit | None:
     first, second = found["first"], found["second"]
     if Decimal(first) >= Decimal(second) or re.fullmatch(r"(?:19|20)\d\d", first):
         return None
+    if first in ("0", "1") and found["sign"] in "至到":
+        return None  # 从1到100万
     sign = found["sign"] if found["sign"] in "～—至到" else "～"
     right = f"{first}{found['unit']}{sign}{second}{found['unit']}"
     return Hit("N06", found.start(), found.end(), found[0], right, right)
@@ -145,7 +147,7 @@ _PATTERNS: tuple[tuple[str, str, Make], ...] = (
         _range_unit,
     ),
     (
-        rf"(?<![\d.A-Za-z第])(?P<number>{_NUMBER})(?P<place>[十百千])(?P<large>[万亿])?(?=[余多]|{_COUNTED})(?!米|克|瓦|度|分|时|瓦时)",
+        rf"(?<![\d.A-Za-z第])(?P<number>\d{{1,3}}(?:\.\d{{1,4}})?)(?P<place>[十百千])(?P<large>[万亿])?(?=[余多]|{_COUNTED})(?!米|克|瓦|度|分|时|瓦时)",
         "",
         _with_tens,
     ),

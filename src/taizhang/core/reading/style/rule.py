@@ -42,6 +42,12 @@ class Rule:
     weight: Weight = Weight.ADVICE
     together: bool = False  # one finding for all places of a document
 
+    @property
+    def cited(self) -> str:
+        """The source as it is shown: a clause that was not seen is said to be so."""
+        unseen = self.standing is Standing.UNVERIFIED and self.source.startswith("GB/T")
+        return f"{self.source}（条款号待核）" if unseen else self.source
+
 
 @dataclass(frozen=True, slots=True)
 class StyleFinding:

@@ -87,3 +87,8 @@ def test_a_heading_mark_is_mended_in_place() -> None:
     text = lines("1、企业培育", "2、平台建设")
     (found,) = style_findings(b"", open_text(text), only={"H04"})
     assert (text[found.start : found.end], found.fix, found.count) == ("1、", "1.", 2)
+
+
+def test_a_list_of_annexes_is_no_heading() -> None:
+    text = lines("1.企业培育", "2.平台建设") + "附件：1.项目清单\n　　　2.经费表\n"
+    assert told(text) == []

@@ -91,6 +91,8 @@ def test_a_slip_is_marked_with_what_to_put_for_it(code: str, text: str, marked: 
         "增长0.5%，版本V1.5",
         "一九九八年建院，二〇二四年更名",
         "百分之百完成，几十家，十几家",
+        "实施2023千人计划，从1到100万的跨越",
+        "超过100万元的部分，不超过50万元",
         "比例为3:1，网址http://kjj.example.cn/a,b",
         "R&D经费，f(x)=1，型号(A-1)",
     ],
