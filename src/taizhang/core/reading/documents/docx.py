@@ -1,7 +1,8 @@
 """Word documents (.docx): body, tables, text boxes, notes, headers and footers, in the order they are read.
 
 Places: `paragraph` is the ordinal of the w:p among all w:p of its part in document order, from 1 (see `docx_places`);
-`part` is "" or "文本框" for word/document.xml, else "脚注", "尾注", "页眉", "页脚".
+`page` is 0 unless Word left it (see `docx_pages`); `part` is "" or "文本框" for word/document.xml, else "脚注", "尾注",
+"页眉", "页脚".
 """
 
 import zipfile
@@ -12,6 +13,7 @@ from taizhang.core.reading.documents.archive import Element, open_archive, parse
 from taizhang.core.reading.documents.assembly import Assembly
 from taizhang.core.reading.documents.docx_names import W
 from taizhang.core.reading.documents.docx_numbering import Numbering
+from taizhang.core.reading.documents.docx_pages import Pages, stated_pages
 from taizhang.core.reading.documents.docx_remarks import remarks
 from taizhang.core.reading.documents.docx_story import Story
 from taizhang.core.reading.documents.docx_styles import Styles
@@ -34,7 +36,7 @@ def read_docx(data: bytes, name: str) -> Document:
 
         assembly = Assembly()
         styles, numbering = Styles(part("styles")), Numbering(part("numbering"))
-        story = Story(assembly, styles, numbering, root)
+        story = Story(assembly, styles, numbering, root, pages=Pages(root, stated_pages(archive)))
         body = root.find(W + "body")
         story.read(body if body is not None else root)
         for kind, label in (("footnotes", "脚注"), ("endnotes", "尾注")):

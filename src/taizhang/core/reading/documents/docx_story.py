@@ -16,6 +16,7 @@ from taizhang.core.reading.documents.docx_names import (
     first,
 )  # fmt: skip
 from taizhang.core.reading.documents.docx_numbering import Numbering
+from taizhang.core.reading.documents.docx_pages import Pages
 from taizhang.core.reading.documents.docx_styles import Styles
 from taizhang.core.reading.documents.docx_text import boxes, pieces
 from taizhang.core.reading.documents.limits import MAX_TABLES_DEEP
@@ -31,11 +32,11 @@ class Story:
 
     def __init__(
         self, assembly: Assembly, styles: Styles, numbering: Numbering, root: Element,
-        kind: BlockKind = BlockKind.PARAGRAPH, label: str = "",
+        kind: BlockKind = BlockKind.PARAGRAPH, label: str = "", pages: Pages | None = None,
     ) -> None:  # fmt: skip
         self._out, self._styles, self._numbering, self._kind = assembly, styles, numbering, kind
         self._ordinals = {paragraph: number for number, paragraph in enumerate(root.iter(PARAGRAPH), 1)}
-        self._label = label
+        self._label, self._pages = label, pages
         self._boxes: list[Element] = []
         self._tables_deep = 0
 
@@ -78,7 +79,11 @@ class Story:
         text, kind = self._text(paragraph)
         if text.strip():
             self._out.end_line()
-            self._out.add(text, kind, Place(paragraph=self._ordinals[paragraph], part=self._label))
+            number = self._ordinals[paragraph]
+            self._out.add(text, kind, Place(self._page(number), number, part=self._label))
+
+    def _page(self, paragraph: int) -> int:
+        return self._pages.of(paragraph) if self._pages is not None else 0
 
     def _text(self, paragraph: Element) -> tuple[str, BlockKind]:
         properties = first(paragraph, PARAGRAPH_PROPERTIES)
@@ -122,7 +127,8 @@ class Story:
                 text, kind = self._text(child)
                 if text.strip():
                     kind = BlockKind.CELL if kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else kind
-                    tabling.text(text, kind, self._ordinals[child])
+                    number = self._ordinals[child]
+                    tabling.text(text, kind, number, self._page(number))
             elif child.tag == TABLE:
                 inner.append(child)
             elif child.tag in WRAPPERS:

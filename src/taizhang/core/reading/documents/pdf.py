@@ -63,12 +63,12 @@ def _pages(data: bytes) -> tuple[list[list[Line]], list[int]]:
                 page.close()
                 if length > MAX_TEXT:
                     raise unreadable.too_long(MAX_TEXT)
-    except pdfium.PdfiumError as error:
+    except (pdfium.PdfiumError, ValueError, OverflowError) as error:
         raise _why(error) from error
     return pages, pictures
 
 
-def _why(error: pdfium.PdfiumError) -> Unreadable:
+def _why(error: Exception) -> Unreadable:
     if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
         return unreadable.encrypted()
     return unreadable.damaged()

@@ -2,13 +2,14 @@
 
 import ctypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as raw
 
 _COLUMN_GAP = 1.5  # of the font's size: wider than any space in running text, so a gap between columns
 _NARROW_GAP = 0.75  # the small gap that programs leave between hanzi and digits
+_MARGIN = 0.12  # of the page's height
 _SPACES = re.compile(r"\s+")
 _LINE_ENDS = re.compile(r"[\r\n]+")
 
@@ -23,13 +24,16 @@ class Line:
     right: float
     bottom: float
     size: float  # of the font
+    in_margin: bool = False  # near the upper or lower edge of the page
 
 
 def lines(page: Any, number: int) -> list[Line]:
     """The lines of a page, in the order that the file gives them."""
     textpage = page.get_textpage()
     try:
-        return _lines(textpage.raw, number)
+        height = page.get_height() or 1.0
+        found = _lines(textpage.raw, number)
+        return [replace(line, in_margin=not _MARGIN < line.bottom / height < 1 - _MARGIN) for line in found]
     finally:
         textpage.close()
 

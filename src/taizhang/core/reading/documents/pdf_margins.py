@@ -27,7 +27,7 @@ def in_the_margins(pages: Sequence[Sequence[Line]]) -> set[Line]:
 
 def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The outermost lines of a page at the top and at the bottom, each from the outside in."""
-    ordered = sorted(page, key=lambda line: -line.bottom)
+    ordered = sorted((line for line in page if line.in_margin), key=lambda line: -line.bottom)
     return ordered[:_EDGE], ordered[: -_EDGE - 1 : -1]
 
 

@@ -1,6 +1,7 @@
 """Printed lines rejoined into paragraphs 合并断行: a line that reaches the right margin goes on in the next."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,15 +34,16 @@ def frame(lines: Sequence[Line]) -> Frame:
         return Frame(0, 0, 0)
     size = median(line.size for line in lines)
     few = max(2, len(lines) // 10)
-    lefts, rights = sorted(line.left for line in lines), sorted((line.right for line in lines), reverse=True)
-    left = next(
-        (x for i, x in enumerate(lefts) if sum(1 for y in lefts[i:] if y - x < size / 2) >= few), lefts[0]
-    )
-    right = next(
-        (x for i, x in enumerate(rights) if sum(1 for y in rights[i:] if x - y < size) >= few), rights[0]
-    )
+    left = _edge([line.left for line in lines], size / 2, few)
+    right = -_edge([-line.right for line in lines], size, few)
     steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.bottom - b.bottom > size / 2]
     return Frame(left, right, median(steps) if steps else size * 2)
+
+
+def _edge(positions: list[float], width: float, few: int) -> float:
+    """The outermost position that so many lines share, within `width`."""
+    ordered = sorted(positions)
+    return next((x for i, x in enumerate(ordered) if bisect_left(ordered, x + width) - i >= few), ordered[0])
 
 
 def goes_on(line: Line, following: Line, here: Frame, there: Frame) -> bool:

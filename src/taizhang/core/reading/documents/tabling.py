@@ -48,14 +48,14 @@ class Tabling:
         self._first = False
         self._cell = _Open(self._out.length, row, column, rows, columns)
 
-    def text(self, text: str, kind: BlockKind, paragraph: int = 0) -> None:
+    def text(self, text: str, kind: BlockKind, paragraph: int = 0, page: int = 0) -> None:
         """Write a paragraph of the cell."""
         cell = self._cell
         assert cell is not None
         if cell.end >= 0:
             self._out.put("\n")
         row, column = self._top + cell.row + 1, self._left + cell.column + 1
-        place = Place(0, paragraph, self.number, row, column, self._part)
+        place = Place(page, paragraph, self.number, row, column, self._part)
         self._out.add(text, kind, place)
         cell.end = self._out.length
 

@@ -16,6 +16,10 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_APP = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Microsoft Office Word</Application><Pages>{}</Pages></Properties>"
+)
 _PLACES = {
     "styles": "styles.xml",
     "numbering": "numbering.xml",
@@ -63,8 +67,11 @@ def text_box(*paragraphs: str) -> str:
     )
 
 
-def docx(*body: str, main: str = "word/document.xml", **parts: str) -> bytes:
-    """A .docx; `parts`: the inner XML of styles, numbering, footnotes, endnotes, header, footer."""
+def docx(*body: str, main: str = "word/document.xml", pages: int = 0, **parts: str) -> bytes:
+    """A .docx; `parts`: the inner XML of styles, numbering, footnotes, endnotes, header, footer.
+
+    `pages`: what Word says that it counted.
+    """
     buffer = io.BytesIO()
     folder, _, file = main.rpartition("/")
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -72,6 +79,8 @@ def docx(*body: str, main: str = "word/document.xml", **parts: str) -> bytes:
         archive.writestr("_rels/.rels", _relations({"officeDocument": main}))
         archive.writestr(main, part("document", f"<w:body>{''.join(body)}</w:body>"))
         archive.writestr(f"{folder}/_rels/{file}.rels", _relations({kind: _PLACES[kind] for kind in parts}))
+        if pages:
+            archive.writestr("docProps/app.xml", _APP.format(pages))
         for kind, inner in parts.items():
             root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
             archive.writestr(f"{folder}/{_PLACES[kind]}", part(root, inner))

@@ -277,6 +277,28 @@ def test_strict_documents_are_read():
     assert shown(open_document(data.getvalue(), "a.docx")) == ["严格"]
 
 
+def broken_over_pages() -> tuple[str, ...]:
+    mark = "<w:r><w:lastRenderedPageBreak/><w:t>{}</w:t></w:r>"
+    return (
+        paragraph("一"),
+        paragraph("二", mark.format("跨页")),
+        paragraph("三"),
+        paragraph(mark.format("四")),
+        table(["五"]),
+    )
+
+
+def test_pages_as_word_left_them():
+    document = open_document(docx(*broken_over_pages(), pages=3), "a.docx")
+    assert [block.place.page for block in document.blocks] == [1, 1, 2, 3, 3]
+
+
+@pytest.mark.parametrize("pages", [0, 2, 4])
+def test_pages_that_do_not_agree_are_not_told(pages):
+    document = open_document(docx(*broken_over_pages(), pages=pages), "a.docx")
+    assert {block.place.page for block in document.blocks} == {0}
+
+
 def test_what_could_not_be_read_is_said():
     picture = "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     document = open_document(docx(paragraph("正文", picture), paragraph("<w:r><w:object/></w:r>")), "a.docx")

@@ -63,7 +63,7 @@ def test_heads_feet_and_page_numbers_are_noise_also_inside_a_paragraph():
 
 
 def line(text: str, page: int, bottom: float) -> Line:
-    return Line(text, page, 72, 200, bottom, 12)
+    return Line(text, page, 72, 200, bottom, 12, bottom < 100)
 
 
 def test_bare_numbers_are_page_numbers_only_when_they_count_along():
