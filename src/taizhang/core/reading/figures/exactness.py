@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from taizhang.core.reading.figures.figure import Kind, Number
 
@@ -10,6 +11,7 @@ _SCALES = {"万": Decimal(10_000), "亿": Decimal(10) ** 8, "千": Decimal(1000)
 ONE = Decimal(1)
 
 
+@lru_cache(maxsize=1024)
 def scale(unit: str | None) -> Decimal:
     """How many of the plain unit it is: 万元 is 10,000, 千瓦时 and 家 are 1."""
     if not unit:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from taizhang.core.reading.figures.figure import Kind
 from taizhang.core.reading.lexicon import any_of, words
 from taizhang.core.reading.relations.arithmetic import claim
-from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.dimension import bare_unit
+from taizhang.core.reading.relations.nearly import may_multiply
 from taizhang.core.reading.relations.relation import Relation, Type
 
 _AVERAGE = re.compile(rf"(?:{any_of(words('averages', 'average'))})[^，,。；;、]{{0,16}}$")
@@ -28,9 +29,7 @@ def find_averages(context: Context) -> Iterator[Relation]:
 def _product(context: Context, average: Item) -> Relation | None:
     low, high = max(0, average.index - MOST), min(len(context.items), average.index + 4)
     near = [
-        other
-        for other in context.items[low:high]
-        if other is not average and other.usable and is_level(other)
+        other for other in context.items[low:high] if other is not average and other.usable and other.level
     ]
     near.sort(key=lambda other: abs(other.index - average.index))
     totals = [other for other in near if _of_one_unit(other, average)][:8]
@@ -38,7 +37,7 @@ def _product(context: Context, average: Item) -> Relation | None:
     counts = unlike + [other for other in near if other.dim[0] == "count" and other in totals][:8]
     for whole in totals:
         for count in counts:
-            if count is whole:
+            if count is whole or not may_multiply(whole, (count, average)):
                 continue
             relation = claim(Type.PRODUCT, whole.figure, (count.figure, average.figure))
             if relation is not None and relation.holds:

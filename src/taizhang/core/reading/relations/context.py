@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from taizhang.core.reading.document import Document
+from taizhang.core.reading.figures.exactness import half_unit, scale
 from taizhang.core.reading.figures.figure import Figure, Kind, Role
 from taizhang.core.reading.relations.dimension import dimension
 
 WINDOW = 240  # characters: no claim is looked for across a longer stretch without figures
 _MARKS = re.compile(r"[。！？!?\n]|[(（\[【]|[)）\]】]")
+_RATES = frozenset((Kind.PERCENT, Kind.RANK, Kind.RATIO))
+_LEVELS = frozenset((Role.LEVEL, Role.TARGET, Role.INCREASE, Role.DECREASE, Role.LIMIT))
+_ROUND = "万亿"  # 万亿元关口 is a round mark, not one 万亿元
 _OPEN, _CLOSE, _STOP = frozenset("(（[【"), frozenset(")）]】"), frozenset("。！？!?\n")
 
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One figure with its surroundings."""
+    """One figure with its surroundings. `amount` and `slack` are for looking through candidates fast: what they let
+    through is computed exactly by `arithmetic.claim`."""
 
     figure: Figure
     index: int
@@ -26,13 +31,11 @@ class Item:
     depth: int  # how many brackets are open
     bracket: int  # number of the innermost open bracket; 0: none
     dim: tuple[str, str]
+    usable: bool  # it has a value to compute with
+    level: bool  # a plain quantity that can be a part, a whole or a base: not a rate, not a rank
+    amount: float  # in the plain unit; 0 when masked
+    slack: float  # half of the last printed digit, in the plain unit
     place: int = 0  # its number among the figures of its dimension
-
-    @property
-    def usable(self) -> bool:
-        """It has a value to compute with."""
-        figure = self.figure  # 万亿元关口 is a round mark, not one 万亿元
-        return figure.value is not None and figure.upper is None and figure.text[0] not in "万亿"
 
 
 @dataclass
@@ -92,7 +95,23 @@ def see(document: Document, figures: Sequence[Figure]) -> Context:
         at = bisect_right(starts, figure.start) - 1
         gap = text[max(before, figure.start - WINDOW) : figure.start]
         before = figure.end
-        items.append(Item(figure, len(items), gap, sentences[at], stack[at], numbers[at], dimension(figure)))
+        usable = figure.value is not None and figure.upper is None and figure.text[0] not in _ROUND
+        unit = float(scale(figure.unit)) if usable else 0.0
+        items.append(
+            Item(
+                figure,
+                len(items),
+                gap,
+                sentences[at],
+                stack[at],
+                numbers[at],
+                dimension(figure),
+                usable,
+                figure.kind not in _RATES and figure.role in _LEVELS,
+                float(figure.value or 0) * unit,
+                float(half_unit(figure)) * unit if usable else 0.0,
+            )
+        )
     context = Context(document, items)
     for item in items:
         alike = context.by_dimension.setdefault(item.dim, [])
@@ -131,15 +150,3 @@ def _marks(text: str) -> tuple[list[int], list[int], list[int], list[int]]:
         depths.append(len(opened))
         numbers.append(opened[-1] if opened else 0)
     return starts, sentences, depths, numbers
-
-
-def is_level(item: Item) -> bool:
-    """A plain quantity that can be a part, a whole or a base: not a rate, not a rank."""
-    figure = item.figure
-    return figure.kind not in (Kind.PERCENT, Kind.RANK, Kind.RATIO) and figure.role in (
-        Role.LEVEL,
-        Role.TARGET,
-        Role.INCREASE,
-        Role.DECREASE,
-        Role.LIMIT,
-    )

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.lexicon import any_of, words
-from taizhang.core.reading.relations.context import WINDOW, Context, Item, is_level
+from taizhang.core.reading.relations.context import WINDOW, Context, Item
 from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import likeness
 
@@ -80,7 +80,7 @@ def listings(context: Context) -> Iterator[Listing]:
     """Every list, also of a single part, in the order of the text."""
     last: Listing | None = None
     for item in context.items:
-        if not is_level(item):
+        if not item.level:
             continue
         cue = _cue(context, item)
         if cue is not None and (found := _opened(context, item, cue, last)) is not None:
@@ -93,7 +93,7 @@ def listings(context: Context) -> Iterator[Listing]:
 def bare_listings(context: Context) -> Iterator[Listing]:
     """A figure and the figures of its kind right after it, without a word that says they are its parts."""
     for item in context.items:
-        if not is_level(item) or not item.usable:
+        if not item.level or not item.usable:
             continue
         following = next_alike(context, item)
         if following is None or following.sentence != item.sentence or following.depth != item.depth:
@@ -109,7 +109,7 @@ def bare_listings(context: Context) -> Iterator[Listing]:
 def next_alike(context: Context, item: Item) -> Item | None:
     """The next figure that could be added to this one, within a few figures."""
     for other in context.items[item.index + 1 : item.index + 6]:
-        if other.dim == item.dim and is_level(other):
+        if other.dim == item.dim and other.level:
             return other
     return None
 
@@ -133,7 +133,7 @@ def _cue(context: Context, item: Item) -> Cue | None:
             return Cue.BRACKET if item.depth and "(" in gap.replace("（", "(")[-24:] else Cue.OPEN
     previous = context.items[item.index - 1] if item.index else None
     if previous is not None and previous.dim != item.dim and item.gap.strip() in ("、", "，", ",", ""):
-        return _cue(context, previous) if is_level(previous) else None  # a pair: 31项、1.26亿元
+        return _cue(context, previous) if previous.level else None  # a pair: 31项、1.26亿元
     if item.depth and max(gap.rfind("("), gap.rfind("（")) > max(gap.rfind(")"), gap.rfind("）")):
         return Cue.BRACKET
     if _DIVISION.search(item.gap):
@@ -179,7 +179,7 @@ def _wholes(context: Context, first: Item, cue: Cue, last: Listing | None) -> li
         other = context.items[index]
         if first.sentence - other.sentence > 2 or first.figure.start - other.figure.end > 3 * WINDOW:
             break
-        if other.dim != first.dim or not is_level(other) or other.depth > first.depth:
+        if other.dim != first.dim or not other.level or other.depth > first.depth:
             continue
         if changing or other.figure.role not in (Role.INCREASE, Role.DECREASE):
             before.append(other)
@@ -218,7 +218,7 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
         between = text[parts[-1].figure.end : item.figure.start]
         if len(between) > WINDOW or len(parts) >= MOST_PARTS:
             break
-        if item.dim != first.dim or not is_level(item):
+        if item.dim != first.dim or not item.level:
             continue
         if item.sentence != first.sentence and not (by_line and goes_on(between)):
             if by_line and "\n" in between and "其中" in between:
@@ -285,7 +285,7 @@ def _before_total(context: Context, whole: Item) -> Listing | None:
         if (
             other.depth >= whole.depth
             and other.dim == whole.dim
-            and is_level(other)
+            and other.level
             and other.figure.role is role
         ):
             parts.append(other)

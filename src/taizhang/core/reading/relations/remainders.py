@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.lexicon import any_of, words
 from taizhang.core.reading.relations.arithmetic import claim
-from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.context import Context, Item
+from taizhang.core.reading.relations.nearly import may_be_left
 from taizhang.core.reading.relations.relation import Relation, Type
-from taizhang.core.reading.relations.sums import Parents, plain
+from taizhang.core.reading.relations.sums import Parents
 
 _LEFT = re.compile(rf"(?:{any_of(words('remainders', 'left'))})[^，,。；;、]{{0,12}}$")
 _LEFT_BEHIND = re.compile(rf"^[^，,。；;、]{{0,4}}(?:{any_of(words('remainders', 'left_behind'))})")
@@ -30,7 +31,7 @@ class Remainders:
     def find(self) -> Iterator[Relation]:
         """Every such claim, in the order of the text."""
         for item in self.context.items:
-            if not item.usable or not is_level(item) or item.figure.approx:
+            if not item.usable or not item.level or item.figure.approx:
                 continue
             relation = None
             if self._is_left(item):
@@ -57,7 +58,7 @@ class Remainders:
             for other in reversed(self.context.items[max(0, item.index - reach) : item.index])
             if item.sentence - other.sentence <= sentences
             and other.dim == item.dim
-            and is_level(other)
+            and other.level
             and other.usable
             and not other.figure.approx
         ]
@@ -77,7 +78,7 @@ class Remainders:
         for subtrahend in near:
             for minuend in near:
                 both_parts = subtrahend.index in self.parents and minuend.index in self.parents
-                if minuend is subtrahend or both_parts:
+                if minuend is subtrahend or both_parts or not may_be_left(item, minuend, subtrahend):
                     continue
                 relation = claim(Type.DIFFERENCE, item.figure, (minuend.figure, subtrahend.figure))
                 if relation is not None and relation.holds:
@@ -88,7 +89,7 @@ class Remainders:
         """The sentence has just measured the subtrahend by its base: 支付1395万元，支付率75%；结转565万元."""
         for subtrahend in before[:3]:
             base = self.anchors.get(subtrahend.index)
-            if base is None or plain(base.figure) <= plain(item.figure) or item.figure.role is Role.INCREASE:
+            if base is None or base.amount <= item.amount or item.figure.role is Role.INCREASE:
                 continue
             relation = claim(Type.DIFFERENCE, item.figure, (base.figure, subtrahend.figure))
             if relation is not None and (relation.holds or subtrahend.sentence == item.sentence):
@@ -103,8 +104,8 @@ class Remainders:
         if len(here) != 2:
             return None
         subtrahend, minuend = here
-        left = plain(minuend.figure) - plain(subtrahend.figure)
-        if left <= 0 or plain(item.figure) > plain(minuend.figure) or abs(plain(item.figure) - left) > left:
+        left = minuend.amount - subtrahend.amount
+        if left <= 0 or item.amount > minuend.amount or abs(item.amount - left) > left:
             return None
         return claim(Type.DIFFERENCE, item.figure, (minuend.figure, subtrahend.figure))
 
@@ -115,9 +116,9 @@ class Remainders:
             return None
         alike = self.context.by_dimension[item.dim]
         for base in alike[max(0, change.place - FAR) : change.place]:
-            if not base.usable or not is_level(base) or base.figure.role is Role.INCREASE:
+            if not base.usable or not base.level or base.figure.role is Role.INCREASE:
                 continue
             relation = claim(Type.SUM, item.figure, (base.figure, change.figure))
-            if relation is not None and relation.holds and plain(base.figure) >= plain(change.figure):
+            if relation is not None and relation.holds and base.amount >= change.amount:
                 return relation
         return None

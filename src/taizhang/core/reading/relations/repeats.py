@@ -6,7 +6,7 @@ from decimal import Decimal
 from taizhang.core.reading.figures.figure import Figure, Kind, Role
 from taizhang.core.reading.lexicon import words
 from taizhang.core.reading.relations.arithmetic import SLACK, claim, unit_slip
-from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.sums import Parents, plain
@@ -36,7 +36,7 @@ def _comparable(context: Context, item: Item, parents: Parents) -> bool:
     figure = item.figure
     if not item.usable or figure.approx or figure.role is not Role.LEVEL or figure.kind is Kind.PERCENT:
         return False
-    return is_level(item) and item.index not in parents and not is_base(context, item, None)
+    return item.level and item.index not in parents and not is_base(context, item, None)
 
 
 def _compared(context: Context, name: str, first: Item, item: Item) -> Relation | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.context import Context, Item
 
 _BEGINS = re.compile(r"(?:分别|依次|各)[^，,。；;]{0,16}$")
 _GOES_ON = frozenset("、 和 与 及 ， , 以及".split())
@@ -29,7 +29,7 @@ def parts_of(context: Context, row: Sequence[Item]) -> list[Item]:
     for item in reversed(context.items[max(0, first.index - MOST) : first.index]):
         if item.sentence != first.sentence or item.depth != first.depth:
             break
-        if not is_level(item) or (parts and item.dim != parts[0].dim):
+        if not item.level or (parts and item.dim != parts[0].dim):
             break
         parts.append(item)
         if item.gap.strip() not in _GOES_ON and len(parts) >= len(row):

@@ -10,12 +10,13 @@ from taizhang.core.reading.figures.exactness import half_unit
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.lexicon import any_of, words
 from taizhang.core.reading.relations.arithmetic import claim, unit_slip
-from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import begin_alike, likeness
+from taizhang.core.reading.relations.nearly import may_be_share
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.rows import parts_of, row_of
-from taizhang.core.reading.relations.sums import Parents, plain
+from taizhang.core.reading.relations.sums import Parents
 
 _INSIDE = re.compile(r"[)）]?[^，,。；;、]{0,6}的")
 _OF_BASE = re.compile(r"(?:占|相当于|完成|达到?|是|为)[^，,。；;]{0,30}$")
@@ -111,7 +112,7 @@ class Shares:
     def _explicit(self, item: Item) -> tuple[Relation, Item, Item] | None:
         """占规上工业企业268家的50%, 完成年度目标180家的103.3%, 是全市平均(15.4件)的2.5倍: the base stands inside."""
         base = self.context.items[item.index - 1] if item.index else None
-        if base is None or not base.usable or not is_level(base) or base.sentence != item.sentence:
+        if base is None or not base.usable or not base.level or base.sentence != item.sentence:
             return None
         if not _INSIDE.fullmatch(item.gap.strip()) or not _OF_BASE.search(base.gap):
             return None
@@ -142,11 +143,11 @@ class Shares:
             return None
         if base.figure.role is not Role.TARGET and not _AIM.search(base.gap[-16:]):
             return None
-        if base.sentence != item.sentence or not base.usable or not is_level(base):
+        if base.sentence != item.sentence or not base.usable or not base.level:
             return None
         alike = self.context.by_dimension[base.dim]
         for part in reversed(alike[max(0, base.place - 20) : base.place]):
-            if part.usable and is_level(part) and part.figure.role is not Role.TARGET:
+            if part.usable and part.level and part.figure.role is not Role.TARGET:
                 relation = claim(Type.RATE, base.figure, (part.figure, item.figure))
                 if relation is not None and relation.holds:
                     return relation, part, base
@@ -174,7 +175,7 @@ class Shares:
         return ([other for other in named if other.sentence == item.sentence] or named) + near
 
     def _may_be_part(self, other: Item, *, rate: bool) -> bool:
-        if not other.usable or not is_level(other) or is_base(self.context, other, None):
+        if not other.usable or not other.level or is_base(self.context, other, None):
             return False
         return _is_plain(other) or (rate and other.figure.role is Role.INCREASE)
 
@@ -186,7 +187,7 @@ class Shares:
         found += reversed(alike[max(0, at - BACK) : at])
         found += [other for other in alike[at + 1 : at + 4] if 0 <= other.sentence - item.sentence <= 1]
         unique = {base.index: base for base in found}
-        bases = [base for base in unique.values() if base.usable and base is not part and is_level(base)]
+        bases = [base for base in unique.values() if base.usable and base is not part and base.level]
         above = self.parents.get(part.index, ())
         if above and above[0].sentence == item.sentence == part.sentence and part.index == item.index - 1:
             # 其中X，占a%: of what X is a part of, or of what the text measures by all along
@@ -202,9 +203,9 @@ class Shares:
         for rank, part in enumerate(self._parts(item)):
             anchor = self._anchor(part)
             for base in self._candidates(item, part):
-                if plain(base.figure) <= 0 or (
-                    item.figure.role is Role.SHARE and plain(base.figure) < plain(part.figure)
-                ):
+                if item.figure.role is Role.SHARE and base.amount < part.amount:
+                    continue
+                if base.amount <= 0 or not may_be_share(base, part, item):
                     continue
                 relation = claim(_type(item, base), base.figure, (part.figure, item.figure))
                 if relation is None or not relation.holds:
@@ -282,7 +283,7 @@ class Shares:
         for other in reversed(alike[max(0, part.place - BACK) : part.place]):
             if not other.figure.of.endswith(name) or not _is_plain(other) or not other.usable:
                 continue
-            if is_base(self.context, other, part) or plain(other.figure) <= plain(part.figure):
+            if is_base(self.context, other, part) or other.amount <= part.amount:
                 continue
             return None if other.figure.approx else other
         return None
@@ -326,7 +327,7 @@ def _is_quotient(item: Item) -> bool:
 
 def _is_plain(item: Item) -> bool:
     """A level that can be a part or base; changes are not."""
-    return is_level(item) and item.figure.role not in (Role.INCREASE, Role.DECREASE)
+    return item.level and item.figure.role not in (Role.INCREASE, Role.DECREASE)
 
 
 def _type(item: Item, base: Item) -> Type:

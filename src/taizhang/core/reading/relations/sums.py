@@ -4,25 +4,26 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from taizhang.core.reading.figures.exactness import half_unit, scale
+from taizhang.core.reading.figures.exactness import scale
 from taizhang.core.reading.figures.figure import Figure
 from taizhang.core.reading.lexicon import lexicon, words
 from taizhang.core.reading.relations.arithmetic import claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.listings import Cue, Listing, bare_listings, listings
 from taizhang.core.reading.relations.matching import likeness
+from taizhang.core.reading.relations.nearly import may_add_up
 from taizhang.core.reading.relations.relation import Relation, Type
 
 Parents = dict[int, list[Item]]  # number of a part -> the figures it may be a part of, the likeliest first
 
 # How far parts may be from their whole, as parts/whole, for a difference to be an error. Wider apart, the list is
 # simply not complete. The more plainly a text says that the list is the whole, the wider.
-_CLOSED = (Decimal("0.5"), Decimal("2"))
-_APART = (Decimal("0.8"), Decimal("1.25"))  # closed, but other statements stand between
-_AT_ONCE = (Decimal("0.6"), Decimal("1.6"))  # W：a、b、c or W（a、b、c）
-_DIRECT = (Decimal("0.9"), Decimal("1.1"))
-_LAID_OPEN = (Decimal("0.96"), Decimal("1.05"))
-_HEADED = (Decimal("0.98"), Decimal("1.02"))
+_CLOSED = (0.5, 2)
+_APART = (0.8, 1.25)  # closed, but other statements stand between
+_AT_ONCE = (0.6, 1.6)  # W：a、b、c or W（a、b、c）
+_DIRECT = (0.9, 1.1)
+_LAID_OPEN = (0.96, 1.05)
+_HEADED = (0.98, 1.02)
 
 
 ALIKE = 0.3  # likeness of 立项项目 in 立项项目中 and the name of the figure meant
@@ -79,12 +80,12 @@ def judge(listing: Listing) -> tuple[Relation | None, list[Item]]:
         listing.breaks = [n for n in listing.breaks if n <= masked]
     if len(listing.parts) < 2:
         return None, []
-    fitting: list[tuple[Decimal, int, Relation, list[Item]]] = []
+    fitting: list[tuple[float, int, Relation, list[Item]]] = []
     for rank, whole in enumerate(listing.wholes):
         parts = _fitting(whole, listing, likeliest=rank == 0) if whole.usable else []
         relation = _claimed(whole, parts) if parts else None
         if relation is not None:
-            fitting.append((half_unit(whole.figure) * scale(whole.figure.unit), rank, relation, parts))
+            fitting.append((whole.slack, rank, relation, parts))
     if fitting:
         _, _, relation, parts = min(fitting, key=lambda fit: fit[:2])
         return relation, parts
@@ -112,16 +113,14 @@ def _fitting(whole: Item, listing: Listing, *, likeliest: bool) -> list[Item]:
     if listing.cue is Cue.TOTAL:
         return next((parts[-n:] for n in range(len(parts), 1, -1) if _adds_up(whole, parts[-n:])), [])
     counts = [len(parts), *listing.breaks]
-    if (
-        listing.cue in (Cue.OPEN, Cue.DIVIDE, Cue.VIEW, Cue.NAMED)
-        and likeliest
-        and not half_unit(whole.figure)
-    ):
+    if listing.cue in (Cue.OPEN, Cue.DIVIDE, Cue.VIEW, Cue.NAMED) and likeliest and not whole.slack:
         counts += [n for n in range(3, len(parts)) if n not in counts]
     return next((parts[:n] for n in counts if n > 1 and _adds_up(whole, parts[:n])), [])
 
 
 def _adds_up(whole: Item, parts: Sequence[Item]) -> bool:
+    if not may_add_up(whole, parts):
+        return False
     relation = _claimed(whole, parts)
     if relation is None or not relation.holds:
         return False
@@ -134,7 +133,7 @@ def _claimed(whole: Item, parts: Sequence[Item]) -> Relation | None:
 
 def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
     """ "wrong", "unsure" or "silent" for parts that do not add up to their whole."""
-    base = plain(whole.figure)
+    base = whole.amount
     if len(parts) < 2 or base <= 0:
         return "silent"
     if listing.cue is Cue.EACH and whole.sentence != parts[0].sentence:
@@ -143,7 +142,7 @@ def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
         return "wrong"
     if listing.cue is Cue.NAMED and likeness(_said(parts[0]), whole.figure.of) < ALIKE:
         return "silent"
-    ratio = sum((plain(part.figure) for part in parts), Decimal(0)) / base
+    ratio = sum(part.amount for part in parts) / base
     if closed(parts, listing.cue) and listing.cue not in (Cue.HEADING, Cue.TOTAL):
         low, high = _CLOSED if listing.direct else _APART
     elif listing.cue is Cue.HEADING:

@@ -6,18 +6,16 @@ so the cost stays linear; figures of few digits are left out, since small number
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from taizhang.core.reading.figures.exactness import half_unit, scale
 from taizhang.core.reading.figures.figure import Figure, Role
-from taizhang.core.reading.relations.arithmetic import SLACK, claim
-from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.arithmetic import claim
+from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.dimension import bare_unit
+from taizhang.core.reading.relations.nearly import SPARE
 from taizhang.core.reading.relations.relation import Relation, Type
-from taizhang.core.reading.relations.sums import plain
 
 CHUNK = 80  # figures of one dimension among which a whole is looked for
-FINE = Decimal("0.0006")  # what rounding may explain, as a part of the whole
+FINE = 0.0006  # what rounding may explain, as a part of the whole
 _ADDABLE = ("money", "count", "area", "weight")
 
 
@@ -26,13 +24,13 @@ def sweep(context: Context, used: set[int]) -> Iterator[Relation]:
     for dim, items in context.by_dimension.items():
         if dim[0] not in _ADDABLE:
             continue
-        sure = [i for i in items if i.usable and is_level(i) and not i.figure.approx and not i.figure.limit]
+        sure = [i for i in items if i.usable and i.level and not i.figure.approx and not i.figure.limit]
         for low in range(0, len(sure), CHUNK):
             yield from _chunk(context, sure[max(0, low - CHUNK // 2) : low + CHUNK], used)
 
 
 def _chunk(context: Context, items: Sequence[Item], used: set[int]) -> Iterator[Relation]:
-    wholes = sorted((plain(i.figure), i.index) for i in items if digits(i.figure) >= 3)
+    wholes = sorted((i.amount, i.index) for i in items if digits(i.figure) >= 3)
     values = [value for value, _ in wholes]
     by_index = {i.index: i for i in items}
     for group in _groups(context, items):
@@ -81,13 +79,13 @@ def _of_one_role(group: list[Item]) -> Iterator[list[Item]]:
 
 def _whole(
     parts: Sequence[Item],
-    wholes: Sequence[tuple[Decimal, int]],
-    values: Sequence[Decimal],
+    wholes: Sequence[tuple[float, int]],
+    values: Sequence[float],
     by_index: dict[int, Item],
 ) -> Item | None:
-    total = sum((plain(part.figure) for part in parts), Decimal(0))
-    slack = sum((half_unit(part.figure) * scale(part.figure.unit) for part in parts), Decimal(0)) + SLACK
-    if total <= 0 or slack / total > FINE or min(plain(part.figure) for part in parts) <= 2 * slack:
+    total = sum(part.amount for part in parts)
+    slack = sum(part.slack for part in parts) + SPARE * total
+    if total <= 0 or slack / total > FINE or min(part.amount for part in parts) <= 2 * slack:
         return None
     unit = bare_unit(parts[0].figure.unit)
     if any(bare_unit(part.figure.unit) != unit or digits(part.figure) < 2 for part in parts):
@@ -109,8 +107,8 @@ def _whole(
             continue
         if item.figure.period != parts[0].figure.period and digits(item.figure) < 4:
             continue
-        half = half_unit(item.figure) * scale(item.figure.unit)
-        if abs(plain(item.figure) - total) > (slack + half if half / total <= FINE else slack):
+        half = item.slack
+        if abs(item.amount - total) > (slack + half if half / total <= FINE else slack):
             continue
         if best is None or abs(item.index - parts[0].index) < abs(best.index - parts[0].index):
             best = item

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from taizhang.core.reading.figures.exactness import half_unit, scale
 from taizhang.core.reading.figures.figure import Kind
-from taizhang.core.reading.relations.context import Context, Item, is_level
+from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.dimension import bare_unit
 from taizhang.core.reading.relations.listings import Cue
 from taizhang.core.reading.relations.relation import Relation, Type
@@ -87,7 +87,7 @@ def _parts(sums: Sums) -> Iterator[Relation]:
             if (
                 not whole.usable
                 or not part.usable
-                or not is_level(part)
+                or not part.level
                 or part.figure.approx
                 or whole.figure.approx
             ):
