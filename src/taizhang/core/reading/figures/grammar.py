@@ -1,62 +1,55 @@
 """The grammar of figures 数字文法: one pass over a text finds every number that states something."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
-from taizhang.core.reading.figures import context
+from taizhang.core.reading.figures import context, joined
 from taizhang.core.reading.figures import not_figures as reject
 from taizhang.core.reading.figures.figure import Kind, Number
 from taizhang.core.reading.figures.not_figures import Verdict
-from taizhang.core.reading.figures.numerals import CHINESE, SCALES, Printed, arabic, chinese, printed
+from taizhang.core.reading.figures.numerals import (
+    AFTER_POINT,
+    ARABIC,
+    CHINESE,
+    DIGIT,
+    Printed,
+    arabic,
+    chinese,
+    printed,
+)
 from taizhang.core.reading.figures.units import Found, tail_at
 from taizhang.core.reading.lexicon import words
 
-_D = "[0-9０-９]"
 _CN = f"[{CHINESE}]"
 _MASK = "[xXｘＸ×✕*＊_＿○]"
-_AFTER_POINT = "点[零〇一二三四五六七八九]{1,6}(?![十百千])"
-# 12,430.39 and １２，４３０．３９ and, as statistical offices print it, 1 098.8.
-_ARABIC = rf"(?:{_D}{{1,3}}(?:(?:[,，]{_D}{{3}}){{1,6}}|(?:[ \xa0]{_D}{{3}}){{1,3}})(?!{_D})|{_D}++)(?:[.．]{_D}++)?"
-_PART = rf"{_D}{{1,3}}+(?:[.．]{_D}{{1,3}}+)?+"
+_PART = rf"{DIGIT}{{1,3}}+(?:[.．]{DIGIT}{{1,3}}+)?+"
 _TRIGGER = re.compile(rf"[0-9０-９xXｘＸ×✕*＊_＿○第《“Nn几数%％ \u3000{CHINESE}]")
 # Everything that may begin at a trigger, the most particular first. The number of the group that closes last tells which it was.
 _MAIN = re.compile(
     rf"(?P<aside>{reject.SET_ASIDE})"
-    rf"|第[ ]?(?P<ordinal>{_D}{{1,6}}|{_CN}{{1,6}}|{_MASK}{{1,4}})[ ]?(?P<place>位(?!居|列|于|置|数)|名(?!单|牌|额|称|师))?"
+    rf"|第[ ]?(?P<ordinal>{DIGIT}{{1,6}}|{_CN}{{1,6}}|{_MASK}{{1,4}})[ ]?(?P<place>位(?!居|列|于|置|数)|名(?!单|牌|额|称|师))?"
     rf"|(?P<parts>{_PART}(?:[ ]?[:：∶][ ]?{_PART}){{2,9}}+(?![0-9:：]))"
-    rf"|(?P<masked>{_D}{{0,4}}{_MASK}{{1,12}}+(?:[.．,，]?[0-9０-９xXｘＸ×✕*＊_＿○]{{1,12}}+)?+(?![A-Za-z0-9]))"
-    rf"|(?P<base>[一二三四五六七八九十百千万]{{1,3}})分之(?P<of_base>{_CN}{{1,8}}(?:{_AFTER_POINT})?|{_ARABIC})"
-    rf"|(?P<over>{_D}{{1,2}})[/／](?P<under>{_D}{{1,2}})(?![0-9/／.年月页])"
-    rf"|(?P<arabic>{_ARABIC})"
+    rf"|(?P<masked>{DIGIT}{{0,4}}{_MASK}{{1,12}}+(?:[.．,，]?[0-9０-９xXｘＸ×✕*＊_＿○]{{1,12}}+)?+(?![A-Za-z0-9]))"
+    rf"|(?P<base>[一二三四五六七八九十百千万]{{1,3}})分之(?P<of_base>{_CN}{{1,8}}(?:{AFTER_POINT})?|{ARABIC})"
+    rf"|(?P<over>{DIGIT}{{1,2}})[/／](?P<under>{DIGIT}{{1,2}})(?![0-9/／.年月页])"
+    rf"|(?P<arabic>{ARABIC})"
     rf"|(?P<vague>[几数][十百千万亿]{{1,3}})"
     rf"|(?P<half>一半)"
-    rf"|(?P<chinese>{_CN}++(?:{_AFTER_POINT})?)"
+    rf"|(?P<chinese>{_CN}++(?:{AFTER_POINT})?)"
     rf"|(?P<lost>[%％]|[ \u3000]++)"
     rf"|(?P<skipped>[xXｘＸ×✕*＊_＿○]++|N++|n++)"
 )
-_NUMBER = re.compile(rf"(?P<arabic>{_ARABIC})|(?P<chinese>{_CN}{{1,12}}(?:{_AFTER_POINT})?)")
-_TO = re.compile(r"[ ]?(?:-|－|–|—{1,2}|―|~|～|〜|∼|至|到)[ ]?(?=[0-9０-９一二三四五六七八九十两百])")
 _TO_MASK = re.compile(rf"[-－–—~～至到]{_MASK}{{1,8}}(?![A-Za-z0-9])")
-_TO_PLACE = re.compile(rf"[ ]?[-－–—~～至到][ ]?第?({_D}{{1,4}}|{_CN}{{1,5}})(?P<place>位|名)?")
+_TO_PLACE = re.compile(rf"[ ]?[-－–—~～至到][ ]?第?({DIGIT}{{1,4}}|{_CN}{{1,5}})(?P<place>位|名)?")
 # 1.2家企业 at the head of a line is clause 1 and two firms.
 _NUMBERED = re.compile(r"[1-9][0-9]?[.．](?=[0-9])")
-_FROM = re.compile(r"[由从自](?:[^，。；、\n]{0,12})$")
+_GAP = re.compile(r"[ \xa0]")
 _JOINS = frozenset("、和与及 ")
 _LIST = re.compile(r"[ ]?[、和与及][ ]?")
-_EACH = re.compile(_ARABIC)
+_OF_IT = re.compile(rf"{DIGIT}{{1,4}}(?:[.．]{DIGIT}{{1,4}})?[%％]")
+_EACH = re.compile(ARABIC)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BASES = {"百": "%", "千": "‰", "万": "‱"}
-# 5百人, 2千万元: a unit begins with 千, 万, 亿 or 万亿 and with no other multiplier.
-_FOLDED = {
-    "百": ("", 100),
-    "十万": ("万", 10),
-    "百万": ("万", 100),
-    "千万": ("万", 1000),
-    "十亿": ("亿", 10),
-    "百亿": ("亿", 100),
-    "千亿": ("亿", 1000),
-}
 # Things that come whole, so that 1.2 of them at the head of a line is a clause number.
 _WHOLE = frozenset("家个项名位户所座篇份条场期")
 _FOUR_PLACES = Decimal("0.0001")
@@ -120,24 +113,19 @@ class _Scan:
             tail is not None
             and tail.text in _WHOLE
             and _NUMBERED.match(found[0])
-            and left.strip()[-1:] in ("", "。", "；", "：")
+            and left.strip()[-1:] in ("", "。", "；")
         ):
             return at + found[0].replace("．", ".").index(".") + 1
         value, upper = number.value, number.upper
         if tail is not None and tail.unit is None and number.arabic:
-            more = self._and_more(tail)
-            if more is not None:
-                value, tail = (
-                    value * SCALES[tail.scale] / SCALES.get(more[1].scale, Decimal(1)) + more[0],
-                    more[1],
-                )
-        join = _TO.match(text, number.end if tail is None else tail.end, end)
+            value, tail = joined.and_more(text, end, value, tail)
+        join = joined.TO.match(text, number.end if tail is None else tail.end, end)
         if join is not None and upper is None:
-            ranged = self._range(join, number, tail, left)
+            ranged = joined.range_of(text, join, end, number, tail, left)
             if ranged is not None:
                 value, upper, tail = ranged
             elif tail is None:
-                second = _NUMBER.match(text, join.end(), end)
+                second = joined.NUMBER.match(text, join.end(), end)
                 return second.end() if second is not None else join.end()
         if tail is None:
             if (
@@ -147,8 +135,8 @@ class _Scan:
             ):
                 place = Number(at - 1, number.end, "", number.value, None, Kind.RANK, "以内", optional=True)
                 return self._add(place, left)  # 位居全市前三
-            if number.arabic and " " in found[0]:
-                return at + found[0].index(" ")  # 1 098 without a unit: two numbers
+            if number.arabic and (gap := _GAP.search(found[0])) is not None:
+                return at + gap.start()  # 1 098 without a unit: two numbers
             return self._bare(found[0], at, number, left)
         if number.arabic and left and left[-1].isascii() and reject.in_identifier(left):
             return found.end()
@@ -159,10 +147,9 @@ class _Scan:
                 return self._add(lost, "")
             return tail.end if number.arabic and tail.unit is not None else found.end()
         unit = tail.unit
-        if tail.scale in _FOLDED:
-            scale, times = _FOLDED[tail.scale]
-            value, tail = value * times, replace(tail, text=scale + tail.text[len(tail.scale) :], scale=scale)
-            upper = None if upper is None else upper * times
+        tail, times = joined.folded(tail)
+        if times != 1:
+            value, upper = value * times, None if upper is None else upper * times
         figure = Number(at, tail.end, "", value, tail.text, _kind(tail, left), tail.approx, upper=upper)
         figure.optional = verdict is Verdict.MAYBE or (unit is not None and unit.optional)
         if figure.optional and found[0] == "一" and self._in_row(figure):
@@ -178,45 +165,6 @@ class _Scan:
             if unit.name != "%":
                 figure.start, figure.kind, figure.approx = at - 1, Kind.RANK, "以内"
         return self._add(figure, left)
-
-    def _range(
-        self, join: re.Match[str], first: Printed, tail: Found | None, left: str
-    ) -> tuple[Decimal, Decimal, Found] | None:
-        """3—5家, 10%至15%, 5万-10万元: lower and upper end in the unit of the second. 从3家到5家 is none."""
-        second = printed(_NUMBER.match(self.text, join.end(), self.end))
-        if second is None or second.upper is not None:
-            return None
-        other = tail_at(self.text, second.end, self.end, second.scale)
-        if other is None or (other.text == "年" and max(first.value, second.value) > 1900):
-            return None
-        lower, upper = first.value, second.value
-        if tail is not None and tail.text != other.text:
-            if tail.unit is not None or not other.scale:
-                return None
-            lower = lower * SCALES[tail.scale] / SCALES[other.scale]
-        if tail is not None and tail.unit is not None and join[0].strip() in "至到" and _FROM.search(left):
-            return None
-        if lower > upper and tail is None and other.scale:
-            lower = lower / SCALES[other.scale]
-        return (lower, upper, other) if lower < upper else None
-
-    def _and_more(self, tail: Found) -> tuple[Decimal, Found] | None:
-        """5000万元 of 3亿5000万元, 2千人 of 1万2千人."""
-        second = printed(_NUMBER.match(self.text, tail.end, self.end))
-        if second is None or not second.arabic or tail.approx is not None:
-            return None
-        other = tail_at(self.text, second.end, self.end)
-        if (
-            other is None
-            or other.unit is None
-            or not other.scale
-            or SCALES[other.scale] >= SCALES[tail.scale]
-        ):
-            return None
-        if other.scale not in ("千", "百"):
-            return second.value, other
-        plain = replace(other, text=other.text[1:], scale="")
-        return second.value * SCALES[other.scale], plain
 
     def _in_row(self, figure: Number) -> bool:
         if not self.found:
@@ -357,13 +305,15 @@ class _Scan:
         else:
             first = before == " " or context.CJK.match(before)
             self.waiting = [figure] if after in _JOINS and first and digits[0] not in "0０" else []
-        if after and after in context.ENDS:
+        if after and (after in context.ENDS or context.approx_after(text, last, self.end)):
             stated = context.is_stated(left)
         elif context.CJK.match(after):
             stated = len(digits) < 6 and digits.isdecimal() and context.noun_follows(text, last, self.end)
             stated = stated and len(digits) > 1 and context.CJK.match(before) is not None
         else:
             stated = not after and context.is_stated(left)
+        if after == "的" and _OF_IT.match(text, last + 1, self.end):
+            stated = left.endswith(("数", "额", "量", "标", "务", "划", "值"))  # 占计划数32.26的100.22%
         if (
             not stated
             or digits in words("scan", "bare_names")
@@ -371,7 +321,7 @@ class _Scan:
             or (_YEAR.match(digits) and before not in ("约", "达"))
         ):
             return last
-        if not context.CJK.match(after):
+        if not context.noun_follows(text, last, self.end):
             figure.kind = context.kind_meant(left)
         return self._add(figure, left)
 

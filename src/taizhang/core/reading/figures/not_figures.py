@@ -89,6 +89,8 @@ def judge(text: str, at: int, end: int, digits: str, printed: Printed, tail: Fou
         return _duration(text, end, digits, printed, tail, left)
     if _of_the_page(text, tail.end, unit, left, after):
         return Verdict.NO
+    if printed.arabic and unit.name == "个" and text.startswith("方面", tail.end):
+        return Verdict.MAYBE
     if not printed.arabic and not tail.scale and tail.approx is None:
         if digits == "一":
             return _one(text, tail.end, end, left, unit)
@@ -173,8 +175,8 @@ def _one(text: str, last: int, end: int, left: str, unit: Unit) -> Verdict:
     """一家, 一个: it counts before a pause and after 新增, 引进 …; elsewhere it is a way of speaking."""
     if left and left[-1] in words("scan", "one_not_after"):
         return Verdict.NO
-    if text.startswith("一", last) or text.startswith("一", last + 1):
-        return Verdict.NO  # 一村一品, 一企一策
+    if text.startswith("一", last) or text.startswith("一", last + 1) or left[-2:-1] == "一":
+        return Verdict.NO  # 一村一品, 一企一策, 一场一户
     if unit.kind in (Kind.PERCENT, Kind.RATIO):
         return Verdict.YES
     strong = unit.name in words("scan", "one_units")

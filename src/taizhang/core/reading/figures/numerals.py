@@ -27,13 +27,18 @@ SCALES = {
     "万亿": Decimal(10**12),
 }
 CHINESE = "零〇一二三四五六七八九十两百千万亿"
-_PLAIN = str.maketrans("．", ".", ",， ")
+_PLAIN = str.maketrans("．", ".", ",， \xa0")
 # 四十二, 一万二千, 二十: digits each followed by a multiplier. Read from the left; no part twice.
 _WELL_FORMED = re.compile(
     r"(?=.)(?:[一二三四五六七八九两]?千)?零?(?:[一二三四五六七八九两]?百)?零?(?:[一二三四五六七八九]?十)?零?[一二三四五六七八九两]?"
 )
 _RANGE = re.compile(r"([一两二三四五六七八])([一二三四五六七八九])([十百千]?)$")
 _BARE = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000)}  # 百家, 千万元, 亿元: multipliers alone
+DIGIT = "[0-9０-９]"
+# 12,430.39 and １２，４３０．３９ and, as statistical offices print it, 1 098.8.
+ARABIC = rf"(?:{DIGIT}{{1,3}}(?:(?:[,，]{DIGIT}{{3}}){{1,6}}|(?:[ \xa0]{DIGIT}{{3}}){{1,3}})(?!{DIGIT})|{DIGIT}++)(?:[.．]{DIGIT}++)?"
+AFTER_POINT = "点[零〇一二三四五六七八九]{1,6}(?![十百千])"
+CHINESE_NUMBER = f"[{CHINESE}]{{1,12}}(?:{AFTER_POINT})?"
 LONGEST = 24  # characters: a longer run of digits is no figure of a report
 
 

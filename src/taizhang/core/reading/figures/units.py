@@ -82,7 +82,7 @@ def unit_at(text: str, position: int, end: int) -> Unit | None:
 _SPACE = r"[ \t\u3000\xa0\u2002\u2003\u2009]{0,3}"
 _TAIL = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}({any_of(SCALES)}|)([余馀多几]?){_SPACE}")
 _NO_SCALE = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}")
-_AFTER = re.compile(r"[(（][套次件个批人家种项份册亩处期场名组篇]{1,2}(?:次)?[)）]|人民币")
+_AFTER = re.compile(r"[(（][套次件个批人家种项份册亩处期场名组篇头只羽]{1,2}(?:次)?[)）]|人民币")
 _PER = re.compile(
     r"[/／](?:年|月|日|天|人|亩|户|吨|斤|公斤|平方米|㎡|千瓦时|台|小时|周|件|头|只|公顷|套|立方米|度|斤|升|个|家|次)"
 )

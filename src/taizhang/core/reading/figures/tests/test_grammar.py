@@ -142,7 +142,8 @@ def test_approximation(text: str, span: str, approx: str | None) -> None:
 )
 def test_range(text: str, lower: int | Decimal, upper: int, unit: str) -> None:
     number = one(text)
-    assert (number.value, number.upper, number.unit) == (lower, upper, unit)
+    assert (number.value, number.upper) == (Decimal(lower), Decimal(upper))
+    assert number.unit == unit
 
 
 def test_from_one_number_to_another_is_no_range() -> None:
@@ -210,8 +211,8 @@ def test_lost_number(text: str, span: str) -> None:
 )
 def test_rank(text: str, span: str, value: int, unit: str | None, approx: str | None) -> None:
     number = one(text)
-    assert (number.text, number.value, number.unit, number.approx) == (span, value, unit, approx)
-    assert number.kind is Kind.RANK
+    assert (number.text, number.value, number.unit) == (span, Decimal(value), unit)
+    assert (number.kind, number.approx) == (Kind.RANK, approx)
 
 
 def test_ranks_in_a_row() -> None:
@@ -257,6 +258,7 @@ def test_so_many_without_a_value(text: str) -> None:
         ("租赁面积约21587，", "21587", Kind.AREA),
         ("跟踪107签约意向", "107", Kind.COUNT),
         ("常住人口736402，", "736402", Kind.COUNT),
+        ("创新指数达到160以上", "160", Kind.COUNT),
     ],
 )
 def test_without_a_unit(text: str, span: str, kind: Kind) -> None:

@@ -104,7 +104,10 @@ def test_a_sentence_without_figures_only_shifts(
     assert was == [(n.start, n.text, n.value, n.unit, n.kind, n.approx) for n in scan(after)]
 
 
-ALPHABET = "0123456789１２．，,.-—~～:：/%％‰xX*×_第倒数前一二三四五六七八九十百千万亿几两半余多近约超点分之年月日家项件个人元亩吨成倍番《》“”（）()[] \n+至到和、，。企业增长A"
+ALPHABET = (
+    "0123456789１２．，,.-—~～:：/%％‰xX*×_第倒数前一二三四五六七八九十百千万亿几两半余多近约超点分之年月日"
+    "家项件个人元亩吨成倍番《》“”（）()[] \xa0\u3000\n+至到和、，。企业增长A"
+)
 
 
 @settings(max_examples=400)
