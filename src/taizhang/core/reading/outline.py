@@ -77,12 +77,13 @@ class Outline:
 def outline(document: Document) -> Outline:
     """Find the headings of a document: by their kind where the file says so, else by their number."""
     headings = []
+    title = _title(document)
     for block in document.blocks:
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and (block.start, block.end) != title:
             found = _heading(document.text, block)
             if found:
                 headings.append(found)
-    return Outline(tuple(headings), _title(document))
+    return Outline(tuple(headings), title)
 
 
 def _heading(text: str, block: Block) -> Heading | None:

@@ -87,7 +87,9 @@ _SMALL_BRACKET = re.compile(r"[（(][^）)（(，,。；;\d]{1,6}[）)]")
 _PAUSE = re.compile(r"、")
 _AND = re.compile(r"以及|和(?!平)|与|及(?!其)")
 _COPULA = re.compile(r"[是为]|[:：]")
-_LIST_TAIL = re.compile(rf"的|[二两三四五六七八][者市县区类项个]|{any_of(_LISTS['nouns']['predicates'])}")
+_LIST_TAIL = re.compile(
+    rf"的|[二两三四五六七八][者市县区类项个]|{any_of(word for word in _LISTS['nouns']['predicates'] if len(word) > 1)}"
+)
 _LONGEST_LIST = 80
 
 

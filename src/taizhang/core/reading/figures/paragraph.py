@@ -72,7 +72,8 @@ class Paragraph:
         self.rate: Role | None = None  # role of the percentage before in the sentence
         self.previous: Figure | None = None
         self.previous_low = self.floor
-        self.whole: Role | None = None  # the role of the whole whose parts are being listed
+        self.planned: Figure | None = None  # the last target or increase of the sentence
+        self.whole: Figure | None = None  # … whose parts are being listed
 
     def read(self, numbers: Sequence[Number], told: Sequence[str | None]) -> Iterator[Figure]:
         """The figures of the paragraph, `told` being the period at each number."""
@@ -154,7 +155,7 @@ class Paragraph:
                     self.subjects.pop()
             else:
                 del self.subjects[1:]
-                self.rate = None
+                self.rate = self.planned = None
                 self.queue.clear()
 
     def _remember(self, figure: Figure, span: Span, spot: _Spot) -> None:
@@ -172,6 +173,8 @@ class Paragraph:
                 self.recent.append(span)
         if figure.kind is Kind.PERCENT:
             self.rate = figure.role
+        elif figure.role in (Role.TARGET, Role.INCREASE):
+            self.planned = figure
         self.previous, self.previous_low = figure, spot.low
 
     # The role.
@@ -202,16 +205,14 @@ class Paragraph:
     def _in_list(self, spot: _Spot, role: Role) -> Role:
         """The parts of a budget or of an increase are what the whole is: 年初预算4800万元：平台1800万元、…."""
         previous = self.previous
-        if previous is None or spot.cue is not None or role is not Role.LEVEL:
+        if previous is None or spot.cue is not None or role is not Role.LEVEL or self.planned is None:
             self.whole = None
-            return role
-        if self.whole is None and previous.role not in (Role.TARGET, Role.INCREASE):
             return role
         if _OPENS_LIST.search(self.text, spot.last, spot.number.start):
-            self.whole = previous.role if previous.role in (Role.TARGET, Role.INCREASE) else None
+            self.whole = self.planned
         elif _ENDS_LIST.search(self.text, spot.last, spot.number.start):
             self.whole = None
-        return self.whole if self.whole is not None and previous.kind is spot.number.kind else role
+        return self.whole.role if self.whole and self.whole.kind is spot.number.kind else role
 
     def _is_start(self, spot: _Spot) -> bool:
         """由14.3%降至12.9%: the first of the two, where no period is named for it."""

@@ -35,9 +35,11 @@ _ANYWHERE = sought_backwards(word for word in _CLASSES if len(word) > 1 or word 
 _SET_APART = sought_backwards([*_APART, *words("roles", "masks")])
 _DONE = words("roles", "done")
 _HEARD = [*words("roles", "target_verbs"), *words("roles", "realised"), *_DONE, *"到。！!？?"]
+_PLANNED = any_of(word for word in words("roles", "target_verbs") if word != "拟")
 _TARGET = re.compile(
-    rf"{first_of(_HEARD)}(?:(?P<target>(?<![模虚比草])拟|{any_of(w for w in words('roles', 'target_verbs') if w != '拟')})"
-    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<year>到20\d\d年(?!度))|(?P<done>(?<=[，,；;])(?:{any_of(_DONE)})))"
+    rf"{first_of(_HEARD)}(?:(?P<target>(?<![模虚比草])拟|{_PLANNED})"
+    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<year>到20\d\d年(?!度))"
+    rf"|(?P<done>(?<=[，,；;])(?:{any_of(_DONE)})))"
 )
 _BEHIND = re.compile(
     rf"的[^，,。；;]{{0,4}}?(?:(?P<limit>{any_of(words('roles', 'limit_nouns'))})"
