@@ -4,6 +4,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhang.core.reading.document import Place
 from taizhang.core.reading.documents.opening import open_document
@@ -303,6 +305,19 @@ def test_what_could_not_be_read_is_said():
     picture = "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     document = open_document(docx(paragraph("正文", picture), paragraph("<w:r><w:object/></w:r>")), "a.docx")
     assert document.remarks == ("文中有 1 张图片、1 个嵌入的对象（如 Excel 表），其中的文字和数字没有读。",)
+
+
+written = st.text(
+    st.characters(categories=["Lo", "Nd", "Po", "Ps", "Pe", "Sm"], include_characters="万元%\t"), min_size=1
+)
+
+
+@given(st.lists(written.filter(str.strip), min_size=1), st.integers(1, 9))
+def test_text_goes_through_a_docx_and_back(lines, step):
+    body = (paragraph(*[run(line[at : at + step]) for at in range(0, len(line), step)]) for line in lines)
+    document = open_document(docx(*body), "a.docx")
+    assert document.text == "\n".join(lines)
+    assert sound(document)
 
 
 @pytest.mark.parametrize("name", ["总结.docx", "总结.doc", "总结.txt", "总结"])

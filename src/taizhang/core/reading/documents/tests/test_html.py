@@ -53,6 +53,11 @@ def test_a_report_in_a_box_with_the_name_of_a_menu_is_kept():
     assert read(f'<div class="nav"><p>{PROSE}</p><p>{PROSE}</p></div>') == [PROSE, PROSE]
 
 
+def test_a_table_alone_in_a_box_with_such_a_name_is_kept():
+    table = "<table><tr><td>区</td><td>数</td></tr><tr><td>甲</td><td>3</td></tr></table>"
+    assert read(f'<div class="hot">{table}</div>') == ["| 区", "| 数", "| 甲", "| 3"]
+
+
 def test_a_link_inside_a_sentence_is_no_noise():
     assert read(f'<p><a href="x">{PROSE}</a></p><h2><a href="x">二、计划</a></h2>') == [PROSE, "# 二、计划"]
 
