@@ -22,6 +22,7 @@ from taizhang.core.reading.lexicon import words
 
 _CN = f"[{CHINESE}]"
 _MASK = "[xXｘＸ×✕*＊_＿○]"
+_ANY = "[0-9０-９xXｘＸ×✕*＊_＿○]"
 _PART = rf"{DIGIT}{{1,3}}+(?:[.．]{DIGIT}{{1,3}}+)?+"
 _TRIGGER = re.compile(rf"[0-9０-９xXｘＸ×✕*＊_＿○第《“Nn几数%％ \u3000{CHINESE}]")
 # Everything that may begin at a trigger, the most particular first. The number of the group that closes last tells which it was.
@@ -29,7 +30,7 @@ _MAIN = re.compile(
     rf"(?P<aside>{reject.SET_ASIDE})"
     rf"|第[ ]?(?P<ordinal>{DIGIT}{{1,6}}|{_CN}{{1,6}}|{_MASK}{{1,4}})[ ]?(?P<place>位(?!居|列|于|置|数)|名(?!单|牌|额|称|师))?"
     rf"|(?P<parts>{_PART}(?:[ ]?[:：∶][ ]?{_PART}){{2,9}}+(?![0-9:：]))"
-    rf"|(?P<masked>{DIGIT}{{0,4}}{_MASK}{{1,12}}+(?:[.．,，]?[0-9０-９xXｘＸ×✕*＊_＿○]{{1,12}}+)?+(?![A-Za-z0-9]))"
+    rf"|(?P<masked>(?!{DIGIT}{{1,4}}{_MASK}{DIGIT}){DIGIT}{{0,4}}{_MASK}{{1,12}}+{_ANY}{{0,12}}+(?:[.．,，]{_ANY}{{1,12}}+)?+(?![A-Za-z0-9]))"
     rf"|(?P<base>[一二三四五六七八九十百千万]{{1,3}})分之(?P<of_base>{_CN}{{1,8}}(?:{AFTER_POINT})?|{ARABIC})"
     rf"|(?P<over>{DIGIT}{{1,2}})[/／](?P<under>{DIGIT}{{1,2}})(?![0-9/／.年月页])"
     rf"|(?P<arabic>{ARABIC})"
@@ -179,8 +180,8 @@ class _Scan:
     def _masked(self, found: re.Match[str], at: int) -> int:
         """xx家, 20xx万元. A mask inside a name (xx市, x理工大学) has no unit after it."""
         left = context.left_of(self.text, at, self.low)
-        if left and left[-1].isascii() and left[-1].isalpha():
-            return found.end()
+        if left and left[-1].isascii() and left[-1].isalnum():
+            return found.end()  # MAX, or 3×5米
         tail = tail_at(self.text, found.end(), self.end)
         if tail is None and (join := _TO_MASK.match(self.text, found.end(), self.end)) is not None:
             tail = tail_at(self.text, join.end(), self.end)  # x至x个
@@ -339,7 +340,8 @@ class _Scan:
             figure.approx = figure.approx or right[0]
             if figure.kind is not Kind.RANK:
                 figure.limit = context.is_threshold(text, right[1], self.end, left, figure.kind)
-        figure.limit = figure.limit or figure.approx == "不足"
+        if figure.approx == "不足" and figure.kind not in (Kind.COUNT, Kind.MONEY):
+            figure.limit = True  # 覆盖面不足六成
         figure.text = text[figure.start : figure.end]
         if self.waiting:
             if figure.unit is not None and _LIST.fullmatch(text, self.waiting[-1].end, figure.start):

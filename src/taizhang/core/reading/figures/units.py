@@ -80,7 +80,7 @@ def unit_at(text: str, position: int, end: int) -> Unit | None:
 
 
 _SPACE = r"[ \t\u3000\xa0\u2002\u2003\u2009]{0,3}"
-_TAIL = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}({any_of(SCALES)}|)([余馀多几]?){_SPACE}")
+_TAIL = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}({any_of(SCALES)}|)([余馀多几]?)([万亿]?){_SPACE}")
 _NO_SCALE = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}")
 _AFTER = re.compile(r"[(（][套次件个批人家种项份册亩处期场名组篇头只羽]{1,2}(?:次)?[)）]|人民币")
 _PER = re.compile(
@@ -102,11 +102,9 @@ def tail_at(text: str, position: int, end: int, scale: str = "") -> Found | None
     assert found is not None
     if not found[2] and not scale:
         return None
-    if scale and found[2]:
-        scale += found[2]
-        if scale not in SCALES:
-            return None
-    scale = scale or found[2]
+    scale += found[2] + found[4]  # 1千余万元 is 千万元 with 余
+    if scale not in SCALES:
+        return None
     more = found[1] or found[3]
     unit = unit_at(text, found.end(), end)
     if unit is not None:

@@ -27,6 +27,7 @@ from .spans import borderline, firm, one, spans, told
         ("覆盖1万2千人", "12000", "人", None, "count"),
         ("用工5百人", "500", "人", None, "count"),
         ("投入2千万元", "2000", "万元", None, "money"),
+        ("投入2千余万元", "2000", "万元", "余", "money"),
         ("厂房15万㎡", "15", "万㎡", None, "area"),
         ("厂房1500平方米", "1500", "平方米", None, "area"),
         ("综合能耗8.2万吨标准煤", "8.2", "万吨标准煤", None, "weight"),
@@ -160,6 +161,9 @@ def test_from_one_number_to_another_is_no_range() -> None:
         ("授权***余件", "***余件", "件"),
         ("支出x.x亿元", "x.x亿元", "亿元"),
         ("支出20xx万元", "20xx万元", "万元"),
+        ("收入xx458元", "xx458元", "元"),
+        ("增长xx0.9%", "xx0.9%", "%"),
+        ("投资xx.51亿元", "xx.51亿元", "亿元"),
         ("培育2xx家", "2xx家", "家"),
         ("新立X项", "X项", "项"),
         ("占比xx%", "xx%", "%"),
@@ -276,6 +280,10 @@ def test_a_list_may_share_the_last_unit() -> None:
     assert firm("比重分别回落2.1和1.6个百分点")[0].kind is Kind.PERCENT
 
 
+def test_a_size_is_no_mask() -> None:
+    assert not any(number.masked for number in scan("制作展板3×5米、1.2*2.4米"))
+
+
 def test_a_number_before_a_longer_word_is_not_its_unit() -> None:
     assert spans("12个人才项目，5项目标，8家企业，30人") == ["12个", "5项", "8家", "30人"]
     assert spans("3人才引进，5部门联合，2家庭农场") == []
@@ -288,6 +296,7 @@ def test_a_number_before_a_longer_word_is_not_its_unit() -> None:
         ("年产值2000万元以上工业企业", True),
         ("执行率不足40%的类别", True),
         ("新增5家以上高企", False),
+        ("由上年不足50家", False),
         ("达到8亿元以上，", False),
         ("实现90%以上的资金直达", False),
     ],
