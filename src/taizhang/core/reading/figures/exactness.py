@@ -1,14 +1,14 @@
 """How exactly a printed figure is known: scale of its unit, half of its last printed digit."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from taizhang.core.reading.figures.figure import Kind, Number
 
-_DECIMALS = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(10) ** 8, "千": Decimal(1000)}
-ONE = Decimal(1)
+_POINTS = (".", "．", "点")
+_DIGITS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九")
+ONE, NOTHING = Decimal(1), Decimal(0)
 
 
 @lru_cache(maxsize=1024)
@@ -25,8 +25,21 @@ def scale(unit: str | None) -> Decimal:
 
 def half_unit(number: Number) -> Decimal:
     """Half of the last printed digit, in the printed unit; 0 for an exact count (no decimals, no 万 or 亿)."""
-    found = _DECIMALS.search(number.text)
-    decimals = len(found[1]) if found and found[1] else 0
+    decimals = _decimals(number.text)
     if number.kind is Kind.PERCENT or decimals or number.approx or scale(number.unit) > 1:
-        return Decimal(5).scaleb(-1 - decimals)
-    return Decimal(0)
+        return _half(decimals)
+    return NOTHING
+
+
+def _decimals(text: str) -> int:
+    """Digits behind the decimal point of the first number: 2.40 has two, 八点五 has one."""
+    for point in _POINTS:
+        if point in text:
+            behind = text.partition(point)[2]
+            return next((n for n, char in enumerate(behind) if char not in _DIGITS), len(behind))
+    return 0
+
+
+@lru_cache(maxsize=32)
+def _half(decimals: int) -> Decimal:
+    return Decimal(5).scaleb(-1 - decimals)

@@ -80,7 +80,7 @@ def quotient(type_: Type, whole: Figure, parts: Sequence[Figure]) -> tuple[Decim
         return above / below * factor
 
     expected = rate(tops[1], wholes[1])
-    combined = [rate(x, y) for x in tops for y in wholes]
+    combined = [rate(x, y) for x in (tops[0], tops[2]) for y in (wholes[0], wholes[2])]  # monotone in both
     return expected, value(result), _widest(combined, expected) + half_unit(result)
 
 

@@ -55,9 +55,10 @@ _INCOMPLETE = re.compile(
 _OVERLAP = re.compile(r"^[^。；;\n]{0,8}[(（，,][^。；;\n]{0,8}(?:交叉|重叠|重复|兼有|兼具)")
 _TOTAL = re.compile(
     rf"(?:{any_of(words('sums', 'totals'))})(?:起来)?[^，,。；;、]{{0,14}}$|合计起来[^。；;]{{0,24}}$"
-    r"|(?:^|[，,；;])共[^，,。；;、]{0,12}$"
+    r"|(?:^|[，,；;])(?P<named>[^，,。；;、]{0,10})共[^，,。；;、]{0,12}$"
 )
 _LINE = re.compile(r"\n\s*(?:[-—–•·●○◆■▪*]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
+_THAN = re.compile(r"比|较")
 _COLON_END = re.compile(r"[:：]\s*$")
 _DIVISION = re.compile(
     rf"\n[^\n]{{0,12}}(?:{any_of(words('sums', 'divisions'))})[^\n。，]{{0,10}}\n[^\n。]{{0,40}}$"
@@ -181,7 +182,8 @@ def _wholes(context: Context, first: Item, cue: Cue, last: Listing | None) -> li
             break
         if other.dim != first.dim or not other.level or other.depth > first.depth:
             continue
-        if changing or other.figure.role not in (Role.INCREASE, Role.DECREASE):
+        changed = other.figure.role in (Role.INCREASE, Role.DECREASE)
+        if not changed or (changing and not _THAN.search(other.gap[-16:])):
             before.append(other)
         elif other.sentence == first.sentence:
             changes.append(other)
@@ -292,6 +294,9 @@ def _before_total(context: Context, whole: Item) -> Listing | None:
     parts.reverse()
     if len(parts) < 2:
         return None
+    said = _TOTAL.search(whole.gap[-40:])
+    if said is not None and said["named"] and not all(part.gap.startswith("、") for part in parts[1:]):
+        return None  # 参评载体共31家 after a、b、c; in 薯类共4821亩，玉米共3291亩 each is a part
     incomplete = _says_incomplete(context, parts)
     return Listing(
         [whole], parts, [], Cue.TOTAL, direct=parts[-1].sentence == whole.sentence, incomplete=incomplete

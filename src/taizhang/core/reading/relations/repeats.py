@@ -8,11 +8,14 @@ from taizhang.core.reading.lexicon import words
 from taizhang.core.reading.relations.arithmetic import SLACK, claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.growth import is_base
+from taizhang.core.reading.relations.dimension import bare_unit
+from taizhang.core.reading.relations.matching import likeness
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.sums import Parents, plain
 
 NEAR = Decimal("0.05")  # two amounts farther apart than this are hardly meant to be one
 SPECIFIC = 5  # characters that make a name one of something in particular
+ALIKE = 0.6  # likeness of the names of a cell and of a figure of the text
 LONG = 5  # characters of a figure that is not met again by chance
 ONCE = 40  # mentions of one name compared with each other
 
@@ -88,11 +91,15 @@ def in_tables(context: Context, figures: Sequence[Figure]) -> Iterator[Relation]
             and len(item.figure.text) > 2
         ):
             by_value.setdefault((plain(item.figure), item.dim[0]), []).append(item)
-    totals = words("repeats", "total_rows")
     for cell in cells:
-        if not any(word in cell.of for word in totals) or cell.role is not Role.LEVEL:
+        if cell.role is not Role.LEVEL:
             continue
-        for item in by_value.get((plain(cell), str(cell.kind)), [])[:1]:
+        for item in by_value.get((plain(cell), str(cell.kind)), ()):
+            if likeness(cell.of, item.figure.of) < ALIKE or bare_unit(cell.unit) != bare_unit(
+                item.figure.unit
+            ):
+                continue
             relation = claim(Type.SUM, cell, [item.figure])
             if relation is not None and abs(relation.expected - relation.stated) <= SLACK:
                 yield relation
+                break

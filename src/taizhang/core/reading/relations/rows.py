@@ -22,27 +22,32 @@ def row_of(context: Context, first: Item) -> list[Item]:
     return row if len(row) > 1 else []
 
 
-def parts_of(context: Context, row: Sequence[Item]) -> list[Item]:
-    """The parts right before a row of shares, one for each; none when there are more or fewer in their list."""
+def parts_of(context: Context, row: Sequence[Item]) -> list[list[Item]]:
+    """The parts before a row of shares, one for each: the last ones of their list, or the first (前三类…)."""
     first = row[0]
     parts: list[Item] = []
     for item in reversed(context.items[max(0, first.index - MOST) : first.index]):
         if item.sentence != first.sentence or item.depth != first.depth:
             break
-        if not item.level or (parts and item.dim != parts[0].dim):
+        if not item.level:
+            if parts:
+                break
+            continue  # growth rates told in a row between parts and shares
+        if parts and item.dim != parts[0].dim:
             break
         parts.append(item)
         if item.gap.strip() not in _GOES_ON and len(parts) >= len(row):
             break
-    parts = parts[: len(row)][::-1]
+    parts.reverse()
     if len(parts) < len(row):
         return []
-    told = {part.figure.of for part in parts}
-    wanted = [item.figure.of for item in row]
-    if (
-        len(set(wanted)) == len(row) == len(told)
-        and set(wanted) == told
-        and wanted != [p.figure.of for p in parts]
-    ):
-        return []  # another order, told by the names themselves
-    return parts
+    options = [parts[-len(row) :]]
+    if len(parts) > len(row):
+        options.append(parts[: len(row)])
+    return [option for option in options if not _other_order(option, row)]
+
+
+def _other_order(parts: Sequence[Item], row: Sequence[Item]) -> bool:
+    """The names themselves tell another order."""
+    told, wanted = [part.figure.of for part in parts], [item.figure.of for item in row]
+    return set(told) == set(wanted) and len(set(told)) == len(told) and told != wanted

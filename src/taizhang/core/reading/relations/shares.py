@@ -1,7 +1,7 @@
 """Shares and rates 占比、完成率、倍: a part or an actual figure, its base, and the stated quotient."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,6 +33,7 @@ _RATE = re.compile(r"(?:率|进度|比例)(?:为|达|达到|是|仅|只有)?$")
 _THAT_IS = re.compile(r"[，,]\s*(?:为|达|达到|有|共|计|即)")
 _CONTRIBUTION = re.compile(r"贡献|拉动")
 _EMPTY = frozenset({"", "比", "其", "比重", "的"})
+KEPT = 150  # figures over which a text is taken to keep to its bases
 BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
 LEAST, MOST = Decimal("0.2"), Decimal("5")  # expected/stated: farther apart, they are hardly of each other
@@ -44,7 +45,8 @@ class Shares:
 
     context: Context
     parents: Parents
-    bases: list[Item] = field(default_factory=list)
+    bases: list[Item] = field(default_factory=list)  # in the order of the text
+    known: set[int] = field(default_factory=set)  # their numbers
     named: dict[str, Item] = field(default_factory=dict)
     anchors: dict[int, Item] = field(
         default_factory=dict
@@ -77,24 +79,24 @@ class Shares:
                 continue
             yield relation
         for item in waiting:
-            if (relation := self._near_miss(item)) is not None:
-                yield relation
+            missed = self._near_miss(item)
+            if missed is not None:
+                yield missed
 
     def _row(self, first: Item) -> list[tuple[Item, Relation, Item, Item]]:
         """Shares in a row, each of the part at its place, all of one base: the one that gives most of them."""
         row = row_of(self.context, first)
-        parts = parts_of(self.context, row) if row else []
-        if not parts or first.figure.role is not Role.SHARE:
+        if not row or first.figure.role is not Role.SHARE:
             return []
         best: list[tuple[Item, Relation, Item, Item]] = []
-        for base in self._candidates(first, parts[0]):
-            told = []
-            for share, part in zip(row, parts, strict=True):
-                relation = claim(_type(share, base), base.figure, (part.figure, share.figure))
-                if relation is not None:
-                    told.append((share, relation, part, base))
-            if sum(bool(each[1].holds) for each in told) > sum(bool(each[1].holds) for each in best):
-                best = told
+        for parts in parts_of(self.context, row):
+            for base in self._candidates(first, parts[0]):
+                told = [
+                    (share, relation, part, base)
+                    for share, part in zip(row, parts, strict=True)
+                    if (relation := claim(_type(share, base), base.figure, (part.figure, share.figure)))
+                ]
+                best = max(best, told, key=_how_well)
         if 2 * sum(bool(each[1].holds) for each in best) < len(row):
             return []
         for share, relation, part, base in best:
@@ -103,8 +105,9 @@ class Shares:
         return best
 
     def _remember(self, item: Item, part: Item, base: Item) -> None:
-        if base not in self.bases:
-            self.bases.append(base)
+        if base.index not in self.known:
+            self.known.add(base.index)
+            insort(self.bases, base, key=lambda item: item.index)
         self.anchors[part.index] = base
         if (name := _name(item)) not in _EMPTY:
             self.named.setdefault(name, base)
@@ -192,7 +195,7 @@ class Shares:
         if above and above[0].sentence == item.sentence == part.sentence and part.index == item.index - 1:
             # 其中X，占a%: of what X is a part of, or of what the text measures by all along
             if item.figure.role is Role.SHARE and _name(item) in _EMPTY:
-                return [base for base in bases if base is above[0] or base in self.bases]
+                return [base for base in bases if base is above[0] or base.index in self.known]
         return bases
 
     def _confirmed(self, item: Item) -> tuple[Relation, Item, Item] | None:
@@ -219,7 +222,7 @@ class Shares:
         """How likely a base that fits is the one meant."""
         score = -0.02 * abs(base.index - part.index)
         score += 3 * any(base is above for above in self.parents.get(part.index, ()))
-        score += 2 * (base in self.bases) + 2 * likeness(_name(item), base.figure.of)
+        score += 2 * (base.index in self.known) + 2 * likeness(_name(item), base.figure.of)
         score += 1.5 * (base.sentence == item.sentence)
         score += 1 * (part.figure.of == item.figure.of) - 1 * (part.figure.unit != base.figure.unit)
         if item.figure.role is Role.COMPLETION_RATE and item.sentence - base.sentence <= 2:
@@ -262,7 +265,7 @@ class Shares:
         if len(name) > 2 and (titled := self._titled(name, part)) is not None:
             return titled
         above = self.parents.get(part.index, ())
-        told = part.figure.of == item.figure.of or (
+        told = begin_alike(part.figure.of, item.figure.of) or (
             part.index == item.index - 1 and part.sentence == item.sentence
         )
         if above and told and len(above) == 1 and (name in _EMPTY or _WHOLES.search(name)):
@@ -298,7 +301,9 @@ class Shares:
         ):
             return None
         for part in self._parts(item)[:1]:
-            for base in self.bases:
+            low = bisect_left(self.bases, item.index - KEPT, key=lambda base: base.index)
+            high = bisect_left(self.bases, item.index + KEPT, key=lambda base: base.index)
+            for base in self.bases[low:high]:
                 relation = (
                     claim(Type.SHARE, base.figure, (part.figure, item.figure))
                     if base.dim == part.dim
@@ -310,6 +315,11 @@ class Shares:
                     ):
                         return relation
         return None
+
+
+def _how_well(told: list[tuple[Item, Relation, Item, Item]]) -> tuple[int, float]:
+    """How many of a row hold, and how little rounding had to help."""
+    return sum(bool(each[1].holds) for each in told), -sum(float(each[1].tolerance) for each in told)
 
 
 def _is_quotient(item: Item) -> bool:

@@ -6,8 +6,9 @@ so the cost stays linear; figures of few digits are left out, since small number
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from taizhang.core.reading.figures.figure import Figure, Role
+from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.relations.arithmetic import claim
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.dimension import bare_unit
@@ -30,7 +31,7 @@ def sweep(context: Context, used: set[int]) -> Iterator[Relation]:
 
 
 def _chunk(context: Context, items: Sequence[Item], used: set[int]) -> Iterator[Relation]:
-    wholes = sorted((i.amount, i.index) for i in items if digits(i.figure) >= 3)
+    wholes = sorted((i.amount, i.index) for i in items if digits(i.figure.text) >= 3)
     values = [value for value, _ in wholes]
     by_index = {i.index: i for i in items}
     for group in _groups(context, items):
@@ -88,7 +89,7 @@ def _whole(
     if total <= 0 or slack / total > FINE or min(part.amount for part in parts) <= 2 * slack:
         return None
     unit = bare_unit(parts[0].figure.unit)
-    if any(bare_unit(part.figure.unit) != unit or digits(part.figure) < 2 for part in parts):
+    if any(bare_unit(part.figure.unit) != unit or digits(part.figure.text) < 2 for part in parts):
         return None
     few = len(parts) == 2 or all(part.sentence == parts[0].sentence for part in parts)
     reach = slack + total * FINE
@@ -103,9 +104,9 @@ def _whole(
             or bare_unit(item.figure.unit) != unit
         ):
             continue
-        if digits(item.figure) < (3 if few else 4):
+        if digits(item.figure.text) < (3 if few else 4):
             continue
-        if item.figure.period != parts[0].figure.period and digits(item.figure) < 4:
+        if item.figure.period != parts[0].figure.period and digits(item.figure.text) < 4:
             continue
         half = item.slack
         if abs(item.amount - total) > (slack + half if half / total <= FINE else slack):
@@ -115,9 +116,10 @@ def _whole(
     return best
 
 
-def digits(figure: Figure) -> int:
+@lru_cache(maxsize=4096)
+def digits(text: str) -> int:
     """How many digits are printed, without zeros at its ends: how unlikely an agreement by chance is."""
-    return len("".join(char for char in figure.text if char.isdigit()).strip("0"))
+    return len("".join(char for char in text if char.isdigit()).strip("0"))
 
 
 def _claimed(whole: Item, parts: Sequence[Item]) -> Relation | None:
