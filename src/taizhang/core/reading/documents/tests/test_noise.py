@@ -146,8 +146,14 @@ def test_digits_that_may_be_a_figure_stay_out_of_the_navigation():
 
 
 def test_a_long_sentence_with_a_notice_word_is_left_alone():
-    line = "本区" + "推进科技创新，" * 40 + "主要描述企业40家。"
+    line = "本区" + "推进科技创新，" * 40 + "范文参考详细内容，企业40家。"
     assert shown(open_text(line)) == [line]
+
+
+def test_a_great_many_notices_in_one_line_cost_no_more_than_they_are_long():
+    text = "版权有争议。" * 20_000 + PROSE
+    kept = [line for line in shown(open_text(text)) if not line.startswith("~")]
+    assert kept == [PROSE]
 
 
 def test_one_line_of_a_whole_report_keeps_its_content():
