@@ -123,7 +123,7 @@ def _title(document: Document) -> tuple[int, int]:
         line = document.text[block.start : block.end].strip()
         if not line:
             continue
-        if len(line) <= 60 and _REPORT.search(line) and not line.endswith("。"):
+        if len(line) <= 60 and not _NUMBER.match(line) and _REPORT.search(line) and not line.endswith("。"):
             return block.start, block.end
         read += 1
         if read > _FRONT:

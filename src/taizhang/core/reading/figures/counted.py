@@ -42,6 +42,9 @@ _SAME_TIME = words("counted", "same_time")
 _TRAILING = _run_back([*_LISTS["verbs"]["trailing"], *_SAME_TIME])
 _LINKS = _run_back(words("counted", "links"), r"[均都](?![户人亩场笔件社店单成首])|均平(?!每)", "均都")
 _RANK_LINKS = _run_back(words("counted", "rank_links"))
+_ADJUNCT = re.compile(
+    r"扣除|剔除|按[^，,]{1,10}(?:计算|口径|统计|价格?)|若|如果?|考虑|[^，,]{0,10}中[居排列位]"
+)
 _AVERAGES = frozenset("平每户人亩场笔件社店单")
 _PLACE = re.compile(
     r"[均都]?为|[均都](?![市价])|排[名在到]?|[位名]列|位?居|列(?![入为车])|在[^，,]{1,12}[中里]|稳?居"
@@ -56,7 +59,7 @@ _AGAINST = re.compile(r"(?<![对占同环可评])[比较](?![例重赛高低快�
 _AVERAGE = re.compile(r"(?:平均)?每[^，,、\d]{1,10}|[户人亩场笔件社店单]均[^，,、\d]{0,6}")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“]|\d+[\u4e00-\u9fffA-Za-z]")
 _NO_NOUN = re.compile(r"(?:比(?![例重赛])|较|距|占|相当于|超过|高于|低于|快于|慢于)|在.*[中里内]$")
-_AMONG = re.compile(r"在[^，,]{1,14}[中里内](?![心央小介试药学期医国型资部])")
+_AMONG = re.compile(r"在[^，,]{1,14}[中里内](?![的心央小介试药学期医国型资部])")
 _IS = re.compile(r"(?<![但还于就可不总凡])是(?!否)")
 _LONG = 16  # characters: a modifier that long is left out
 _SMALL = frozenset("省市区县镇州国")
@@ -98,6 +101,8 @@ def noun_before(
 ) -> Span | None:
     """The noun phrase of text[low:high], the clause before a figure (or before its telling word)."""
     size = len(text)
+    if _ADJUNCT.match(text, low, high) and (change or rank):
+        return None
     if change:  # 增速比全市平均快: what it is measured against is not what is counted
         against = _AGAINST.search(text, low, high)
         high = against.start() if against else high

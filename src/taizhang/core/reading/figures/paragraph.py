@@ -16,12 +16,13 @@ _SMALL_BRACKET = re.compile(r"[)）][A-Za-z&]{1,8}[(（]")  # read backwards
 _MARK = re.compile(r"[()（）。！!？?]")
 _JOINT = re.compile(r"[ ]?(?:[、/]|和|与|及|以及|[:：∶])[ ]?")
 _EACH = re.compile(r"分别|依次|各(?:为|达|占|增)")
-_BASE = re.compile(r"(?:约|已|在|仅)?(?:占|相当于|是|为)|较|比|由|从|扣|距")
+_BASE = re.compile(r"在[^，,]{0,6}$|(?:约|已|在|仅)?(?:占|相当于|是|为)|较|比|由|从|扣|距")
 _REACHED = re.compile(r"超?额?完成|达到?|占|[为是]|实现|超过?")
 _BESIDE = re.compile(r"与|同|和")
 _OPENS_LIST = re.compile(r"[:：]|其中|分为|包括")
 _ENDS_LIST = re.compile(r"[。；;！!？?]")
 _BINDS = frozenset("的以（(")  # how words behind a figure begin that may change its role
+_YEARLY = frozenset(("年初", "年度", "全年"))  # 年初预算: they belong to the task
 _LIST = 80  # characters over which the names of a list may stretch
 _BRACKET = 40  # characters of a bracket that is looked over
 _HEARD = 200  # characters before a figure in which words of planning are looked for
@@ -115,6 +116,8 @@ class Paragraph:
             number.kind in (Kind.PERCENT, Kind.RATIO),
         )
         cue = roles.cue_before(self.rev, self.size, spot.low, number.start, spot.percent)
+        if cue and cue.name == "completion" and not spot.percent and self._is_task(number, cue):
+            cue = roles.Cue("goal", cue.start, cue.end)
         if cue and cue.name == "goal":
             if text[spot.low] in "距离":
                 cue = None  # 距目标还有12.35亿元
@@ -123,13 +126,22 @@ class Paragraph:
         if previous is not None and spot.percent and text.startswith(("的", "）的", ")的"), last):
             spot.based = True
             cue = cue or roles.cue_before(self.rev, self.size, self.previous_low, previous.start, True)
-        elif cue is None and not spot.percent and spot.low == number.start and text[spot.low - 1] in "(（":
-            spot.low = self._clause(spot.low - 1, last)  # 完成年度任务（580家）
-            cue = roles.cue_before(self.rev, self.size, spot.low, number.start - 1, False)
-            if cue is None or cue.name != "goal":
-                cue, spot.low = None, number.start
+        elif cue is None and spot.low == number.start and text[spot.low - 1] in "(（" and last < spot.low - 1:
+            low = self._clause(spot.low - 1, last)  # 完成年度任务（580家）, 全省增幅（15.9%）
+            cue = roles.cue_before(self.rev, self.size, low, number.start - 1, spot.percent)
+            if cue and (cue.name == "goal" or (spot.percent and cue.end == number.start - 1)):
+                spot.low = low
+            else:
+                cue = None
         spot.cue = cue
         return spot
+
+    def _is_task(self, number: Number, cue: roles.Cue) -> bool:
+        """占计划63000亩, 水稻计划29万亩: a task; 国家计划8303项 is a name."""
+        measured = number.kind in (Kind.AREA, Kind.WEIGHT)
+        return self.text[cue.start : cue.end] == "计划" and (
+            measured or self.text[cue.start - 1] in "占成达为度年"
+        )
 
     def _clause(self, end: int, last: int) -> int:
         """Where the words begin that stand before `end` without a stop between."""
@@ -174,7 +186,9 @@ class Paragraph:
         if figure.kind is Kind.PERCENT:
             self.rate = figure.role
         elif figure.role in (Role.TARGET, Role.INCREASE):
-            self.planned = figure
+            self.planned = self.whole or figure
+        elif self.planned and self.planned.kind is figure.kind:
+            self.planned = None
         self.previous, self.previous_low = figure, spot.low
 
     # The role.
@@ -240,7 +254,7 @@ class Paragraph:
     def _is_ahead(self, role: Role, period: str | None) -> bool:
         """Whether it speaks of a time still to come."""
         year = _year(period)
-        if year and self.own.year.isdigit() and year > self.own.year:
+        if year and self.own.year.isdigit() and (period or "")[:4] > self.own.year:
             return True
         if self.here.plan:
             return not (year and year < _year(self.here.period))
@@ -274,6 +288,8 @@ class Paragraph:
                 subject = self._subject(spot)
             found = subject or found
         if found:
+            if spot.cue and spot.cue.name == "goal" and text[found[0] - 2 : found[0]] in _YEARLY:
+                return found[0] - 2, found[1]
             return found
         if not (change or rank) and (self.previous is None or not spot.percent):
             behind = counted.noun_behind(text, number.end, spot.limit)

@@ -14,14 +14,14 @@ _YEAR = (
 _DASH = r"[ ]?(?:[-—–~～－一]{1,2}|至|到)[ ]?"
 _WITHIN = (
     rf"(?P<half>[上下]半年)|(?P<quarters>前(?:[二三两]|[23])个?季度)|第?(?P<quarter>[一二三四1-4])季度"
-    rf"|(?P<first>1[0-2]|(?<!\d)[1-9]|[一二])月?(?:份)?{_DASH}"
+    rf"|(?P<first>1[0-2]|(?<!\d)[1-9]|[一二元])月?(?:份)?{_DASH}"
     r"(?P<last>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?![ ]?\d{1,2}日)(?:底|末)?"
     r"|(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?:份)?(?P<day>[ ]?\d{1,2}日)?(?P<closing>底|末)?"
     r"|(?P<close>年末|年底)"
 )
 # A year and what may follow it; a span without a year (its groups end in _); a word; the end of a sentence.
 TIME = re.compile(
-    rf"(?=[0-9一二三四十xX×*＊上下前第年“\"。！!？?{''.join(word[0] for word in words('periods', 'words'))}])"
+    rf"(?=[0-9一二三四十元xX×*＊上下前第年“\"。！!？?{''.join(word[0] for word in words('periods', 'words'))}])"
     r"(?:(?P<stop>[。！!？?])"
     rf"|(?P<y>{_YEAR})[ ]?年?(?:{_DASH}(?P<y2>{_YEAR}))?[ ]?年(?P<name>度)?[ ]?(?:{_WITHIN.replace('年末|年底', '末|底')})?"
     r"|[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?(?:期间|时期|(?P<planend>期?末))"
@@ -71,6 +71,8 @@ def month_number(named: str) -> int:
     """1 for 1 or 一, 11 for 十一."""
     if named.isascii():
         return int(named)
+    if named == "元":
+        return 1
     if named[0] == "十":
         return 10 + ("一二".find(named[1:]) + 1 if named[1:] else 0)
     return "一二三四五六七八九".index(named) + 1
