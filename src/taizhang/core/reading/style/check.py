@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
-from taizhang.core.reading.document import Block, BlockKind, Document, Place
-from taizhang.core.reading.outline import Outline, outline
+from taizhang.core.reading.document import BlockKind, Document, Place
+from taizhang.core.reading.outline import outline
 from taizhang.core.reading.style.catalogue import RULES, chosen
 from taizhang.core.reading.style.elements import element_hits
 from taizhang.core.reading.style.headings import heading_hits
@@ -12,6 +13,7 @@ from taizhang.core.reading.style.marks import mark_hits
 from taizhang.core.reading.style.patterns import pattern_hits
 from taizhang.core.reading.style.rule import Group, Hit, Rule, StyleFinding
 from taizhang.core.reading.style.sameness import sameness_hits
+from taizhang.core.reading.wording.places import Places
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.NOTE)
 _IN_CELLS = ("N01", "N02")  # what is wrong in a table as well
@@ -49,7 +51,7 @@ def style_findings(
     for hit in hits:
         if hit.code in wanted:
             by_rule[hit.code].append(hit)
-    place = _Where(document, heads)
+    place = _Where(document)
     found = [
         finding for code, members in by_rule.items() for finding in _findings(RULES[code], members, place)
     ]
@@ -95,20 +97,15 @@ def _short(text: str) -> str:
 class _Where:
     """Places in words; looked up only for what is told."""
 
-    def __init__(self, document: Document, heads: Outline) -> None:
-        self._document, self._heads = document, heads
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._document)
 
     def of(self, hit: Hit) -> tuple[str, Place]:
         """The place of a hit in words, and as the document gives it."""
         if hit.where or not self._document.blocks:
             return hit.where, Place()
-        block: Block = self._document.block_at(hit.start)
-        at = block.place
-        words = [self._heads.section(hit.start), at.part]
-        if at.page:
-            words.append(f"第 {at.page} 页")
-        if at.table:
-            words.append(f"表 {at.table} 第 {at.row} 行第 {at.column} 列")
-        elif at.paragraph:
-            words.append(f"第 {at.paragraph} 段")
-        return " · ".join(word for word in words if word), at
+        return self._places.at(hit.start), self._document.block_at(hit.start).place

@@ -13,6 +13,7 @@ _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八
 _INSIDE = re.compile(r"[一二三四五六七八九十百\d]+")
 # 附件：1.项目清单, and the lines 2.… under it: a list of papers, no headings
 _ANNEXES = re.compile(r"^[ \t\u3000]*附件[:：][^\n]*(?:\n\s*\d{1,2}[.．、][^\n]*){0,60}", re.MULTILINE)
+_SENTENCE = re.compile(r"[\d，,]|如下")  # a line that states something, or leads to what follows
 _STOPS = "。；;，,：:、"
 _TITLE = {1: 40, 2: 30, 3: 24, 4: 24}  # a numbered line of its own that is longer is a sentence, not a title
 _FORMS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
@@ -154,7 +155,9 @@ def _ends(document: Document, headings: list[Heading]) -> Iterator[Hit]:
             and not text[document.block_at(before.line).end : heading.line].strip()
         )
         last = not text[block.end : block.end + 200].strip()
-        titled = block.kind is BlockKind.HEADING or heading.level <= 2
+        titled = (block.kind is BlockKind.HEADING or heading.level <= 2) and not _SENTENCE.search(
+            heading.title
+        )
         if (
             line[-1:] in _STOPS
             and titled

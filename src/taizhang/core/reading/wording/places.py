@@ -45,15 +45,19 @@ class Places:
 
     def words(self, figure: Figure) -> str:
         """Section, page, and paragraph or cell of a figure."""
-        block = self.document.block_at(figure.start)
+        return self.at(figure.start, figure.cell)
+
+    def at(self, offset: int, cell: tuple[int, int, int] | None = None) -> str:
+        """Section, page, and paragraph or cell of a place; `cell`: table, row, column from 0 where it stands in one."""
+        block = self.document.block_at(offset)
         place = block.place
-        words = [self.section(figure.start), place.part]
+        words = [self.section(offset), place.part]
         if place.page:
             words.append(f"第 {place.page} 页")
         if place.table:
             words.append(f"表 {place.table} 第 {place.row} 行第 {place.column} 列")
-        elif figure.cell is not None:
-            table, row, column = figure.cell
+        elif cell is not None:
+            table, row, column = cell
             words.append(f"表 {table + 1} 第 {row + 1} 行第 {column + 1} 列")
         elif place.row:
             words.append(f"第 {place.row} 行第 {place.column} 列")

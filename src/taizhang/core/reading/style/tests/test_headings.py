@@ -64,6 +64,10 @@ def test_a_list_of_sentences_keeps_its_stops() -> None:
     assert told("一、工作情况\n（一）按期报送材料。\n（二）加强经费管理。\n" + BODY) == []
 
 
+def test_a_numbered_line_that_states_something_is_no_title() -> None:
+    assert told(lines("（一）累计联系服务对象280余家。", "二、众创空间构成如下：")) == []
+
+
 def test_numbering_begins_anew_in_every_section() -> None:
     assert (
         told(lines("一、甲方面", "（一）企业", "（二）平台", "二、乙方面", "（一）企业", "（二）平台")) == []
