@@ -120,7 +120,8 @@ class _Scan:
         value, upper = number.value, number.upper
         if tail is not None and tail.unit is None and number.arabic:
             value, tail = joined.and_more(text, end, value, tail)
-        join = joined.TO.match(text, number.end if tail is None else tail.end, end)
+        after = number.end if tail is None else tail.end
+        join = joined.TO.match(text, after, end) if text[after : after + 1] in joined.MAY_JOIN else None
         if join is not None and upper is None:
             ranged = joined.range_of(text, join, end, number, tail, left)
             if ranged is not None:

@@ -8,6 +8,7 @@ from taizhang.core.reading.figures.numerals import ARABIC, CHINESE_NUMBER, SCALE
 from taizhang.core.reading.figures.units import Found, tail_at
 
 TO = re.compile(r"[ ]?(?:-|－|–|—{1,2}|―|~|～|〜|∼|至|到)[ ]?(?=[0-9０-９一二三四五六七八九十两百])")
+MAY_JOIN = frozenset(" -－–—―~～〜∼至到")  # what TO may begin with
 NUMBER = re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE_NUMBER})")
 _FROM = re.compile(r"[由从自](?:[^，。；、\n]{0,12})$")
 # 5百人, 2千万元: a unit begins with 千, 万, 亿 or 万亿 and with no other multiplier.

@@ -117,7 +117,7 @@ def _of_the_page(text: str, last: int, unit: Unit, left: str, after: str) -> boo
     if unit.name == "页":
         return not left or left[-1] in "第共前数计全/／：:（( "
     if unit.name == "篇":
-        return left.endswith(words("not_figures", "collections"))
+        return left.rstrip("(（【共").endswith(words("not_figures", "collections"))
     if unit.name == "期":
         return left.endswith(("年", "年 "))  # 2022年19期, the number of an issue
     if unit.name == "分":

@@ -79,6 +79,14 @@ def unit_at(text: str, position: int, end: int) -> Unit | None:
     return None
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """The characters that what follows a number may begin with: most numbers without a unit are told by them."""
+    return frozenset(_by_first()) | frozenset(
+        "".join(SCALES) + "余馀多来几+＋ \t\u3000\xa0\u2002\u2003\u2009"
+    )
+
+
 _SPACE = r"[ \t\u3000\xa0\u2002\u2003\u2009]{0,3}"
 _TAIL = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}({any_of(SCALES)}|)([余馀多几]?)([万亿]?){_SPACE}")
 _NO_SCALE = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}")
@@ -93,6 +101,8 @@ APPROX = {"余": "余", "馀": "余", "多": "多", "来": "左右", "几": "多
 
 def tail_at(text: str, position: int, end: int, scale: str = "") -> Found | None:
     """What follows a number: 余, 万, the unit. `scale` is a 万 or 亿 that the number itself has brought along."""
+    if not scale and (position >= end or text[position] not in _starts()):
+        return None
     plain = _NO_SCALE.match(text, position, end)
     assert plain is not None  # every part of it may be empty
     unit = unit_at(text, plain.end(), end)
