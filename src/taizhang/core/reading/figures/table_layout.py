@@ -54,6 +54,8 @@ class Layout:
         """How many cells of a row state figures; years that head columns do not count."""
         found = [c for c in self.by_row[row] if (c.row, c.column) in self.printed]
         texts = [self.words[(c.row, c.column)] for c in found]
+        if len(texts) == 1 and texts[0].isdigit() and row:
+            return 1  # one bare 2094 below a head is an amount
         if all(is_year(text) for text in texts) and _one_after_another([int(text[:4]) for text in texts]):
             return 0
         return len(found)
