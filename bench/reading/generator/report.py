@@ -152,14 +152,13 @@ def _table(s: Scene, number: int, topic: Topic) -> None:
     whole = _cell(s, topic, value, topic.name)
     s.draft.write("{n}\t{f}", n=s.one_of("合计", "总计"), f=whole)
     if with_share:
-        all_ = Fig(HUNDRED, "%", Kind.PERCENT, Role.SHARE, topic.name, s.now, 0, cell=True, optional=True)
+        all_ = Fig(HUNDRED, "%", Kind.PERCENT, Role.SHARE, topic.name, s.now, 0, cell=True)
         s.draft.write("\t{f}", f=all_)
+        s.draft.claim(Type.SUM, all_, shares)
     s.draft.add("\n")
     s.draft.claim(Type.SUM, whole, figs)
     if earlier is not None:
         s.draft.claim(Type.SUM, earlier, [whole])
-    if shares:
-        s.draft.claim(Type.SUM, None, shares)
     for fig, ratio in zip(figs, shares, strict=False):
         s.draft.claim(Type.SHARE, whole, [fig, ratio])
 
