@@ -41,6 +41,8 @@ _ALL = (
     Rule("N24", "纯小数缺小数点前的 0", _N, f"{_NUMBERS} 5.1.2", _CHECKED),
     Rule("N25", "百分数汉字与阿拉伯数字混用", _N, f"{_NUMBERS} 4.3（同类别同形式）", _CHECKED, _HINT),
     Rule("N26", "“截止”与“截至”", _N, f"{_USAGE}（词语）", _OPEN),
+    Rule("N27", "同类计数汉字与阿拉伯数字混用", _N, f"{_NUMBERS} 4.1.1、4.3（同类别同形式）", _CHECKED, _HINT, together=True),
+    Rule("N28", "月日汉字与阿拉伯数字混用", _N, f"{_NUMBERS} 4.3（同类别同形式）", _CHECKED, _HINT),
     # ------------------------------------------------------------------ headings
     Rule("H01", "层次跳级", _H, f"{_FORMAT} 7.3.3", _CHECKED, _HINT),
     Rule("H02", "序号不连续", _H, f"{_FORMAT} 7.3.3", _CHECKED),

@@ -18,6 +18,18 @@ _HAN_YEAR = re.compile(
     r"(?<![一二三四五六七八九十百千第])(?:一九|二[〇○零OＯ])[一二三四五六七八九〇○零OＯ]{2}年"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
+_HAN_DATE = re.compile(
+    r"(?<![历月一二三四五六七八九十“‘〇○零\d])(?:十[一二]?|[一二三四五六七八九])月(?:三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])日"
+)
+_DATE = re.compile(r"\d月\d{1,2}日")
+# Exact counts with units of statistics; 个 and 项 are left out, for they stand in names (三十一个省, 十二项行动).
+_HAN_COUNT = re.compile(
+    r"(?<![第“‘一二三四五六七八九十百千万亿几数余近约超点之\d])"
+    r"(?P<number>[一二三四五六七八九]?十[一二三四五六七八九]|[一二三四五六七八九]百(?:零[一二三四五六七八九]|[一二三四五六七八九]十[一二三四五六七八九]?))"
+    r"(?P<unit>家|名|件|亩|吨|人次|万元|亿元)"
+)
+_COUNT = re.compile(r"\d(?P<unit>家|名|件|亩|吨|人次|万元|亿元)")
+_ENOUGH = 3  # counts in digits of the same unit, before one in characters stands out
 _HAN_PERCENT = re.compile(
     r"百分之(?!百|几|零点)[一二三四五六七八九十]{1,3}(?:点[一二三四五六七八九〇零]{1,3})?"
 )
@@ -33,6 +45,7 @@ def sameness_hits(text: str) -> Iterator[Hit]:
     yield from _thousands(text)
     yield from _years(text)
     yield from _percentages(text)
+    yield from _counts(text)
     yield from _money(text)
     yield from _decimals(text)
 
@@ -62,6 +75,22 @@ def _years(text: str) -> Iterator[Hit]:
             yield Hit("N15", found.start(), found.end(), found[0], right, right)
         elif (right := _ZERO.sub("〇", found[0])) != found[0]:
             yield Hit("N16", found.start(), found.end(), found[0], right, right)
+
+    if _DATE.search(text):
+        for found in _HAN_DATE.finditer(text):
+            yield Hit("N28", found.start(), found.end(), found[0], "与全文一致，用阿拉伯数字")
+
+
+def _counts(text: str) -> Iterator[Hit]:
+    """二十三家 where the others are 23家. A rough number, a name and a rank keep their characters."""
+    odd = list(_HAN_COUNT.finditer(text))
+    if not odd:
+        return
+    usual = Counter(found["unit"] for found in _COUNT.finditer(text))
+    han = Counter(found["unit"] for found in odd)
+    for found in odd:
+        if usual[found["unit"]] >= max(_ENOUGH, 2 * han[found["unit"]]):
+            yield Hit("N27", found.start(), found.end(), found[0], "与全文一致，用阿拉伯数字")
 
 
 def _percentages(text: str) -> Iterator[Hit]:

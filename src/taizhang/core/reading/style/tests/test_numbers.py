@@ -171,3 +171,12 @@ def test_a_mended_range_is_not_told_again(first: int, more: int, unit: str) -> N
     (found,) = style_findings(b"", open_text(text), only={"N05", "N06"})
     mended = text[: found.start] + found.fix + text[found.end :]
     assert style_findings(b"", open_text(mended), only={"N05", "N06"}) == ()
+
+
+def test_counts_and_dates_are_written_one_way() -> None:
+    digits = "新增12家，其中省级3家、市级9家。"
+    assert [marked for marked, _ in told(digits + "入库二十三家。", "N27")] == ["二十三家"]
+    assert told(digits + "三十余家，第十二名，“二十四家”试点，几十家，近二十五家，十二项行动。", "N27") == []
+    assert told("新增十二家，其中省级十三家、市级2家。", "N27") == []
+    assert [marked for marked, _ in told("3月5日启动，六月三十日截止。", "N28")] == ["六月三十日"]
+    assert told("3月5日启动，农历三月三日开展活动。", "N28") == []
