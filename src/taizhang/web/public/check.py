@@ -1,5 +1,8 @@
 """稿件数字核查: open to everybody, without sign-in. Nothing that is handed in is kept, neither in the database nor on the disk."""
 
+import logging
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +28,34 @@ from taizhang.web.public.check_form import (
     received,
     too_large,
 )
-from taizhang.web.public.check_rules import NOT_CHECKED, NOT_FIGURES, RULES
-from taizhang.web.public.check_work import BUSY, Busy, Manuscript, work
+from taizhang.web.public.check_rules import NOT_CHECKED, NOT_FIGURES, RULES, style_rules
+from taizhang.web.public.check_work import BUSY, FAILED, Busy, Manuscript, work
 
+log = logging.getLogger(__name__)
 SAMPLES = settings.PACKAGE.parents[1] / "samples" / "reports"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 nothing_kept = cache_control(no_store=True, private=True)
 
 
+def discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A fault of ours is told by its kind alone: a full report of it in the log would hold pieces of the manuscript."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            raise
+        except Exception as error:
+            log.error("a manuscript could not be shown: %s", type(error).__name__)
+        return _form(request, error=FAILED, status=500)
+
+    return guarded
+
+
 @acts(Act.PUBLIC)
 @nothing_kept
+@discreet
 @csrf_exempt  # asked for in _checked: the middleware would read the body before it may be read
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
@@ -62,6 +83,7 @@ def _checked(request: HttpRequest) -> HttpResponse:
 
 @acts(Act.PUBLIC)
 @nothing_kept
+@discreet
 @csrf_exempt  # asked for in _taken, as above
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
@@ -89,7 +111,7 @@ def _taken(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """What is checked and what is not, each with an example."""
-    told = {"rules": RULES, "not_checked": NOT_CHECKED, "not_figures": NOT_FIGURES}
+    told = {"rules": RULES, "not_checked": NOT_CHECKED, "not_figures": NOT_FIGURES, "style": style_rules()}
     return render(request, "public/check_rules.html", {**told, **_around("rules")})
 
 
@@ -102,6 +124,7 @@ def samples(request: HttpRequest) -> HttpResponse:
 
 @acts(Act.PUBLIC)
 @nothing_kept
+@discreet
 @require_safe
 def sample(request: HttpRequest, name: str) -> HttpResponse:
     """One sample, checked; `?file` is the report itself."""

@@ -63,7 +63,7 @@ def _done(data: bytes, name: str, pasted: bool, give: str) -> tuple[dict[str, An
         ).encode()
     from taizhang.web.public.check_page import page_of
 
-    return page_of(reading), b""
+    return page_of(reading, data), b""
 
 
 def _annotated(data: bytes, reading: Any) -> bytes:
@@ -80,12 +80,14 @@ def _converted(data: bytes) -> bytes:
 
     if Path("/dev/shm").is_dir() and os.access("/dev/shm", os.W_OK):
         tempfile.tempdir = "/dev/shm"
-    own, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))  # LibreOffice asks for more room than it uses
+    lifted = {kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)}
+    for kind, (_, most) in lifted.items():
+        resource.setrlimit(kind, (most, most))
     try:
         return to_docx(data, seconds=OFFICE_SECONDS)
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, (own, most))
+        for kind, limits in lifted.items():
+            resource.setrlimit(kind, limits)
 
 
 def _limit() -> None:
@@ -93,6 +95,9 @@ def _limit() -> None:
     os.nice(5)
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    resource.setrlimit(
+        resource.RLIMIT_FSIZE, (0, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+    )  # no file, not one byte
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of the document behind
 
 

@@ -10,6 +10,8 @@ from taizhang.core.reading.document import BlockKind
 from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.reading import Reading
 from taizhang.core.reading.relations.relation import Relation, Type
+from taizhang.core.reading.style.check import style_findings
+from taizhang.core.reading.style.rule import StyleFinding
 from taizhang.core.reading.words import Finding, Loose, Words
 from taizhang.web.public.check_paper import Mark, Paper
 
@@ -25,12 +27,14 @@ _LABELS = {
 _LOOKS = {False: ("mk-part", "参与计算"), None: ("mk-look", "存疑"), True: ("mk-ok", "相符")}
 
 
-def page_of(reading: Reading) -> dict[str, Any]:
-    """Everything the result page needs, ready for JSON."""
+def page_of(reading: Reading, data: bytes) -> dict[str, Any]:
+    """Everything the result page needs, ready for JSON. `data` are the bytes that were read."""
     words = Words(reading)
     groups = _groups(reading, words)
     marks, verdicts = _marks(reading, groups)
-    paper = Paper(reading.document, reading.figures, marks)
+    style = style_findings(data, reading.document)
+    places = sorted({each.start for each in style if each.end > each.start})
+    paper = Paper(reading.document, reading.figures, marks, places)
     html = paper.html()
     for entry in (entry for group in groups for entry in group["entries"]):
         inside = [paper.sentence_of[f] for f in entry["figures"] if f in paper.sentence_of]
@@ -46,6 +50,7 @@ def page_of(reading: Reading) -> dict[str, Any]:
         "groups": groups,
         "found": sum(group["count"] for group in groups),
         "remarks": list(document.remarks),
+        "style": [_style(each, number, paper) for number, each in enumerate(style)],
         "paper": html,
     }
 
@@ -89,6 +94,8 @@ def _claim(finding: Finding) -> Entry:
         "remark": told.remark if relation.holds else "",
         "causes": list(finding.causes),
         "why": finding.why,
+        "reason": "",
+        "say": told.sentence,
     }
 
 
@@ -120,12 +127,31 @@ def _loose(each: Loose) -> Entry:
     return {
         "relation": None,
         "figures": [figure.id],
+        "compared": None,
+        "sentence": "",
+        "causes": [],
+        "why": "",
         "text": figure.text,
         "of": " ".join(figure.of.split())[:24],
         "title": " ".join(f"{figure.of[:24]} {figure.text}".split()),
         "reason": each.reason,
         "would_be": each.would_be,
+        "say": each.would_be or each.reason,
         "place": each.place,
+    }
+
+
+def _style(each: StyleFinding, number: int, paper: Paper) -> Entry:
+    """How something is written, apart from whether it adds up."""
+    sentence = paper.sentence_at.get(each.start, "") if each.end > each.start else ""
+    return {
+        "id": f"w{number + 1}",
+        "name": each.rule.name,
+        "weight": str(each.rule.weight),
+        "source": each.rule.source,
+        "message": each.message,
+        "place": each.where,
+        "sentences": [sentence] if sentence else [],
     }
 
 

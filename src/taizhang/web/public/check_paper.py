@@ -15,7 +15,7 @@ from taizhang.core.reading.figures.figure import Figure
 from taizhang.core.reading.outline import outline
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]*[。；;！!？?\n]?[”」』）)]*")
-_HEADING_LENGTH = 60  # a longer line is no heading, whatever the file calls it
+_LONG, _LONGER = 30, 60  # a longer line is no heading, told by its number, by the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ class Paper:
     document: Document
     figures: Sequence[Figure]
     marks: dict[str, Mark]  # figure id -> mark
+    places: Sequence[int] = ()  # further offsets, in order, whose sentences are to be found
     sentence_of: dict[str, str] = field(default_factory=dict)  # figure id -> id of the sentence it stands in
+    sentence_at: dict[int, str] = field(default_factory=dict)  # one of the places -> the same
 
     def __post_init__(self) -> None:
         self._starts = [figure.start for figure in self.figures]
@@ -49,7 +51,7 @@ class Paper:
         }
 
     def html(self) -> str:
-        """The whole text. Fills `sentence_of`."""
+        """The whole text. Fills `sentence_of` and `sentence_at`."""
         return "".join(self._pieces())
 
     def _pieces(self) -> Iterator[str]:
@@ -86,7 +88,7 @@ class Paper:
         level = self._headings.get(block.start, 0)
         if block.start == self._title:
             yield f'<h1 class="doc">{words}</h1>'
-        elif (level or block.kind is BlockKind.HEADING) and len(line) <= _HEADING_LENGTH:
+        elif len(line) <= (_LONGER if block.kind is BlockKind.HEADING else _LONG if level else 0):
             yield f"<h3>{words}</h3>" if level > 1 else f"<h2>{words}</h2>"
         elif block.kind is BlockKind.NOTE:
             yield f'<p class="foot"><span class="foot-n">{escape(block.place.part or "注")}</span>{words}</p>'
@@ -134,8 +136,11 @@ class Paper:
             while at < len(self.figures) and self.figures[at].start < stop:
                 inside.append(self.figures[at])
                 at += 1
-            if inside:
-                stop = max(stop, min(end, inside[-1].end))
+            first = bisect_left(self.places, start)
+            last = bisect_left(self.places, stop)
+            if inside or first < last:
+                self.sentence_at.update((place, f"s{start}") for place in self.places[first:last])
+                stop = max([stop, *(min(end, figure.end) for figure in inside)])
                 told.append(self._sentence(start, stop, inside))
             else:
                 told.append(escape(self.document.text[start:stop]))

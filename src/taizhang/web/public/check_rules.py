@@ -5,6 +5,9 @@ The examples are read by the reader itself in the tests: what this page promises
 
 from dataclasses import dataclass
 
+from taizhang.core.reading.style.catalogue import RULES as STYLE_RULES
+from taizhang.core.reading.style.rule import Group
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -63,3 +66,13 @@ NOT_CHECKED = (
 )
 
 NOT_FIGURES = "日期、年份、文号、电话、编号、章节序号，以及“十四五”“两个一百年”“一是二是”这样的说法，不算数字，不标也不核。"
+
+_STYLE_GROUPS = {Group.NUMBERS: "数字和标点", Group.HEADINGS: "层次序数", Group.LAYOUT: "版式和要素"}
+
+
+def style_rules() -> list[tuple[str, list[str]]]:
+    """The style rules 文面 by family: its name, and the names of its rules."""
+    return [
+        (title, [rule.name for rule in STYLE_RULES.values() if rule.group is group])
+        for group, title in _STYLE_GROUPS.items()
+    ]

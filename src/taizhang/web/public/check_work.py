@@ -20,6 +20,7 @@ AT_ONCE = 2  # documents read at the same time by one web process
 PATIENCE = 4  # seconds that a request waits for its turn
 BUSY = "正在核查的稿件较多，这一份还没有轮到。请过半分钟再点一次。"
 SLOW = "这份稿件读得太久，已经停下，没有核查完。请把正文复制到新建的文档里，或拆成几个文件再试。"
+FAILED = "这份稿件没有读成，可能是文件特殊，也可能是系统的问题。请把正文复制后粘贴到框里再试。"
 COMMAND = [sys.executable, "-m", "taizhang.web.public.check_child"]
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -58,21 +59,24 @@ def work(manuscript: Manuscript, give: str) -> tuple[dict[str, Any], bytes]:
 
 
 def _ask(question: bytes) -> bytes:
-    # A session of its own, so that LibreOffice, too, ends with it.
-    child = subprocess.Popen(
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-    )  # fmt: skip
-    try:
-        answer, _ = child.communicate(question, timeout=SECONDS)
-    except subprocess.TimeoutExpired:
-        raise Refused(SLOW) from None
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-    if child.returncode == -signal.SIGXCPU or child.returncode == -signal.SIGKILL:
+    # A session of its own, so that whatever it started ends with it.
+    with subprocess.Popen(
+        COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as child:
+        try:
+            answer, _ = child.communicate(question, timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            raise Refused(SLOW) from None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+    if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         raise Refused(SLOW)
     if child.returncode:
         log.error("the reader ended with %s", child.returncode)  # the number alone: nothing of the document
-        raise unreadable.damaged()
+        raise Refused(FAILED)
     return answer

@@ -75,22 +75,23 @@
     ids(find.dataset.at).forEach(function (id, i) { var m = document.getElementById("m-" + id); if (m) m.classList.toggle("on", on && i === 0); });
   }
   function words(find) {
-    var title = $(".find-t", find) || $("a", find), more = $(".adds, .sum .cmp, .steps-t, p", find) || $("h3", find.parentNode.parentNode);
-    $("[data-stepper-title]").textContent = title.textContent;
-    $("[data-stepper-more]").textContent = more ? more.textContent.trim() : "";
+    $("[data-stepper-title]").textContent = $("a", find).textContent;
+    $("[data-stepper-more]").textContent = find.dataset.say || "";
     $(".stepper-t").setAttribute("href", "#" + find.id);
+    stepper.hidden = false;
+    document.body.classList.add("has-stepper");
   }
   function open(find, from) {
     if (!find) return;
-    if (find.closest("[hidden]")) choose("");
+    if (find.closest("[hidden]")) choose(find.closest("[data-apart]") ? "style" : "");
     if (current) light(current, false);
     current = find;
     light(find, true);
-    var mark = document.getElementById("m-" + ids(find.dataset.at)[0]);
+    var mark = document.getElementById(find.dataset.at ? "m-" + ids(find.dataset.at)[0] : ids(find.dataset.in)[0]);
     if (mark && from !== "text") mark.scrollIntoView({ block: narrow.matches ? "center" : "nearest" });
     if (mark && from !== "text" && !narrow.matches) centre(mark, $(".manuscript"));
     if (from !== "list" && !narrow.matches) find.scrollIntoView({ block: "nearest" });
-    if (narrow.matches) { stepper.hidden = false; words(find); }
+    if (narrow.matches) words(find);
   }
   /* into the middle of its own pane only when it stands at the edge */
   function centre(mark, pane) {
@@ -103,7 +104,7 @@
     open(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length]);
   }
   function choose(key) {
-    $$("[data-group]", drawer).forEach(function (group) { group.hidden = key !== "" && group.dataset.group !== key; });
+    $$("[data-group]", drawer).forEach(function (group) { group.hidden = key === "" ? "apart" in group.dataset : group.dataset.group !== key; });
     $$(".find-tabs [data-tab]").forEach(function (tab) {
       if (tab.dataset.tab === key) tab.setAttribute("aria-current", "true"); else tab.removeAttribute("aria-current");
     });
@@ -122,5 +123,6 @@
     if (event.key === "n" || event.key === "N") { event.preventDefault(); step(1); }
     if (event.key === "p" || event.key === "P") { event.preventDefault(); step(-1); }
   });
+  choose("");
   if (!narrow.matches) open(finds()[0]);
 })();
