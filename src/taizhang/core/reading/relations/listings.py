@@ -57,6 +57,7 @@ _TOTAL = re.compile(
     rf"(?:{any_of(words('sums', 'totals'))})(?:起来)?[^，,。；;、]{{0,14}}$|合计起来[^。；;]{{0,24}}$"
     r"|(?:^|[，,；;])(?P<named>[^，,。；;、]{0,10})共[^，,。；;、]{0,12}$"
 )
+_TOGETHER = re.compile(r"[。；;\n]\s*(?:合计|总计|共计|加起来)")
 _LINE = re.compile(r"\n\s*(?:[-—–•·●○◆■▪*]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|[一二三四五六七八九十]{1,2}是)")
 _THAN = re.compile(r"比|较")
 _COLON_END = re.compile(r"[:：]\s*$")
@@ -165,7 +166,10 @@ def _direct(context: Context, whole: Item, first: Item) -> bool:
     if len(between) > 48 or "。" in between:
         return False
     return bool(
-        re.match(r"^[^，,。；;、]{0,10}(?:[:：(（]|[，,][^，,。；;]{0,4}(?:其中|包括|分为|由|分别))", between)
+        re.match(
+            r"^[^，,。；;、]{0,10}(?:[:：(（]|[，,][^，,。；;:：]{0,8}[:：]|[，,][^，,。；;]{0,4}(?:其中|包括|分为|由|分别))",
+            between,
+        )
     )
 
 
@@ -278,10 +282,11 @@ def _before_total(context: Context, whole: Item) -> Listing | None:
     """The figures before a 合计, back to where their sentence begins; 合计起来 at its start means the one before."""
     parts: list[Item] = []
     sentence, role = whole.sentence, whole.figure.role
+    together = _TOGETHER.search(whole.gap[-40:]) is not None
     for index in range(whole.index - 1, max(-1, whole.index - 3 * MOST_PARTS), -1):
         other = context.items[index]
         if other.sentence != sentence:
-            if parts or sentence - other.sentence > 1:
+            if parts or sentence - other.sentence > 1 or not together:
                 break
             sentence = other.sentence
         if (

@@ -28,6 +28,7 @@ _HEADED = (0.98, 1.02)
 
 ALIKE = 0.3  # likeness of 立项项目 in 立项项目中 and the name of the figure meant
 _SLIPS = (Decimal("1e4"), Decimal("1e-4"))
+MANY = 20  # a whole below this is soon met by chance
 ROUGH = Decimal("0.05")  # a sum that rounding could carry further than this says nothing
 
 
@@ -113,9 +114,16 @@ def _fitting(whole: Item, listing: Listing, *, likeliest: bool) -> list[Item]:
     if listing.cue is Cue.TOTAL:
         return next((parts[-n:] for n in range(len(parts), 1, -1) if _adds_up(whole, parts[-n:])), [])
     counts = [len(parts), *listing.breaks]
-    if listing.cue in (Cue.OPEN, Cue.DIVIDE, Cue.VIEW, Cue.NAMED) and likeliest and not whole.slack:
-        counts += [n for n in range(3, len(parts)) if n not in counts]
-    return next((parts[:n] for n in counts if n > 1 and _adds_up(whole, parts[:n])), [])
+    fitting = next((parts[:n] for n in counts if n > 1 and _adds_up(whole, parts[:n])), [])
+    if fitting or not likeliest or listing.cue not in (Cue.OPEN, Cue.DIVIDE, Cue.VIEW, Cue.NAMED):
+        return fitting
+    if not whole.slack:
+        least = 2 if whole.amount >= MANY else 3
+        fitting = next((parts[:n] for n in range(least, len(parts)) if _adds_up(whole, parts[:n])), [])
+    # 其中，市级收入28.2亿元；税收282.5亿元，非税133.5亿元: the first is of another division
+    return fitting or (
+        parts[1:] if len(parts) > 2 and _divided(parts[1:]) and _adds_up(whole, parts[1:]) else []
+    )
 
 
 def _adds_up(whole: Item, parts: Sequence[Item]) -> bool:
@@ -143,21 +151,41 @@ def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
     if listing.cue is Cue.NAMED and likeness(_said(parts[0]), whole.figure.of) < ALIKE:
         return "silent"
     ratio = sum(part.amount for part in parts) / base
-    if closed(parts, listing.cue) and listing.cue not in (Cue.HEADING, Cue.TOTAL):
-        low, high = _CLOSED if listing.direct else _APART
-    elif listing.cue is Cue.HEADING:
-        low, high = _HEADED
-    elif listing.cue is Cue.BARE:
-        return "silent"
-    else:
-        loose = any(word in parts[0].gap[-16:] for word in words("sums", "loose"))
-        at_once = _AT_ONCE if listing.cue in (Cue.COLON, Cue.BRACKET) and not loose else _DIRECT
-        low, high = at_once if listing.direct and len(parts) > 2 else _LAID_OPEN
-        if loose and high < ratio <= _CLOSED[1]:
-            return "unsure"  # 其中 parts may overlap: 博士29人、海外归国15人
-    if not low <= ratio <= high:
-        return "silent"
-    return "wrong" if len(parts) > 2 or closed(parts, listing.cue) else "unsure"
+    return _how_far(ratio, parts, listing)
+
+
+def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
+    """The verdict by how far parts/whole is from 1, and by how plainly the text says that the parts are the whole."""
+    many = len(parts) > 2
+    loose = any(word in parts[0].gap[-16:] for word in words("sums", "loose"))
+    if listing.cue is Cue.BARE:
+        return "wrong" if _divided(parts) and _within(ratio, _APART) else "silent"
+    if listing.cue is Cue.HEADING:
+        return ("wrong" if closed(parts, listing.cue) else "unsure") if _within(ratio, _HEADED) else "silent"
+    if listing.cue is Cue.DIVIDE or _divided(parts):
+        return "wrong" if _within(ratio, _CLOSED if listing.direct else _APART) else "silent"
+    if _has_rest(parts):
+        return "wrong" if _within(ratio, _LAID_OPEN) else "unsure" if _within(ratio, _APART) else "silent"
+    if not loose and listing.direct and listing.cue in (Cue.COLON, Cue.BRACKET):
+        return (
+            "wrong"
+            if many and _within(ratio, _AT_ONCE)
+            else "unsure"
+            if _within(ratio, _DIRECT)
+            else "silent"
+        )
+    if ratio > 1:  # 其中 parts may overlap: 博士29人、海外归国15人
+        if many and _within(ratio, _LAID_OPEN):
+            return "wrong"
+        return "unsure" if listing.direct and ratio <= _CLOSED[1] else "silent"
+    counted = parts[0].dim[0] == "count" and not any(part.slack for part in parts)
+    if counted and many and _within(ratio, _DIRECT if listing.direct else _LAID_OPEN):
+        return "wrong"
+    return "unsure" if _within(ratio, _LAID_OPEN) else "silent"
+
+
+def _within(ratio: float, bounds: tuple[float, float]) -> bool:
+    return bounds[0] <= ratio <= bounds[1]
 
 
 def _slipped(whole: Item, parts: Sequence[Item]) -> bool:
@@ -187,11 +215,16 @@ def _said(first: Item) -> str:
 
 def closed(parts: Sequence[Item], cue: Cue) -> bool:
     """The text itself says that these parts are the whole: 按…分, 其余, or the members of a known division."""
+    return cue is Cue.DIVIDE or _has_rest(parts) or _divided(parts)
+
+
+def _has_rest(parts: Sequence[Item]) -> bool:
+    return any(word in part.figure.of for part in parts for word in words("sums", "rest"))
+
+
+def _divided(parts: Sequence[Item]) -> bool:
+    """They are the members of a division that leaves nothing over: 发明, 实用新型, 外观设计."""
     names = [part.figure.of for part in parts]
-    if cue is Cue.DIVIDE:
-        return True
-    if cue is not Cue.BARE and any(word in name for name in names for word in words("sums", "rest")):
-        return True
     return any(len(division) == len(names) and _names_all(division, names) for division in _partitions())
 
 
