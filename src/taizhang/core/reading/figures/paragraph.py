@@ -1,6 +1,7 @@
 """One paragraph read from left to right: each number with its role and what it counts."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,8 +26,10 @@ _BINDS = frozenset("的以（(")  # how words behind a figure begin that may cha
 _YEARLY = frozenset(("年初", "年度", "全年"))  # 年初预算: they belong to the task
 _LIST = 80  # characters over which the names of a list may stretch
 _BRACKET = 40  # characters of a bracket that is looked over
+_DEEPEST = 8  # brackets within brackets
+_NAMES = 60  # of one list
 _HEARD = 200  # characters before a figure in which words of planning are looked for
-_MEASURED = frozenset((Kind.COUNT, Kind.AGE_OR_DURATION, Kind.OTHER))
+_MEASURED = (Kind.COUNT, Kind.AGE_OR_DURATION, Kind.OTHER)
 _UP_TO_CUE = frozenset(("up", "down", "share", "to", "completion", "limits", "target"))
 
 
@@ -68,11 +71,12 @@ class Paragraph:
         self.mood = roles.Mood()
         # What the last figure was about, and the last amount: by depth of brackets.
         self.subjects: list[tuple[Span | None, Span | None]] = [(None, None)]
-        self.recent: list[Span] = []  # what the levels so far counted
-        self.queue: list[Span] = []  # names that a list still has to give out
+        self.recent: deque[Span] = deque(maxlen=_NAMES)  # what the levels so far counted
+        self.queue: deque[Span] = deque()  # names that a list still has to give out
         self.rate: Role | None = None  # role of the percentage before in the sentence
         self.previous: Figure | None = None
         self.previous_low = self.floor
+        self.topic: Span | None = None  # 发明专利方面，申请…、授权…
         self.planned: Figure | None = None  # the last target or increase of the sentence
         self.whole: Figure | None = None  # … whose parts are being listed
 
@@ -161,13 +165,14 @@ class Paragraph:
         for mark in _MARK.finditer(self.text, low, high):
             character = mark[0]
             if character in "(（":
-                self.subjects.append((None, None))
+                if len(self.subjects) < _DEEPEST:
+                    self.subjects.append((None, None))
             elif character in ")）":
                 if len(self.subjects) > 1:
                     self.subjects.pop()
             else:
                 del self.subjects[1:]
-                self.rate = self.planned = None
+                self.rate = self.planned = self.topic = None
                 self.queue.clear()
 
     def _remember(self, figure: Figure, span: Span, spot: _Spot) -> None:
@@ -266,14 +271,14 @@ class Paragraph:
     def _counted(self, spot: _Spot, numbers: Sequence[Number]) -> Span:
         text, number, low = self.text, spot.number, spot.low
         if spot.joint and self.queue:
-            return self.queue.pop(0)
+            return self.queue.popleft()
         high = self._noun_end(spot)
         each = _EACH.search(text, low, number.start)
         high = min(high, each.start()) if each else high
         if each or (not spot.joint and text[low - 1] == "、" and self._is_listed(spot, numbers)):
             shared = self._shared(spot, numbers, high)
             if shared:
-                self.queue = shared[1:]
+                self.queue = deque(shared[1:])
                 return shared[0]
         change = spot.cue is not None and spot.cue.name in ("up", "down")
         rank = spot.role is Role.RANK
@@ -283,7 +288,7 @@ class Paragraph:
             if behind:
                 return behind
         if found and (counted.is_measure(text, found) or counted.is_bare(text, found)):
-            subject = self._topic(low, spot.last)
+            self.topic = subject = self._topic(low, spot.last) or self.topic
             if subject is None and counted.is_measure(text, found):
                 subject = self._subject(spot)
             found = subject or found
@@ -320,7 +325,8 @@ class Paragraph:
         """What a list 分别 …、…和… counts, one by one: the names before it, or the last figures."""
         text, low, last = self.text, spot.low, spot.last
         at = spot.index + 1
-        while at < len(numbers) and _JOINT.fullmatch(text, numbers[at - 1].end, numbers[at].start):
+        last_index = min(len(numbers), at + _NAMES)
+        while at < last_index and _JOINT.fullmatch(text, numbers[at - 1].end, numbers[at].start):
             at += 1
         count = at - spot.index
         if count == 1:
@@ -337,7 +343,7 @@ class Paragraph:
             return listed
         own = counted.noun_before(text, self.rev, low, high)
         if (own is None or counted.is_measure(text, own)) and len(self.recent) >= count:
-            return self.recent[-count:]
+            return list(self.recent)[-count:]
         return None
 
     def _is_listed(self, spot: _Spot, numbers: Sequence[Number]) -> bool:

@@ -38,6 +38,7 @@ _WHOLE_YEAR = frozenset(words("periods", "whole_year"))
 _PLANS = re.compile(any_of(words("outline", "plans")))
 _ACCOUNTS = re.compile(any_of(words("outline", "accounts")))
 _PROBLEMS = re.compile(any_of(words("outline", "problems")))
+_LONGEST = 200  # characters of a clause
 _MANY = 3  # so many masks are no accident
 _EVER = 10**9
 
@@ -310,6 +311,7 @@ def _is_earlier(mention: Mention, own: Own) -> bool:
 
 def _reach(text: str, mention: Mention, end: int) -> int:
     """How far 上年 holds: to the end of its clause; 去年，… to the end of the next."""
+    end = min(end, mention.end + _LONGEST)
     found = _CLAUSE_END.search(text, mention.end, end)
     if found is not None and found.start() == mention.end and found[0] in "，,":
         found = _CLAUSE_END.search(text, mention.end + 1, end)
