@@ -62,9 +62,14 @@ def _hit(fault: Fault, members: list[Measured], body: int) -> Hit:
         )
     return Hit(
         code, members[0].start, members[0].end, measured, wanted,
-        message=f"{count}{_VERB[code]}{measured}，应为{wanted}",
+        message=f"{count}{_VERB[code]}{_apart(measured)}，应为{_apart(wanted)}",
         count=number, others=tuple((each.start, each.end) for each in members[1 : _KEPT + 1]),
     )  # fmt: skip
+
+
+def _apart(words: str) -> str:
+    """A digit stands apart from the character before it, as everywhere in our own sentences."""
+    return f" {words}" if words[:1].isdigit() else words
 
 
 _VERB = {

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from taizhang.core.reading.documents.opening import open_document
 from taizhang.core.reading.documents.tests.builders import docx, paragraph, run, table
 from taizhang.core.reading.style.check import style_findings
+from taizhang.core.reading.style.layout.names import is_font
 from taizhang.core.reading.style.rule import StyleFinding
 
 TEXT = "今年以来，全区科技工作紧紧围绕中心任务有序推进，各项指标保持平稳增长，企业创新能力持续提升，平台建设取得新进展。"
@@ -97,7 +98,7 @@ def test_faults_alike_are_told_once() -> None:
         12,
         11,
     )
-    assert spacing.message == "12 段正文行距为1.5 倍，应为固定值 28～29 磅"
+    assert spacing.message == "12 段正文行距为 1.5 倍，应为固定值 28～29 磅"
 
 
 def test_a_fault_of_the_whole_text_says_so() -> None:
@@ -273,3 +274,17 @@ def test_bytes_that_are_no_docx_have_no_layout() -> None:
     document = open_document(data, "稿.docx")
     assert style_findings(b"", document, only={"L02"}) == ()
     assert style_findings(data[:400], document, only={"L02"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "others"),
+    [
+        ("imitation_song", ["仿宋_GB2312", "方正仿宋_GBK", "FangSong", "STFangsong", "CESI仿宋-GB2312"], ["宋体", "SimSun", "等线", ""]),
+        ("black", ["黑体", "SimHei", "方正黑体_GBK", "FZHei-B01"], ["微软雅黑", "仿宋"]),
+        ("regular_script", ["楷体_GB2312", "KaiTi", "华文楷体"], ["宋体"]),
+        ("small_title_song", ["方正小标宋_GBK", "方正小标宋简体", "FZXiaoBiaoSong-B05"], ["宋体", "黑体"]),
+    ],
+)  # fmt: skip
+def test_fonts_are_known_by_any_of_their_names(kind: str, names: list[str], others: list[str]) -> None:
+    assert [name for name in names if not is_font(name, kind)] == []
+    assert [name for name in others if is_font(name, kind)] == []
