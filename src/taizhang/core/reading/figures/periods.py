@@ -36,7 +36,9 @@ _NEXT_YEAR = frozenset(words("periods", "next_year"))
 _THIS_YEAR = frozenset(words("periods", "this_year"))
 _WHOLE_YEAR = frozenset(words("periods", "whole_year"))
 _PLANS = re.compile(any_of(words("outline", "plans")))
+_PLAIN_PLANS = re.compile(any_of(words("outline", "plain_plans")))
 _ACCOUNTS = re.compile(any_of(words("outline", "accounts")))
+_BACKWARD = re.compile(any_of(words("outline", "backward")))
 _PROBLEMS = re.compile(any_of(words("outline", "problems")))
 _LONGEST = 200  # characters of a clause
 _MANY = 3  # so many masks are no accident
@@ -98,7 +100,7 @@ def own_period(document: Document, outline: Outline, masked_numbers: int) -> Own
     year = period.rpartition("..")[2][:4]
     plan = next((m.period for m in found[1:] if m.period and m.period > period), None) or following(period)
     trusted = year.isdigit() and masked_numbers < _MANY and not _has_many(_MASKED_NAME, text)
-    only_plan = bool(_PLANS.search(title)) and not _ACCOUNTS.search(title)
+    only_plan = bool(_PLANS.search(title)) and not _BACKWARD.search(title)
     return Own(year, period if trusted else None, plan if trusted else None, only_plan)
 
 
@@ -120,7 +122,8 @@ def setting(own: Own, above: Sequence[Heading]) -> Setting:
     for heading in above:
         if heading.level > 3:
             break
-        ahead = bool(_PLANS.search(heading.title)) and not _ACCOUNTS.search(heading.title)
+        words_of_plans = _PLANS if heading.level == 1 else _PLAIN_PLANS
+        ahead = bool(words_of_plans.search(heading.title)) and not _ACCOUNTS.search(heading.title)
         if ahead:
             plan, period = True, own.plan
         elif heading.level == 1:

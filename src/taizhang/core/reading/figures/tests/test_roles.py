@@ -74,6 +74,15 @@ def test_a_plan_section_makes_targets() -> None:
     assert roles(text) == ["level", "target", "target"]
 
 
+def test_a_document_of_plans_makes_targets_and_one_that_also_looks_back_does_not() -> None:
+    assert roles("某区科技局2024年工作要点\n培育企业30家。") == ["target"]
+    assert roles("某区2023年科技工作情况和2024年计划\n培育企业30家。") == ["level"]
+
+
+def test_goals_and_plans_in_a_heading_below_are_not_the_reports_plans() -> None:
+    assert roles("某区2023年工作总结\n一、工作情况\n（一）实施人才计划。引进博士12名。") == ["level"]
+
+
 def test_a_later_year_makes_targets() -> None:
     assert roles("某市2023年工作总结\n到2025年，企业总数达到500家。") == ["target"]
 
