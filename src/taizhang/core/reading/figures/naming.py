@@ -34,7 +34,9 @@ class Naming:
         self.previous: Figure | None = None
         # What the last figure was about, and the last amount: by depth of brackets.
         self.subjects: list[tuple[Span | None, Span | None]] = [(None, None)]
-        self.recent: deque[Span] = deque(maxlen=_NAMES)  # what the levels so far counted
+        self.recent: deque[tuple[int, Span]] = deque(
+            maxlen=_NAMES
+        )  # what the levels so far counted, with depth
         self.queue: deque[Span] = deque()  # names that a list still has to give out
         self.topic: Span | None = None  # 发明专利方面，申请…、授权…
 
@@ -67,7 +69,7 @@ class Naming:
         if any_figure is None or not (base or goal or figure.role is Role.LIMIT):
             self.subjects[-1] = (span, amount if spot.percent else span)
             if figure.role in (Role.LEVEL, Role.TARGET):
-                self.recent.append(span)
+                self.recent.append((len(self.subjects), span))
         self.previous = figure
 
     def name(self, spot: Spot, numbers: Sequence[Number]) -> Span:
@@ -84,6 +86,8 @@ class Naming:
                 self.queue = deque(shared[1:])
                 return shared[0]
         change = spot.cue is not None and spot.cue.name in ("up", "down")
+        if number.kind is Kind.RATIO and text[low] in "是为相":
+            return self._carried(spot)  # 是全省平均水平的1.3倍
         rank = spot.role is Role.RANK
         found = counted.noun_before(text, self.rev, low, high, rank=rank, change=change)
         if number.kind in _MEASURED and not change:
@@ -145,9 +149,13 @@ class Naming:
         if listed:
             return listed
         own = counted.noun_before(text, self.rev, low, high)
-        if (own is None or counted.is_measure(text, own)) and len(self.recent) >= count:
-            return list(self.recent)[-count:]
-        return None
+        if own is not None and not counted.is_measure(text, own):
+            return None
+        outside = [
+            span for depth, span in self.recent if depth <= len(self.subjects)
+        ]  # no parts within brackets
+        recent = outside if len(outside) >= count else [span for _, span in self.recent]
+        return recent[-count:] if len(recent) >= count else None
 
     def _is_listed(self, spot: Spot, numbers: Sequence[Number]) -> bool:
         """Whether another number follows with nothing but 、 between: 甲、乙达10家、8家."""

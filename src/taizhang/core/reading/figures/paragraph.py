@@ -148,7 +148,9 @@ class Paragraph:
             role = Role.TARGET if cue.name == "target" else self._of_end(cue) if percent else Role.LEVEL
         else:
             sign = self.text[number.start - 1] if percent and cue is None and number.start else ""
-            role = roles.role_of(number, cue, sign, self.rate, percent and self._is_rate(number, cue))
+            role = roles.role_of(
+                number, cue, sign, self.rate, self._rate_noun(number, cue) if percent else ""
+            )
         if role is Role.LIMIT or number.kind is Kind.AGE_OR_DURATION:
             return role
         return Role.TARGET if self._is_ahead(role, period) else role
@@ -180,9 +182,9 @@ class Paragraph:
         inner = roles.cue_before(self.rev, self.size, low, cue.start, True)
         return Role.COMPLETION_RATE if inner and inner.name == "completion" else Role.SHARE
 
-    def _is_rate(self, number: Number, cue: roles.Cue | None) -> bool:
+    def _rate_noun(self, number: Number, cue: roles.Cue | None) -> str:
         at = (cue.end if cue and cue.name in ("share", "completion") else number.start) - 1
-        return at >= 0 and roles.is_rate_noun(self.text[at])
+        return roles.rate_noun(self.text[at]) if at >= 0 else ""
 
     def _is_led(self, number: Number) -> bool:
         """Whether a verb counts it: 引进10名以上的博士."""

@@ -53,6 +53,7 @@ _TO = re.compile(any_of(words("roles", "to")))
 _ESTIMATES = frozenset(words("roles", "estimates"))
 _BOUNDS = frozenset(("超", "不足", "以上", "以下", "以内"))
 _RATE_NOUN = frozenset("率面度比重")
+_OWN_RATES = ("率", "面", "度")
 _POINTS = frozenset(("个百分点", "百分点", "个点"))
 _FALLS = frozenset("-−－")
 
@@ -128,7 +129,7 @@ class Mood:
         return bool(self.target) and not (closed_span and self.target in _ESTIMATES)
 
 
-def role_of(number: Number, cue: Cue | None, sign: str, before: Role | None, rate_noun: bool) -> Role:
+def role_of(number: Number, cue: Cue | None, sign: str, before: Role | None, rate_noun: str) -> Role:
     """The role by the telling word; `before` is the role of the percentage before it in the sentence."""
     name = cue.name if cue else ""
     if number.limit or name == "limits":
@@ -148,9 +149,9 @@ def role_of(number: Number, cue: Cue | None, sign: str, before: Role | None, rat
     return Role.TARGET if name == "goal" else Role.LEVEL
 
 
-def _of_percent(number: Number, name: str, sign: str, before: Role | None, rate_noun: bool) -> Role:
+def _of_percent(number: Number, name: str, sign: str, before: Role | None, rate_noun: str) -> Role:
     points = number.unit in _POINTS
-    if number.approx == "以内" or (number.approx == "不足" and rate_noun):
+    if number.approx == "以内" or (number.approx == "不足" and rate_noun in _OWN_RATES):
         return Role.LIMIT
     if name == "up":
         return Role.INCREASE if points else Role.GROWTH_RATE
@@ -169,6 +170,6 @@ def _of_percent(number: Number, name: str, sign: str, before: Role | None, rate_
     return Role.SHARE if rate_noun or before is None else before
 
 
-def is_rate_noun(character: str) -> bool:
-    """Whether a noun with this last character is a rate of its own: 覆盖率, 亏损面."""
-    return character in _RATE_NOUN
+def rate_noun(character: str) -> str:
+    """The last character of a noun that is a rate of its own (覆盖率, 亏损面); "" if it is none."""
+    return character if character in _RATE_NOUN else ""
