@@ -273,9 +273,11 @@ def _begins_line(context: Context, first: Item) -> Lines | None:
 
 
 def _next_line(between: str) -> bool:
-    """A part of the next line: one line end, and little more than its own name after it."""
+    """A part of the next line: the line before does not end the list, and only the part's name stands before it."""
     head, mark, tail = between.rpartition("\n")
-    return bool(mark) and head.count("\n") <= 1 and len(tail) <= 24 and not re.search(r"[，,。；;]", tail)
+    if not mark or "\n" in head or "。" in head:
+        return False
+    return len(tail) <= 24 and not re.search(r"[，,。；;]", tail)
 
 
 def _before_total(context: Context, whole: Item) -> Listing | None:

@@ -7,8 +7,8 @@ from taizhang.core.reading.figures.figure import Figure, Kind, Role
 from taizhang.core.reading.lexicon import words
 from taizhang.core.reading.relations.arithmetic import SLACK, claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item
-from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.dimension import bare_unit
+from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import likeness
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.sums import Parents, plain

@@ -8,31 +8,30 @@ from decimal import Decimal
 
 from taizhang.core.reading.figures.exactness import half_unit
 from taizhang.core.reading.figures.figure import Kind, Role
-from taizhang.core.reading.lexicon import any_of, words
 from taizhang.core.reading.relations.arithmetic import claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import begin_alike, likeness
 from taizhang.core.reading.relations.nearly import may_be_share
+from taizhang.core.reading.relations.quotients import (
+    base_name,
+    is_aimed_at,
+    is_contribution,
+    is_fine,
+    is_named_rate,
+    is_of_another_time,
+    is_quotient,
+    is_the_whole,
+    says_so,
+    type_of,
+)
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.rows import parts_of, row_of
 from taizhang.core.reading.relations.sums import Parents
 
 _INSIDE = re.compile(r"[)）]?[^，,。；;、]{0,6}的")
 _OF_BASE = re.compile(r"(?:占|相当于|完成|达到?|是|为)[^，,。；;]{0,30}$")
-_NAME = re.compile(
-    r"(?:在(?P<within>[^，,。；;（()）\d]{1,20}?)中所?占"
-    r"|(?:占|相当于|超过)(?:到|了)?(?P<name>[^，,。；;（()）\d]{1,20}?)(?:的?(?:比重|比例|份额))?)"
-    r"(?:分别|依次)?(?:约?为|达到?|的|是)?$"
-)
-_WHOLES = re.compile(any_of(words("shares", "wholes")))
-_SAYING = re.compile(any_of(words("shares", "saying")))
-_OTHER = re.compile(rf"(?:{any_of(words('shares', 'other'))})[^，,。；;]{{0,12}}$")
-_AIM = re.compile(r"(?:目标|任务|计划|预算)[^，,。；;]{0,6}$")
-_RATE = re.compile(r"(?:率|进度|比例)(?:为|达|达到|是|仅|只有)?$")
 _THAT_IS = re.compile(r"[，,]\s*(?:为|达|达到|有|共|计|即)")
-_CONTRIBUTION = re.compile(r"贡献|拉动")
-_EMPTY = frozenset({"", "比", "其", "比重", "的"})
 KEPT = 150  # figures over which a text is taken to keep to its bases
 BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
@@ -57,9 +56,9 @@ class Shares:
         waiting: list[Item] = []
         in_row: set[int] = set()
         for item in self.context.items:
-            if not _is_quotient(item) or item.index in in_row:
+            if not is_quotient(item) or item.index in in_row:
                 continue
-            if _CONTRIBUTION.search(item.gap[-24:]):  # to growth, not a share of what stands here
+            if is_contribution(item):  # to growth, not a share of what stands here
                 in_row.update(share.index for share in row_of(self.context, item))
                 continue
             if row := self._row(item):
@@ -94,7 +93,7 @@ class Shares:
                 told = [
                     (share, relation, part, base)
                     for share, part in zip(row, parts, strict=True)
-                    if (relation := claim(_type(share, base), base.figure, (part.figure, share.figure)))
+                    if (relation := claim(type_of(share, base), base.figure, (part.figure, share.figure)))
                 ]
                 best = max(best, told, key=_how_well)
         if 2 * sum(bool(each[1].holds) for each in best) < len(row):
@@ -109,7 +108,7 @@ class Shares:
             self.known.add(base.index)
             insort(self.bases, base, key=lambda item: item.index)
         self.anchors[part.index] = base
-        if (name := _name(item)) not in _EMPTY:
+        if name := base_name(item):
             self.named.setdefault(name, base)
 
     def _explicit(self, item: Item) -> tuple[Relation, Item, Item] | None:
@@ -121,7 +120,7 @@ class Shares:
             return None
         part = self._actual(item, base)
         relation = (
-            claim(_type(item, base), base.figure, (part.figure, item.figure)) if part is not None else None
+            claim(type_of(item, base), base.figure, (part.figure, item.figure)) if part is not None else None
         )
         return (relation, part, base) if relation is not None and part is not None else None
 
@@ -144,7 +143,7 @@ class Shares:
         base = self.context.items[item.index - 1] if item.index else None
         if base is None or item.figure.role is not Role.COMPLETION_RATE:
             return None
-        if base.figure.role is not Role.TARGET and not _AIM.search(base.gap[-16:]):
+        if base.figure.role is not Role.TARGET and not is_aimed_at(base):
             return None
         if base.sentence != item.sentence or not base.usable or not base.level:
             return None
@@ -192,15 +191,15 @@ class Shares:
         unique = {base.index: base for base in found}
         bases = [base for base in unique.values() if base.usable and base is not part and base.level]
         above = self.parents.get(part.index, ())
-        if above and above[0].sentence == item.sentence == part.sentence and part.index == item.index - 1:
+        unnamed = item.figure.role is Role.SHARE and not base_name(item) and part.index == item.index - 1
+        if unnamed and above and above[0].sentence == item.sentence == part.sentence:
             # 其中X，占a%: of what X is a part of, or of what the text measures by all along
-            if item.figure.role is Role.SHARE and _name(item) in _EMPTY:
-                return [base for base in bases if base is above[0] or base.index in self.known]
+            return [base for base in bases if base is above[0] or base.index in self.known]
         return bases
 
     def _confirmed(self, item: Item) -> tuple[Relation, Item, Item] | None:
         """The part and base that give the stated quotient, if the text has such."""
-        if _OTHER.search(item.gap[-20:]) or not (_says_so(item) or item.figure.kind is Kind.RATIO):
+        if is_of_another_time(item) or not (says_so(item) or item.figure.kind is Kind.RATIO):
             return None
         best: tuple[float, Relation, Item, Item] | None = None
         for rank, part in enumerate(self._parts(item)):
@@ -210,11 +209,11 @@ class Shares:
                     continue
                 if base.amount <= 0 or not may_be_share(base, part, item):
                     continue
-                relation = claim(_type(item, base), base.figure, (part.figure, item.figure))
+                relation = claim(type_of(item, base), base.figure, (part.figure, item.figure))
                 if relation is None or not relation.holds:
                     continue
                 score = self._score(item, part, base, relation, anchor) - 0.4 * rank
-                if (best is None or score > best[0]) and (_fine(item) or score >= 1):
+                if (best is None or score > best[0]) and (is_fine(item) or score >= 1):
                     best = (score, relation, part, base)
         return best[1:] if best is not None and best[0] > -1.5 else None
 
@@ -222,7 +221,7 @@ class Shares:
         """How likely a base that fits is the one meant."""
         score = -0.02 * abs(base.index - part.index)
         score += 3 * any(base is above for above in self.parents.get(part.index, ()))
-        score += 2 * (base.index in self.known) + 2 * likeness(_name(item), base.figure.of)
+        score += 2 * (base.index in self.known) + 2 * likeness(base_name(item), base.figure.of)
         score += 1.5 * (base.sentence == item.sentence)
         score += 1 * (part.figure.of == item.figure.of) - 1 * (part.figure.unit != base.figure.unit)
         if item.figure.role is Role.COMPLETION_RATE and item.sentence - base.sentence <= 2:
@@ -244,13 +243,13 @@ class Shares:
 
     def _structural(self, item: Item) -> tuple[Relation, Item, Item] | None:
         """No pair of figures gives it, but the text names part and base beyond doubt: then the claim is wrong."""
-        if item.figure.approx or _OTHER.search(item.gap[-20:]) or not _says_so(item):
+        if item.figure.approx or is_of_another_time(item) or not says_so(item):
             return None
         for part in self._parts(item)[:1]:
             base = self._sure_base(item, part)
             if base is None or not base.usable or base is part or item.sentence - part.sentence > 1:
                 return None
-            relation = claim(_type(item, base), base.figure, (part.figure, item.figure))
+            relation = claim(type_of(item, base), base.figure, (part.figure, item.figure))
             if relation is None or relation.holds or relation.stated == 0:
                 return None
             if LEAST <= relation.expected / relation.stated <= MOST or unit_slip(relation):
@@ -258,7 +257,7 @@ class Shares:
         return None
 
     def _sure_base(self, item: Item, part: Item) -> Item | None:
-        name = _name(item)
+        name = base_name(item)
         known = self.named.get(name)
         if known is not None and known.dim == part.dim:
             return known
@@ -268,13 +267,13 @@ class Shares:
         told = begin_alike(part.figure.of, item.figure.of) or (
             part.index == item.index - 1 and part.sentence == item.sentence
         )
-        if above and told and len(above) == 1 and (name in _EMPTY or _WHOLES.search(name)):
+        if above and told and len(above) == 1 and is_the_whole(name):
             return above[0]
         if part.index != item.index - 1 or part.sentence != item.sentence:
             return None
-        if above and above[0].sentence == item.sentence and (name in _EMPTY or _WHOLES.search(name)):
+        if above and above[0].sentence == item.sentence and is_the_whole(name):
             return above[0]
-        if item.figure.role is Role.COMPLETION_RATE and _RATE.search(item.gap[-12:]):
+        if item.figure.role is Role.COMPLETION_RATE and is_named_rate(item):
             base = self._anchor(part)
             if base is not None and base.sentence == item.sentence and base.index >= part.index - 2:
                 return base
@@ -293,28 +292,25 @@ class Shares:
 
     def _near_miss(self, item: Item) -> Relation | None:
         """A share off by a last digit from a base that other shares are told of: a rounding slip."""
-        if (
-            item.figure.role is not Role.SHARE
-            or not _fine(item)
-            or _OTHER.search(item.gap[-20:])
-            or not _says_so(item)
-        ):
+        if item.figure.role is not Role.SHARE or item.figure.approx or not is_fine(item):
             return None
+        if is_of_another_time(item) or not says_so(item):
+            return None
+        low = bisect_left(self.bases, item.index - KEPT, key=lambda base: base.index)
+        high = bisect_left(self.bases, item.index + KEPT, key=lambda base: base.index)
         for part in self._parts(item)[:1]:
-            low = bisect_left(self.bases, item.index - KEPT, key=lambda base: base.index)
-            high = bisect_left(self.bases, item.index + KEPT, key=lambda base: base.index)
             for base in self.bases[low:high]:
-                relation = (
-                    claim(Type.SHARE, base.figure, (part.figure, item.figure))
-                    if base.dim == part.dim
-                    else None
-                )
-                if relation is not None and not relation.holds and not item.figure.approx:
-                    if abs(relation.expected - relation.stated) <= relation.tolerance + 2 * half_unit(
-                        item.figure
-                    ):
-                        return relation
+                if base.dim != part.dim:
+                    continue
+                relation = claim(Type.SHARE, base.figure, (part.figure, item.figure))
+                if relation is not None and not relation.holds and _off_by_a_digit(relation):
+                    return relation
         return None
+
+
+def _off_by_a_digit(relation: Relation) -> bool:
+    stated = relation.parts[-1]
+    return abs(relation.expected - relation.stated) <= relation.tolerance + 2 * half_unit(stated)
 
 
 def _how_well(told: list[tuple[Item, Relation, Item, Item]]) -> tuple[int, float]:
@@ -322,53 +318,6 @@ def _how_well(told: list[tuple[Item, Relation, Item, Item]]) -> tuple[int, float
     return sum(bool(each[1].holds) for each in told), -sum(float(each[1].tolerance) for each in told)
 
 
-def _is_quotient(item: Item) -> bool:
-    figure = item.figure
-    if not item.usable:
-        return False
-    if figure.kind is Kind.PERCENT:
-        return (
-            figure.role in (Role.SHARE, Role.COMPLETION_RATE)
-            and item.dim[1] == ""
-            and figure.unit is not None
-        )
-    return figure.kind is Kind.RATIO and figure.unit == "倍" and figure.role is not Role.GROWTH_RATE
-
-
 def _is_plain(item: Item) -> bool:
     """A level that can be a part or base; changes are not."""
     return item.level and item.figure.role not in (Role.INCREASE, Role.DECREASE)
-
-
-def _type(item: Item, base: Item) -> Type:
-    """A share of a whole, or a rate: of a target, beyond the whole, or called so."""
-    figure = item.figure
-    beyond = figure.kind is Kind.PERCENT and figure.value is not None and figure.value > 100
-    aimed = base.figure.role is Role.TARGET or bool(_AIM.search(base.gap[-16:]))
-    rate = figure.role is not Role.SHARE or aimed or beyond
-    return Type.RATE if rate else Type.SHARE
-
-
-def _fine(item: Item) -> bool:
-    """Told to so many digits that no other pair of figures is likely to give it."""
-    return sum(char.isdigit() for char in item.figure.text) >= 3 or "." in item.figure.text
-
-
-def _says_so(item: Item) -> bool:
-    """The words before it speak of a share or a rate; in a list or in brackets they need not be repeated."""
-    return bool(_SAYING.search(item.gap[-16:])) or item.gap.strip() in (
-        "、",
-        "和",
-        "，",
-        "及",
-        "（",
-        "(",
-        ",",
-        "与",
-    )
-
-
-def _name(item: Item) -> str:
-    """What the base is called before the share: 占营业收入的 is 营业收入."""
-    found = _NAME.search(item.gap[-32:])
-    return (found["name"] or found["within"] or "") if found else ""

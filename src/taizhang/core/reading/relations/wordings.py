@@ -29,11 +29,12 @@ def find_wordings(context: Context, sums: Sums) -> Iterator[Relation]:
         if item.figure.kind is Kind.RANK:
             if (relation := _rank(context, before, item)) is not None:
                 yield relation
-        elif (
+            continue
+        bracketed = (
             before.figure.approx and not item.figure.approx and _BRACKET.match(context.between(before, item))
-        ):
-            if (relation := _worded(before, item)) is not None:
-                yield relation
+        )
+        if bracketed and (relation := _worded(before, item)) is not None:
+            yield relation
     yield from _parts(sums)
 
 
