@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from bench.reading.generator.draft import Fig, chinese
-from bench.reading.generator.scene import Scene
-from bench.reading.generator.sentences import Sentence, rounded_to
+from bench.reading.generator.scene import Scene, rounded_to
+from bench.reading.generator.sentences import Sentence
 from bench.reading.generator.vocabulary import DOWN, UP, Topic
 from taizhang.core.reading.figures.figure import Kind, Role
 

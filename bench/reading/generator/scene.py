@@ -150,3 +150,7 @@ class Scene:
 
 def _bits(text: str) -> list[str]:
     return [bit for bit in re.split(r"(\{f\}|\{m\})", text) if bit]
+
+
+def rounded_to(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals))
