@@ -1,12 +1,13 @@
 """Growth and change 增减: present level, last year's level or the change, and the stated rate or difference."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.lexicon import any_of, words
-from taizhang.core.reading.relations.arithmetic import claim
+from taizhang.core.reading.relations.arithmetic import claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.relation import Relation, Type
 
@@ -17,7 +18,9 @@ _NOW = re.compile(r"今年|本年|本期|当年|目前")
 _DATED = re.compile(r"(?:19|20)\d\d年(?:同期|末|底)?[^，,。；;\d]{0,6}$")
 _FROM = re.compile(r"(?:由|从)[^，,。；;]{0,16}$")
 _TO = re.compile(rf"(?:{any_of(words('growth', 'to'))})")
-_COMPARED = re.compile(r"(?:比|较|高于|低于|多于|少于)[^，,。；;比较]{0,20}[（(]?$")
+_COMPARED = re.compile(
+    r"(?:(?<![同环占])比|较|高于|低于|多于|少于)[^，,。；;比较增减升降涨多少长扩缩]{0,20}[（(]?$"
+)
 _WITH = re.compile(r"(?:与|同|和|跟)[^，,。；;与同和跟]{0,18}$")
 _CHAINED = re.compile(r"环比|比(?:一|二|三|上|前)(?:个)?(?:季度|月|旬)|比上期")
 _OTHERWISE = re.compile(
@@ -25,6 +28,7 @@ _OTHERWISE = re.compile(
 )  # 两年平均, 可比价: not the quotient of the two figures
 _REAL = re.compile(any_of(words("growth", "real")))
 _CHANGES = (Role.INCREASE, Role.DECREASE)
+LEAST, MOST = Decimal("0.3"), Decimal("3")  # expected/stated
 REACH = 9  # figures: how far a rate stands from what it is of
 
 
@@ -74,15 +78,35 @@ def _otherwise(context: Context, rate: Item) -> bool:
 
 def _rate(context: Context, rate: Item) -> Relation | None:
     told = around(context, rate)
-    if told.present is not None and told.base is not None:
-        return claim(Type.GROWTH, told.present.figure, (told.base.figure, rate.figure))
-    if told.present is not None and told.change is not None:
-        return claim(Type.GROWTH, told.present.figure, (told.change.figure, rate.figure))
-    if told.base is not None and told.change is not None:
-        return claim(Type.RATE, told.base.figure, (told.change.figure, rate.figure))
-    if told.present is not None and _CHAINED.search(rate.gap[-24:]):
-        return _chained(context, told.present, rate)
+    present, base, change = told.present, told.base, told.change
+    ways: list[tuple[Type, Item, Item]] = []
+    if present is not None and base is not None:
+        ways.append((Type.GROWTH, present, base))
+    if present is not None and change is not None:
+        ways.append((Type.GROWTH, present, change))
+    if base is not None and change is not None and present is None:
+        ways.append((Type.RATE, base, change))
+    claims = [claim(type_, whole.figure, (part.figure, rate.figure)) for type_, whole, part in ways]
+    if (sure := _surest(claims)) is not None:
+        return sure
+    if present is not None and _CHAINED.search(rate.gap[-24:]):
+        return _chained(context, present, rate)
     return None
+
+
+def _surest(claims: Sequence[Relation | None]) -> Relation | None:
+    """The claim that holds; else the first that is near enough to be meant."""
+    told = [relation for relation in claims if relation is not None]
+    return next(
+        (each for each in told if each.holds), next((each for each in told if _near_enough(each)), None)
+    )
+
+
+def _near_enough(relation: Relation) -> bool:
+    """Farther off than this, another figure is meant than the one found."""
+    if relation.stated == 0 or relation.expected == 0:
+        return False
+    return LEAST <= relation.expected / relation.stated <= MOST or unit_slip(relation)
 
 
 def _chained(context: Context, present: Item, rate: Item) -> Relation | None:
@@ -97,11 +121,32 @@ def _chained(context: Context, present: Item, rate: Item) -> Relation | None:
 def _change(context: Context, change: Item) -> Relation | None:
     """A stated change between a present level and last year's."""
     told = around(context, change)
-    if told.present is None or told.base is None:
+    if told.base is None:
         return None
+    if (
+        told.present is not None
+        and (sure := _surest([_changed(change, told.present, told.base)])) is not None
+    ):
+        return sure
+    return _change_before(context, change, told.base)
+
+
+def _changed(change: Item, present: Item, base: Item) -> Relation | None:
     rising = change.figure.role is Role.INCREASE
-    pair = (told.present.figure, told.base.figure) if rising else (told.base.figure, told.present.figure)
+    pair = (present.figure, base.figure) if rising else (base.figure, present.figure)
     return claim(Type.DIFFERENCE, change.figure, pair)
+
+
+def _change_before(context: Context, change: Item, base: Item) -> Relation | None:
+    """The present level was told some sentences ago: 与上年预算7215万元相比，减少372.5万元. Only where it agrees."""
+    alike = context.by_dimension[base.dim]
+    for present in reversed(alike[max(0, base.place - 8) : base.place]):
+        if base.sentence - present.sentence > 3 or not _level(present):
+            continue
+        relation = _changed(change, present, base)
+        if relation is not None and relation.holds:
+            return relation
+    return None
 
 
 def around(context: Context, item: Item) -> Told:

@@ -51,7 +51,8 @@ def _told_here(context: Context, points: Item, before: list[Item], after: list[I
     for base in bases:
         present = next((item for item in here if item is not base and _kin(item, base)), None)
         if present is not None:
-            return _claimed(points, present, base)
+            relation = _claimed(points, present, base)
+            return relation if relation is not None and relation.expected >= 0 else None
     if len(here) > 1 and here[1].index == here[0].index - 1 == points.index - 2:
         relation = _claimed(points, here[0], here[1])
         return relation if relation is not None and relation.holds else None

@@ -33,11 +33,11 @@ def is_quotient(item: Item) -> bool:
     return figure.kind is Kind.RATIO and figure.unit == "倍" and figure.role is not Role.GROWTH_RATE
 
 
-def type_of(item: Item, base: Item) -> Type:
-    """A share of a whole, or a rate: of a target, beyond the whole, or called so."""
+def type_of(item: Item, part: Item, base: Item) -> Type:
+    """A share of a whole, or a rate: of a target (not of a budget's own parts), beyond the whole, or called so."""
     figure = item.figure
     beyond = figure.kind is Kind.PERCENT and figure.value is not None and figure.value > 100
-    aimed = base.figure.role is Role.TARGET or is_aimed_at(base)
+    aimed = (base.figure.role is Role.TARGET or is_aimed_at(base)) and part.figure.role is not Role.TARGET
     return Type.RATE if figure.role is not Role.SHARE or aimed or beyond else Type.SHARE
 
 

@@ -35,6 +35,7 @@ _THAT_IS = re.compile(r"[，,]\s*(?:为|达|达到|有|共|计|即)")
 KEPT = 150  # figures over which a text is taken to keep to its bases
 BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
+ROUGH = Decimal("0.15")  # a quotient that rounding could carry further than this says nothing
 LEAST, MOST = Decimal("0.2"), Decimal("5")  # expected/stated: farther apart, they are hardly of each other
 
 
@@ -93,7 +94,11 @@ class Shares:
                 told = [
                     (share, relation, part, base)
                     for share, part in zip(row, parts, strict=True)
-                    if (relation := claim(type_of(share, base), base.figure, (part.figure, share.figure)))
+                    if (
+                        relation := claim(
+                            type_of(share, part, base), base.figure, (part.figure, share.figure)
+                        )
+                    )
                 ]
                 best = max(best, told, key=_how_well)
         if 2 * sum(bool(each[1].holds) for each in best) < len(row):
@@ -120,7 +125,9 @@ class Shares:
             return None
         part = self._actual(item, base)
         relation = (
-            claim(type_of(item, base), base.figure, (part.figure, item.figure)) if part is not None else None
+            claim(type_of(item, part, base), base.figure, (part.figure, item.figure))
+            if part is not None
+            else None
         )
         return (relation, part, base) if relation is not None and part is not None else None
 
@@ -136,6 +143,7 @@ class Shares:
                 and self._may_be_part(other, rate=False)
             ):
                 here.append(other)
+        here.sort(key=lambda other: other.index in self.parents)  # a whole before its own parts
         return next((other for other in here if other.figure.of == item.figure.of), here[0] if here else None)
 
     def _toward(self, item: Item) -> tuple[Relation, Item, Item] | None:
@@ -209,8 +217,8 @@ class Shares:
                     continue
                 if base.amount <= 0 or not may_be_share(base, part, item):
                     continue
-                relation = claim(type_of(item, base), base.figure, (part.figure, item.figure))
-                if relation is None or not relation.holds:
+                relation = claim(type_of(item, part, base), base.figure, (part.figure, item.figure))
+                if relation is None or not relation.holds or relation.tolerance > ROUGH * relation.stated:
                     continue
                 score = self._score(item, part, base, relation, anchor) - 0.4 * rank
                 if (best is None or score > best[0]) and (is_fine(item) or score >= 1):
@@ -249,7 +257,7 @@ class Shares:
             base = self._sure_base(item, part)
             if base is None or not base.usable or base is part or item.sentence - part.sentence > 1:
                 return None
-            relation = claim(type_of(item, base), base.figure, (part.figure, item.figure))
+            relation = claim(type_of(item, part, base), base.figure, (part.figure, item.figure))
             if relation is None or relation.holds or relation.stated == 0:
                 return None
             if LEAST <= relation.expected / relation.stated <= MOST or unit_slip(relation):

@@ -175,7 +175,9 @@ def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
             else "silent"
         )
     if ratio > 1:  # 其中 parts may overlap: 博士29人、海外归国15人
-        if many and _within(ratio, _LAID_OPEN):
+        if (many and _within(ratio, _LAID_OPEN)) or (
+            listing.direct and _within(ratio, _APART) and _apart(parts)
+        ):
             return "wrong"
         return "unsure" if listing.direct and ratio <= _CLOSED[1] else "silent"
     counted = parts[0].dim[0] == "count" and not any(part.slack for part in parts)
@@ -216,6 +218,16 @@ def _said(first: Item) -> str:
 def closed(parts: Sequence[Item], cue: Cue) -> bool:
     """The text itself says that these parts are the whole: 按…分, 其余, or the members of a known division."""
     return cue is Cue.DIVIDE or _has_rest(parts) or _divided(parts)
+
+
+def _apart(parts: Sequence[Item]) -> bool:
+    """Their names cannot overlap: 省级, 市级."""
+    names = [part.figure.of for part in parts]
+    return any(
+        len({next((word for word in family if word in name), name) for name in names} & set(family))
+        == len(names)
+        for family in lexicon()["sums"]["apart"]
+    )
 
 
 def _has_rest(parts: Sequence[Item]) -> bool:
