@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.lexicon import any_of, words
@@ -12,6 +13,7 @@ from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import likeness
 
 MOST_PARTS = 60
+BARE_MOST = 2  # parts without a word that they are parts are looked through up to this multiple of the whole
 REACH = 24  # figures: how far back a whole may stand
 TAIL = 60  # characters before the first part in which the opening word stands
 
@@ -103,7 +105,9 @@ def bare_listings(context: Context) -> Iterator[Listing]:
             continue
         if _cue(context, following) is not None:
             continue
-        parts, breaks = _collect(context, following)
+        if following.amount > item.amount:
+            continue
+        parts, breaks = _collect(context, following, most=item.amount * BARE_MOST)
         if len(parts) >= 2:
             incomplete = _says_incomplete(context, parts)
             yield Listing([item], parts, breaks, Cue.BARE, direct=False, incomplete=incomplete)
@@ -208,9 +212,9 @@ def _wholes(context: Context, first: Item, cue: Cue, last: Listing | None) -> li
     return list({item.index: item for item in ranked}.values())
 
 
-def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
-    """The parts from the first on, and after how many of them the list may have ended."""
-    parts, breaks = [first], []
+def _collect(context: Context, first: Item, most: float = inf) -> tuple[list[Item], list[int]]:
+    """The parts from the first on, up to a sum of `most`; and after how many of them the list may have ended."""
+    parts, breaks, amount = [first], [], first.amount
     items, text = context.items, context.text
     nested = False
     by_line = _begins_line(context, first)
@@ -258,6 +262,9 @@ def _collect(context: Context, first: Item) -> tuple[list[Item], list[int]]:
             elif tight:
                 breaks.append(len(parts))
         parts.append(item)
+        amount += item.amount
+        if amount > most:
+            break
     return parts, breaks
 
 

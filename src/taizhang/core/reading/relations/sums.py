@@ -237,23 +237,27 @@ def _has_rest(parts: Sequence[Item]) -> bool:
 def _divided(parts: Sequence[Item]) -> bool:
     """They are the members of a division that leaves nothing over: 发明, 实用新型, 外观设计."""
     names = [part.figure.of for part in parts]
-    return any(len(division) == len(names) and _names_all(division, names) for division in _partitions())
+    return any(_names_all(division, names) for division in _partitions(len(names)))
 
 
 def _names_all(division: Sequence[str], names: Sequence[str]) -> bool:
     """Each member of a division names another part (重新认定 alone is not 新认定 and 重新认定)."""
     left = list(names)
-    for member in sorted(division, key=len, reverse=True):
-        name = next((name for name in left if member in name), None)
-        if name is None:
+    for member in division:
+        for name in left:
+            if member in name:
+                left.remove(name)
+                break
+        else:
             return False
-        left.remove(name)
     return True
 
 
-@lru_cache(maxsize=1)
-def _partitions() -> list[list[str]]:
-    return [list(division) for division in lexicon()["sums"]["partitions"]]
+@lru_cache(maxsize=64)
+def _partitions(length: int) -> list[list[str]]:
+    """The divisions with so many members, in each the longest first."""
+    known = lexicon()["sums"]["partitions"]
+    return [sorted(division, key=len, reverse=True) for division in known if len(division) == length]
 
 
 def plain(figure: Figure) -> Decimal:
