@@ -148,7 +148,7 @@ def _style(each: StyleFinding, number: int, paper: Paper) -> Entry:
         "id": f"w{number + 1}",
         "name": each.rule.name,
         "weight": str(each.rule.weight),
-        "source": each.rule.source,
+        "source": each.rule.cited,
         "message": each.message,
         "place": each.where,
         "sentences": [sentence] if sentence else [],
@@ -205,7 +205,12 @@ def _terms(reading: Reading, verdicts: dict[str, str]) -> list[dict[str, Any]]:
     places = f"（{len(reading.wrong)} 处）" if reading.wrong else ""
     terms = [
         {"key": "ok", "look": "st-ok", "words": f"相符 {counts['ok']}", "note": ""},
-        {"key": "bad", "look": "st-conflict", "words": f"不符 {counts['bad']}", "note": places},
+        {
+            "key": "bad",
+            "look": "st-conflict" if counts["bad"] else "st-none",
+            "words": f"不符 {counts['bad']}",
+            "note": places,
+        },
         {"key": "look", "look": "st-ask", "words": f"存疑 {counts['unsure']}", "note": ""},
         {"key": "rest", "look": "st-ask", "words": f"无从核对 {counts['rest']}", "note": ""},
     ]

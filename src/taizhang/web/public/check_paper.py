@@ -4,7 +4,7 @@ Knows no Django: it runs in the process of its own that reads a stranger's docum
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -43,12 +43,13 @@ class Paper:
         headings = outline(self.document)
         self._title = headings.title[0] if headings.title[1] else -1
         self._headings = {h.line: h.level for h in headings.headings if not h.run_in}
-        self._cells = {
-            cell.start: number
+        spans = {
+            (cell.start, cell.end): number
             for number, table in enumerate(self.document.tables)
             for cell in table.cells
             if cell.end > cell.start
         }
+        self._cells = sorted((*span, number) for span, number in spans.items())
 
     def html(self) -> str:
         """The whole text. Fills `sentence_of` and `sentence_at`."""
@@ -62,12 +63,17 @@ class Paper:
                 yield self._aside(blocks)
                 continue
             for block in blocks:
-                table = self._cells.get(block.start, -1)
+                table = self._table_of(block)
                 if table < 0:
                     yield from self._paragraph(block)
                 elif table not in drawn:
                     drawn.add(table)
                     yield self._table(self.document.tables[table])
+
+    def _table_of(self, block: Block) -> int:
+        """The table whose cell holds a block (a cell may hold several), -1 where none does."""
+        at = bisect_right(self._cells, block.start, key=lambda cell: cell[0]) - 1
+        return self._cells[at][2] if at >= 0 and block.end <= self._cells[at][1] else -1
 
     def _sort(self, block: Block) -> str:
         return "noise" if block.kind is BlockKind.NOISE else ""
@@ -139,7 +145,8 @@ class Paper:
             first = bisect_left(self.places, start)
             last = bisect_left(self.places, stop)
             if inside or first < last:
-                self.sentence_at.update((place, f"s{start}") for place in self.places[first:last])
+                for place in self.places[first:last]:
+                    self.sentence_at[place] = f"s{start}"
                 stop = max([stop, *(min(end, figure.end) for figure in inside)])
                 told.append(self._sentence(start, stop, inside))
             else:

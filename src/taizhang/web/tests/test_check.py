@@ -1,6 +1,7 @@
 """稿件数字核查: what a stranger hands in is read, shown, given back marked, and not kept."""
 
 import base64
+import html
 import io
 import json
 import logging
@@ -21,12 +22,13 @@ from django.urls import reverse
 from tests.cast import PASSWORD
 
 from taizhang.core.reading.documents.opening import open_document, open_text
-from taizhang.core.reading.documents.tests.builders import docx, paragraph, table
+from taizhang.core.reading.documents.tests.builders import cell, docx, paragraph, table
 from taizhang.core.reading.documents.tests.pdf_builder import PICTURE, column, pdf
 from taizhang.core.reading.reading import read
 from taizhang.office import office
 from taizhang.web.public import check_work
 from taizhang.web.public.check_form import LIMIT_MB, MB
+from taizhang.web.public.check_page import page_of
 from taizhang.web.public.check_rules import RULES
 
 CHECK, TAKE = "/check/", "/check/take/"
@@ -438,3 +440,33 @@ def test_the_pages_bring_no_inline_script_or_style(client, db):
             and " onclick=" not in page
         )
         assert "default-src 'self'" in answer["Content-Security-Policy"]
+
+
+def shown(data: bytes, name: str) -> tuple[str, str]:
+    """The text as read and as it stands on the page, without spaces."""
+    document = open_document(data, name)
+    paper = page_of(read(document), data)["paper"]
+    plain = html.unescape(re.sub(r"<[^>]+>", "", paper))
+    return re.sub(r"\s", "", document.text), re.sub(r"\s", "", plain)
+
+
+def test_every_word_stands_on_the_page_once_and_in_order():
+    several = (
+        "<w:tbl><w:tr>"
+        + cell(paragraph("企业12家") + paragraph("平台13个"))
+        + cell(paragraph())
+        + "</w:tr></w:tbl>"
+    )
+    data = docx(paragraph("申报项目12项。<&>"), several, paragraph("末尾9项。"))
+    before, after = shown(data, "总结.docx")
+    assert before == after
+
+
+def test_a_table_inside_a_table_is_drawn_once():
+    outer = (
+        "<w:tbl><w:tr>"
+        + cell(paragraph("外12家") + table(["区", "数"], ["甲", "3"]) + paragraph("后13家"))
+        + "</w:tr></w:tbl>"
+    )
+    before, after = shown(docx(outer), "总结.docx")
+    assert sorted(before) == sorted(after)

@@ -124,5 +124,5 @@
     if (event.key === "p" || event.key === "P") { event.preventDefault(); step(-1); }
   });
   choose("");
-  if (!narrow.matches) open(finds()[0]);
+  if (!narrow.matches && $("#g-bad .find, #g-look .find")) open(finds()[0]);
 })();
