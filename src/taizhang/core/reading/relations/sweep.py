@@ -4,9 +4,10 @@ Only agreement is a finding here, never disagreement. Each group of neighbours i
 so the cost stays linear; figures of few digits are left out, since small numbers soon happen to add up.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.relations.arithmetic import claim
@@ -31,20 +32,32 @@ def sweep(context: Context, used: set[int]) -> Iterator[Relation]:
 
 
 def _chunk(context: Context, items: Sequence[Item], used: set[int]) -> Iterator[Relation]:
-    wholes = sorted((i.amount, i.index) for i in items if digits(i.figure.text) >= 3)
+    wholes = sorted(((i.amount, i) for i in items if digits(i.figure.text) >= 3), key=itemgetter(0))
     values = [value for value, _ in wholes]
-    by_index = {i.index: i for i in items}
     for group in _groups(context, items):
         for start in range(len(group)):
-            for stop in range(start + 2, min(len(group), start + 6) + 1):
-                parts = group[start:stop]
-                if any(part.index in used for part in parts):
-                    break
-                whole = _whole(parts, wholes, values, by_index)
+            for parts, total in _runs(group, start, used):
+                at = bisect_left(values, total * (1 - FINE))
+                if at == len(values) or values[at] > total * (1 + FINE):
+                    continue
+                near = wholes[at : bisect_right(values, total * (1 + FINE))]
+                whole = _whole(parts, total, [item for _, item in near])
                 if whole is not None and (relation := _claimed(whole, parts)) is not None:
                     used.update(part.index for part in parts)
                     yield relation
                     break
+
+
+def _runs(group: Sequence[Item], start: int, used: set[int]) -> Iterator[tuple[Sequence[Item], float]]:
+    """Two to six figures in a row that belong to no sum yet, with what they add up to."""
+    if group[start].index in used:
+        return
+    total = group[start].amount
+    for stop in range(start + 1, min(len(group), start + 6)):
+        if group[stop].index in used:
+            return
+        total += group[stop].amount
+        yield group[start : stop + 1], total
 
 
 def _groups(context: Context, items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -78,42 +91,26 @@ def _of_one_role(group: list[Item]) -> Iterator[list[Item]]:
             yield chosen
 
 
-def _whole(
-    parts: Sequence[Item],
-    wholes: Sequence[tuple[float, int]],
-    values: Sequence[float],
-    by_index: dict[int, Item],
-) -> Item | None:
-    total = sum(part.amount for part in parts)
+def _whole(parts: Sequence[Item], total: float, near: Sequence[Item]) -> Item | None:
+    """The nearest figure that the parts add up to, if nothing but that can be the reason."""
     slack = sum(part.slack for part in parts) + SPARE * total
-    if total <= 0 or slack / total > FINE or min(part.amount for part in parts) <= 2 * slack:
+    if total <= 0 or slack > FINE * total or min(part.amount for part in parts) <= 2 * slack:
         return None
-    unit = bare_unit(parts[0].figure.unit)
+    unit, role, period = bare_unit(parts[0].figure.unit), parts[0].figure.role, parts[0].figure.period
     if any(bare_unit(part.figure.unit) != unit or digits(part.figure.text) < 2 for part in parts):
         return None
     few = len(parts) == 2 or all(part.sentence == parts[0].sentence for part in parts)
-    reach = slack + total * FINE
-    at = bisect_left(values, total - reach)
-    best: Item | None = None
-    while at < len(values) and values[at] <= total + reach:
-        item = by_index[wholes[at][1]]
-        at += 1
-        if (
-            item in parts
-            or item.figure.role is not parts[0].figure.role
-            or bare_unit(item.figure.unit) != unit
-        ):
+    fitting: list[Item] = []
+    for item in near:
+        long = digits(item.figure.text) >= 4
+        if item in parts or item.figure.role is not role or bare_unit(item.figure.unit) != unit:
             continue
-        if digits(item.figure.text) < (3 if few else 4):
+        if not long and not (few and item.figure.period == period):
             continue
-        if item.figure.period != parts[0].figure.period and digits(item.figure.text) < 4:
-            continue
-        half = item.slack
-        if abs(item.amount - total) > (slack + half if half / total <= FINE else slack):
-            continue
-        if best is None or abs(item.index - parts[0].index) < abs(best.index - parts[0].index):
-            best = item
-    return best
+        reach = slack + item.slack if item.slack <= FINE * total else slack
+        if abs(item.amount - total) <= reach:
+            fitting.append(item)
+    return min(fitting, key=lambda item: abs(item.index - parts[0].index), default=None)
 
 
 @lru_cache(maxsize=4096)
