@@ -1,9 +1,10 @@
-"""Noise inside a line: page navigation, addresses in brackets, a site's sentences about itself."""
+"""Noise inside a line: page navigation, addresses in brackets, a site's sentences about itself, endless repetition."""
 
 import re
 from collections.abc import Iterator
 
 from taizhang.core.reading.lexicon import words
+from taizhang.core.reading.monotony import monotonous
 
 _NAVIGATION = re.compile(r"(?:上一页[\s\d\[\]]{0,24})?下一页|上一页[\s\d\[\]]{1,24}(?=$|[^\d\s\[\]])")
 _ADDRESS = re.compile(
@@ -16,7 +17,7 @@ _NOTICE_LENGTH = 160
 
 def spans_inside(text: str) -> list[tuple[int, int]]:
     """Spans of noise inside lines, in order, not overlapping."""
-    found: list[tuple[int, int]] = []
+    found = monotonous(text)
     if "一页" in text:
         for navigation in _NAVIGATION.finditer(text):
             start = navigation.start()

@@ -19,6 +19,7 @@ from taizhang.core.reading.figures.numerals import (
 )
 from taizhang.core.reading.figures.units import Found, tail_at
 from taizhang.core.reading.lexicon import words
+from taizhang.core.reading.monotony import monotonous
 
 _CN = f"[{CHINESE}]"
 _MASK = "[xXｘＸ×✕*＊_＿○]"
@@ -58,7 +59,12 @@ _FOUR_PLACES = Decimal("0.0001")
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Number]:
     """Every figure 数字 of text[start:end] in order; spans do not overlap, and text[number.start:number.end] is its text."""
-    return _Scan(text, start, len(text) if end is None else min(end, len(text))).run()
+    end = len(text) if end is None else min(end, len(text))
+    found: list[Number] = []
+    for low, high in monotonous(text, start, end):
+        found += _Scan(text, start, low).run()
+        start = high
+    return found + _Scan(text, start, end).run()
 
 
 class _Scan:
