@@ -24,7 +24,7 @@ def find_relations(document: Document, figures: Sequence[Figure]) -> tuple[Relat
     """Find and recompute what the text claims between its figures, in the order of the text."""
     context = see(document, figures)
     listed = Sums(context)
-    shares = Shares(context, listed.parents)
+    shares = Shares(context, listed.parents, listed.used)
     quotients = list(shares.find())
     differences = [
         *find_growth(context),

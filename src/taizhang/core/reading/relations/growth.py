@@ -19,7 +19,7 @@ _DATED = re.compile(r"(?:19|20)\d\d年(?:同期|末|底)?[^，,。；;\d]{0,6}$"
 _FROM = re.compile(r"(?:由|从)[^，,。；;]{0,16}$")
 _TO = re.compile(rf"(?:{any_of(words('growth', 'to'))})")
 _COMPARED = re.compile(
-    r"(?:(?<![同环占])比|较|高于|低于|多于|少于)[^，,。；;比较增减升降涨多少长扩缩]{0,20}[（(]?$"
+    r"(?:(?<![同环占之])比(?![重例率])|较|高于|低于|多于|少于)[^，,。；;比较增减升降涨多少长扩缩]{0,20}[（(]?$"
 )
 _WITH = re.compile(r"(?:与|同|和|跟)[^，,。；;与同和跟]{0,18}$")
 _CHAINED = re.compile(r"环比|比(?:一|二|三|上|前)(?:个)?(?:季度|月|旬)|比上期")
@@ -192,11 +192,15 @@ def _level(other: Item) -> bool:
 
 
 def _present(context: Context, item: Item, levels: list[Item]) -> Item | None:
-    """The level that has grown: of the same name if any, else the nearest before it; never last year's."""
+    """The level that has grown: of the same name if any, else the nearest before it; never last year's.
+
+    A statement ends with ；: where a level stands behind the last one, none before it is meant.
+    """
     before = [
         o for o in levels if o.index < item.index and o.depth <= item.depth and not is_base(context, o, None)
     ]  # fmt: skip
-    real = [o for o in before if o.figure.role is Role.LEVEL] or before
+    here = [o for o in before if not re.search("[；;]", context.between(o, item))]
+    real = [o for o in here or before if o.figure.role is Role.LEVEL] or here or before
     named = [o for o in real if o.figure.of and o.figure.of == item.figure.of] or real
     later = [o for o in named if named and named[0].dim == o.dim and _year_before(named[0], o)]
     return next(iter(later or named), None)
@@ -246,7 +250,9 @@ def _told_change(item: Item, present: Item | None, near: list[Item]) -> Item | N
 
 def is_base(context: Context, item: Item, present: Item | None) -> bool:
     """Last year's level: 上年为4.2亿元, 由上年61家增加至76家, 2013年是17.3459万吨, 较年初的301家."""
-    if _LAST_YEAR.search(item.gap[-30:]) or _COMPARED.search(item.gap[-24:]):
+    if _COMPARED.search(item.gap[-24:]):
+        return item.figure.role not in _CHANGES or item.figure.kind is Kind.PERCENT
+    if _LAST_YEAR.search(item.gap[-30:]):
         return item.figure.role not in _CHANGES
     if _WITH.search(item.gap[-24:]) and context.after(item, 4).startswith(("相比", "比较", "比")):
         return True

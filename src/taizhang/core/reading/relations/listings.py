@@ -299,14 +299,11 @@ def _before_total(context: Context, whole: Item) -> Listing | None:
             if parts or sentence - other.sentence > 1 or not together:
                 break
             sentence = other.sentence
-        if (
-            other.depth >= whole.depth
-            and other.dim == whole.dim
-            and other.level
-            and other.figure.role is role
-        ):
+        alike = other.dim == whole.dim and other.level and other.figure.role is role
+        if alike and other.depth >= whole.depth:
             parts.append(other)
-    parts.reverse()
+    outer = [part for part in parts if part.depth == whole.depth]
+    parts = (outer if len(outer) > 1 else parts)[::-1]  # 甲市（142.5亿元）、乙市（48亿元），合计…
     if len(parts) < 2:
         return None
     said = _TOTAL.search(whole.gap[-40:])

@@ -14,6 +14,7 @@ _THAN = re.compile(
     r"(?:比|较|高于|低于|快于|慢于|高出|低出|多于|少于|超过|超|领先|落后)(?P<name>[^，,。；;\d]{0,24})$"
 )
 _AGAINST_LAST = re.compile(rf"(?:比|较)(?:{any_of(words('growth', 'last_year'))})")
+_ENDS = re.compile("[；;]")
 _OVERALL = re.compile(r"总体|整体|平均|全部|全国|全省|全市|全区|全县|总的|面上|增速|水平")
 BACK = 24  # percentages looked back at
 FIRST = 6  # percentages of the beginning, where the overall rates are told
@@ -46,10 +47,12 @@ def find_points(context: Context) -> Iterator[Relation]:
 def _told_here(context: Context, points: Item, before: list[Item], after: list[Item]) -> Relation | None:
     """Both percentages stand in its sentence, one of them as last year's or as what is compared with."""
     here = [item for item in before if item.sentence == points.sentence]
-    behind = [item for item in after if item.sentence == points.sentence]
+    behind = [
+        i for i in after if i.sentence == points.sentence and not _ENDS.search(context.between(points, i))
+    ]
     bases = [item for item in (*here, *behind) if is_base(context, item, None)]
     for base in bases:
-        present = next((item for item in here if item is not base and _kin(item, base)), None)
+        present = next((item for item in here if item not in bases and _kin(item, base)), None)
         if present is not None:
             relation = _claimed(points, present, base)
             return relation if relation is not None and relation.expected >= 0 else None

@@ -13,9 +13,15 @@ _NAME = re.compile(
     r"(?:分别|依次)?(?:约?为|达到?|的|是)?$"
 )
 _WHOLES = re.compile(any_of(words("shares", "wholes")))
+_GENERAL = frozenset(words("shares", "wholes"))
 _SAYING = re.compile(any_of(words("shares", "saying")))
 _OTHER = re.compile(rf"(?:{any_of(words('shares', 'other'))})[^，,。；;]{{0,12}}$")
-_AIM = re.compile(r"(?:目标|任务|计划|预算)[^，,。；;]{0,6}$")
+_AIM = re.compile(r"(?:目标|任务|计划|预算)(?!收入|支出)[^，,。；;]{0,6}$")
+_AIM_SPOKEN = re.compile(r"(?:目标|任务|计划|预算)(?!收入|支出)[^，,。；;]{0,14}$")
+_OF_AIM = re.compile(
+    r"(?:为|占|完成|达到?|是|相当于)了?(?:年初|年度|全年|本年|当年|调整|预期|既定|上级|下达|确定|省|市|区|县|出口|进口|年|的)*"
+    r"(?:预算|目标|任务|计划|指标)(?:任务|数|值|总额)?的?约?$"
+)
 _RATE = re.compile(r"(?:率|进度|比例)(?:为|达|达到|是|仅|只有)?$")
 _CONTRIBUTION = re.compile(r"贡献|拉动")
 _NO_NAMES = frozenset({"", "比", "其", "比重", "的"})
@@ -37,13 +43,24 @@ def type_of(item: Item, part: Item, base: Item) -> Type:
     """A share of a whole, or a rate: of a target (not of a budget's own parts), beyond the whole, or called so."""
     figure = item.figure
     beyond = figure.kind is Kind.PERCENT and figure.value is not None and figure.value > 100
-    aimed = (base.figure.role is Role.TARGET or is_aimed_at(base)) and part.figure.role is not Role.TARGET
+    aimed = base.figure.role is Role.TARGET or is_aimed_at(base) or measures_aim(item)
+    aimed = aimed and part.figure.role is not Role.TARGET
     return Type.RATE if figure.role is not Role.SHARE or aimed or beyond else Type.SHARE
 
 
 def is_aimed_at(base: Item) -> bool:
     """年度任务580家: a figure called a target, whatever its role."""
     return bool(_AIM.search(base.gap[-16:]))
+
+
+def may_be_aimed_at(base: Item) -> bool:
+    """年初预算安排科技专项资金8600万元: an aim is spoken of in its clause."""
+    return base.figure.role is Role.TARGET or bool(_AIM_SPOKEN.search(base.gap[-24:]))
+
+
+def measures_aim(item: Item) -> bool:
+    """为预算的55.3%, 完成全年任务的103.5%: its base is a target and nothing else."""
+    return bool(_OF_AIM.search(item.gap[-20:]))
 
 
 def is_contribution(item: Item) -> bool:
@@ -76,6 +93,16 @@ def base_name(item: Item) -> str:
     found = _NAME.search(item.gap[-32:])
     name = (found["name"] or found["within"] or "") if found else ""
     return "" if name in _NO_NAMES else name
+
+
+def is_general(name: str) -> bool:
+    """总数, 全市: names that mean another whole in the next paragraph."""
+    return name in _GENERAL
+
+
+def is_region(name: str) -> bool:
+    """占全市的: of the whole city's, which need not stand in the text."""
+    return name[:1] == "全" and len(name) <= 3
 
 
 def is_the_whole(name: str) -> bool:

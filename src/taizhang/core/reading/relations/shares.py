@@ -18,10 +18,14 @@ from taizhang.core.reading.relations.quotients import (
     is_aimed_at,
     is_contribution,
     is_fine,
+    is_general,
     is_named_rate,
     is_of_another_time,
     is_quotient,
+    is_region,
     is_the_whole,
+    may_be_aimed_at,
+    measures_aim,
     says_so,
     type_of,
 )
@@ -45,6 +49,7 @@ class Shares:
 
     context: Context
     parents: Parents
+    summed: set[int]  # numbers of the parts that add up to their whole
     bases: list[Item] = field(default_factory=list)  # in the order of the text
     known: set[int] = field(default_factory=set)  # their numbers
     named: dict[str, Item] = field(default_factory=dict)
@@ -73,6 +78,8 @@ class Shares:
                 waiting.append(item)
                 continue
             relation, part, base = found
+            if not relation.holds and self._together(item, base):
+                continue
             if relation.holds:
                 self._remember(item, part, base)
             elif item.figure.approx:
@@ -113,7 +120,8 @@ class Shares:
             self.known.add(base.index)
             insort(self.bases, base, key=lambda item: item.index)
         self.anchors[part.index] = base
-        if name := base_name(item):
+        name = base_name(item)
+        if name and not is_general(name):
             self.named.setdefault(name, base)
 
     def _explicit(self, item: Item) -> tuple[Relation, Item, Item] | None:
@@ -130,6 +138,20 @@ class Shares:
             else None
         )
         return (relation, part, base) if relation is not None and part is not None else None
+
+    def _together(self, item: Item, base: Item) -> bool:
+        """一等奖1项，二等奖26项，占总数46项的58.7%: the share is of several figures together."""
+        if item.figure.kind is not Kind.PERCENT:
+            return False
+        alike = self.context.by_dimension[base.dim]
+        here = [o for o in alike[max(0, base.place - 4) : base.place + 4] if o.sentence == item.sentence]
+        before = [o for o in here if o is not base and o.index < item.index and o.usable and o.level]
+        amount = 0.0
+        for count, other in enumerate(reversed(before)):
+            amount += other.amount
+            if count and base.amount and abs(amount / base.amount * 100 - item.amount) <= item.slack * 1.01:
+                return True
+        return False
 
     def _actual(self, item: Item, base: Item) -> Item | None:
         """What is measured by a base that stands between it and the rate: of the rate's name, or the nearest."""
@@ -198,6 +220,8 @@ class Shares:
         found += [other for other in alike[at + 1 : at + 4] if 0 <= other.sentence - item.sentence <= 1]
         unique = {base.index: base for base in found}
         bases = [base for base in unique.values() if base.usable and base is not part and base.level]
+        if measures_aim(item):
+            return [base for base in bases if may_be_aimed_at(base) and item.sentence - base.sentence <= 2]
         above = self.parents.get(part.index, ())
         unnamed = item.figure.role is Role.SHARE and not base_name(item) and part.index == item.index - 1
         if unnamed and above and above[0].sentence == item.sentence == part.sentence:
@@ -265,12 +289,16 @@ class Shares:
         return None
 
     def _sure_base(self, item: Item, part: Item) -> Item | None:
+        if measures_aim(item):
+            return None
         name = base_name(item)
         known = self.named.get(name)
         if known is not None and known.dim == part.dim:
             return known
         if len(name) > 2 and (titled := self._titled(name, part)) is not None:
             return titled
+        if is_region(name) and part.index not in self.summed:
+            return None
         above = self.parents.get(part.index, ())
         told = begin_alike(part.figure.of, item.figure.of) or (
             part.index == item.index - 1 and part.sentence == item.sentence

@@ -1,5 +1,6 @@
 """Sums of parts 加总: a whole and the parts that a text lays it open into."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -113,12 +114,14 @@ def _fitting(whole: Item, listing: Listing, *, likeliest: bool) -> list[Item]:
     parts = listing.parts
     if listing.cue is Cue.TOTAL:
         return next((parts[-n:] for n in range(len(parts), 1, -1) if _adds_up(whole, parts[-n:])), [])
+    if listing.cue is Cue.BARE and len(parts) == 2 and whole.amount < MANY and not _divided(parts):
+        return []
     counts = [len(parts), *listing.breaks]
     fitting = next((parts[:n] for n in counts if n > 1 and _adds_up(whole, parts[:n])), [])
     if fitting or not likeliest or listing.cue not in (Cue.OPEN, Cue.DIVIDE, Cue.VIEW, Cue.NAMED):
         return fitting
     if not whole.slack:
-        least = 2 if whole.amount >= MANY else 3
+        least = 2 if whole.amount >= MANY or _apart(parts[:2]) else 3
         fitting = next((parts[:n] for n in range(least, len(parts)) if _adds_up(whole, parts[:n])), [])
     # 其中，市级收入28.2亿元；税收282.5亿元，非税133.5亿元: the first is of another division
     return fitting or (
@@ -146,7 +149,10 @@ def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
         return "silent"
     if listing.cue is Cue.EACH and whole.sentence != parts[0].sentence:
         return "silent"
-    if listing.cue is not Cue.BARE and _slipped(whole, parts):
+    apart = listing.cue is Cue.EACH and re.search("[；;]", parts[0].gap) is not None
+    if apart:
+        return "silent"
+    if (listing.direct or listing.cue is Cue.DIVIDE) and _slipped(whole, parts):
         return "wrong"
     if listing.cue is Cue.NAMED and likeness(_said(parts[0]), whole.figure.of) < ALIKE:
         return "silent"
@@ -159,7 +165,8 @@ def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
     many = len(parts) > 2
     loose = any(word in parts[0].gap[-16:] for word in words("sums", "loose"))
     if listing.cue is Cue.BARE:
-        return "wrong" if _divided(parts) and _within(ratio, _APART) else "silent"
+        at_once = parts[0].index == listing.wholes[0].index + 1
+        return "wrong" if at_once and _divided(parts) and _within(ratio, _APART) else "silent"
     if listing.cue is Cue.HEADING:
         return ("wrong" if closed(parts, listing.cue) else "unsure") if _within(ratio, _HEADED) else "silent"
     if listing.cue is Cue.DIVIDE or _divided(parts):
@@ -167,22 +174,22 @@ def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
     if _has_rest(parts):
         return "wrong" if _within(ratio, _LAID_OPEN) else "unsure" if _within(ratio, _APART) else "silent"
     if not loose and listing.direct and listing.cue in (Cue.COLON, Cue.BRACKET):
-        return (
-            "wrong"
-            if many and _within(ratio, _AT_ONCE)
-            else "unsure"
-            if _within(ratio, _DIRECT)
-            else "silent"
-        )
+        if many and _within(ratio, _AT_ONCE):
+            return "wrong"
+        return "unsure" if _within(ratio, _DIRECT) else "silent"
+    if listing.cue is Cue.OPEN and any("；" in part.gap or ";" in part.gap for part in parts[1:]):
+        return "silent"  # 其中a，增长x%；b: b may be the next statement
     if ratio > 1:  # 其中 parts may overlap: 博士29人、海外归国15人
         if (many and _within(ratio, _LAID_OPEN)) or (
             listing.direct and _within(ratio, _APART) and _apart(parts)
         ):
             return "wrong"
-        return "unsure" if listing.direct and ratio <= _CLOSED[1] else "silent"
+        return "unsure" if listing.direct and _within(ratio, _APART) else "silent"
     counted = parts[0].dim[0] == "count" and not any(part.slack for part in parts)
-    if counted and many and _within(ratio, _DIRECT if listing.direct else _LAID_OPEN):
-        return "wrong"
+    if not counted or not many:
+        return "silent"
+    if listing.cue is Cue.BRACKET and listing.direct:
+        return "wrong" if _within(ratio, _DIRECT) else "silent"
     return "unsure" if _within(ratio, _LAID_OPEN) else "silent"
 
 

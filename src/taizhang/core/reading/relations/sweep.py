@@ -87,6 +87,8 @@ def _groups(context: Context, items: Sequence[Item]) -> Iterator[list[Item]]:
 def _of_one_role(group: list[Item]) -> Iterator[list[Item]]:
     for role in (Role.LEVEL, Role.TARGET, Role.INCREASE, Role.DECREASE):
         chosen = [item for item in group if item.figure.role is role]
+        outer = min((item.depth for item in chosen), default=0)
+        chosen = [item for item in chosen if item.depth == outer]  # asides in brackets are parts of parts
         if len(chosen) > 1:
             yield chosen
 

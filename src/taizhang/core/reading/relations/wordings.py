@@ -13,7 +13,7 @@ from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.sums import Sums, plain
 
 _PEERS = re.compile(
-    r"^[^，,。；;\d]{0,14}(?:中|里|内|的)?[^，,。；;\d]{0,8}(?:排|居|列|位|名次)[^，,。；;\d]{0,6}$"
+    r"^(?:[^，,。；;\d（(]|[（(][^）)]{0,8}[）)]){0,24}(?:排|居|列|位|名次)[^，,。；;\d]{0,6}$"
 )
 _BRACKET = re.compile(r"^[^，,。；;\d]{0,6}[（(][^，,。；;\d]{0,8}$")
 _TENTHS = Decimal(10)
@@ -78,13 +78,19 @@ def _comparable(item: Item) -> Decimal | None:
     return value
 
 
+def _before_the_next(parts: list[Item]) -> list[Item]:
+    """Those before the first ；: behind it another statement may have begun."""
+    ends = next((n for n, part in enumerate(parts) if n and re.search("[；;]", part.gap)), len(parts))
+    return parts[:ends]
+
+
 def _parts(sums: Sums) -> Iterator[Relation]:
     """其中 parts of a list that claims no sum: each at most the whole. A larger one is left open, not called wrong."""
     for listing in sums.unsummed:
         if listing.cue not in (Cue.OPEN, Cue.BRACKET) or not listing.wholes:
             continue
         whole = listing.wholes[0]
-        for part in listing.parts:
+        for part in _before_the_next(listing.parts):
             if (
                 not whole.usable
                 or not part.usable
