@@ -24,6 +24,10 @@ _COMMA = re.compile(r"[，,:：]")
 _REPORT = re.compile(any_of(words("outline", "reports")))
 _PLAIN_TITLES = re.compile(any_of(words("outline", "unnumbered")))
 _FRONT = 15  # lines of prose within which the title must stand
+_SHORT = re.compile(
+    rf"[^。；;！!？?\n，,：: \t\u3000\xa0]{{1,40}}?"
+    rf"(?=[。；;！!？?\n，,：: \t\u3000\xa0]|\d{{1,2}}[、.．](?!\d)|[（(][{_HAN}\d]{{1,2}}[)）]|$)"
+)
 _RUN_IN = 30  # a title that shares its line with the text is no longer than this
 
 
@@ -94,7 +98,9 @@ def _heading(text: str, block: Block) -> Heading | None:
     run_in = bool(text[end : block.end].strip("。；;！!？? \t\u3000\xa0"))
     if numbered:
         level, number = _LEVELS[numbered.lastgroup or "five"], numbered[numbered.lastgroup or 0]
-        if run_in and end - start > _RUN_IN:
+        if level < 3 and (cut := _cut(text, start, end)) < end:
+            end, run_in = cut, True
+        elif run_in and end - start > _RUN_IN:
             comma = _COMMA.search(text, start, end)
             end = comma.start() if comma else end
         elif not run_in and level == 5:
@@ -104,6 +110,20 @@ def _heading(text: str, block: Block) -> Heading | None:
     else:
         return None
     return Heading(block.start, start, end, level, number, text[start:end].strip(), run_in)
+
+
+def run_in_title(text: str, start: int, end: int) -> int:
+    """Where a title ends that shares its line with the text: 2023年工作要点1、……."""
+    found = _SHORT.match(text, start, end)
+    return found.end() if found else start
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """三、2023年工作计划 全年认定……, 五、工作要点1、……: where the title ends by a gap or a number."""
+    last = run_in_title(text, start, end)
+    if last < end and end - last > 12 and last - start > 3 and text[last] not in "。；;！!？?，,：:\n":
+        return last
+    return end
 
 
 def _is_plain_title(text: str, block: Block) -> bool:

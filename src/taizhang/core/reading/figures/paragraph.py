@@ -8,13 +8,17 @@ from taizhang.core.reading.figures import roles
 from taizhang.core.reading.figures.figure import Figure, Kind, Number, Role
 from taizhang.core.reading.figures.naming import Naming
 from taizhang.core.reading.figures.periods import Own, Setting, year_before
+from taizhang.core.reading.figures.spans_of_time import begins_after
 from taizhang.core.reading.figures.spot import JOINT, Spot, clause_start
 from taizhang.core.reading.outline import Heading
 
 _MARK = re.compile(r"[()（）。！!？?]")
-_OPENS_LIST = re.compile(r"[:：]|其中|分为|包括")
+_OPENS_LIST = re.compile(r"[:：]|其中|分为|包括|[，,（(]含")
+_NEW = frozenset(("新增", "净增"))
 _ENDS_LIST = re.compile(r"[。；;！!？?]")
 _BINDS = frozenset("的以（(")  # how words behind a figure begin that may change its role
+_CHANGES = frozenset("降升增减提压缩")  # 空置率降到一成以内 is no threshold, 保持在1.5%以内 is one
+_TASKS = frozenset("任目年全预计指省市县区考责投下")  # how a task behind its amount begins
 _BRACKET = 40  # characters of a bracket that is looked over
 _HEARD = 200  # characters before a figure in which words of planning are looked for
 
@@ -29,7 +33,11 @@ class Paragraph:
         self.rev = rev  # the text backwards: what stands before a number is matched from the number on
         self.size = len(text)
         self.end = block.end
-        self.floor = above[-1].start if above and above[-1].line == block.start else block.start
+        self.floor = block.start
+        if above and above[-1].line == block.start:
+            own_title = above[-1]
+            apart = text[own_title.end : own_title.end + 1].strip(" \t\u3000\xa0（(0123456789") == ""
+            self.floor = own_title.end if apart and own_title.run_in else own_title.start
         self.here = here
         self.own = own
         self.mood = roles.Mood()
@@ -87,6 +95,8 @@ class Paragraph:
                 cue = None  # 距目标还有12.35亿元
             elif spot.percent and text[cue.end] in "为是":
                 cue = roles.Cue("target", cue.start, cue.end)  # 确保数是12%
+        if cue and not spot.percent and text[number.start - 1] == "的" and text[cue.start : cue.end] in _NEW:
+            cue = None  # 今年新增的6家省级中心
         if previous is not None and spot.percent and text.startswith(("的", "）的", ")的"), last):
             spot.based = True
             cue = cue or roles.cue_before(self.rev, self.size, self.previous_low, previous.start, True)
@@ -124,11 +134,17 @@ class Paragraph:
         self.naming.remember(figure, spot)
         if figure.kind is Kind.PERCENT:
             self.rate = figure.role
-        elif figure.role in (Role.TARGET, Role.INCREASE):
+        elif figure.role is Role.TARGET or (
+            figure.role is Role.INCREASE and (self.whole or self._is_new(spot))
+        ):
             self.planned = self.whole or figure
         elif self.planned and self.planned.kind is figure.kind:
             self.planned = None
         self.previous, self.previous_low = figure, spot.low
+
+    def _is_new(self, spot: Spot) -> bool:
+        """新增11家: its parts are new as well; those of 新引进47人 are what these are."""
+        return spot.cue is not None and self.text[spot.cue.start : spot.cue.end] in _NEW
 
     def _role(self, spot: Spot, period: str | None) -> Role:
         number, cue = spot.number, spot.cue
@@ -137,8 +153,10 @@ class Paragraph:
         if spot.joint and cue is None and self.previous and self.previous.kind is number.kind:
             return self.previous.role
         percent = number.kind is Kind.PERCENT
-        if percent and number.approx == "以内":
+        if percent and number.approx == "以内" and not (cue and self.text[cue.start] in _CHANGES):
             return Role.LIMIT
+        if self.text[number.end : number.end + 1] in _TASKS and roles.is_task(self.text, number):
+            return Role.TARGET
         if self.text[number.end : number.end + 1] in _BINDS:
             led = not (cue and cue.name == "completion") if percent else self._is_led(number)
             behind = roles.role_behind(self.text, number, led)
@@ -153,7 +171,7 @@ class Paragraph:
             )
         if role is Role.LIMIT or number.kind is Kind.AGE_OR_DURATION:
             return role
-        return Role.TARGET if self._is_ahead(role, period) else role
+        return Role.TARGET if self._is_ahead(role, period, money=number.kind is Kind.MONEY) else role
 
     def _in_list(self, spot: Spot, role: Role) -> Role:
         """The parts of a budget or of an increase are what the whole is: 年初预算4800万元：平台1800万元、…."""
@@ -190,13 +208,15 @@ class Paragraph:
         """Whether a verb counts it: 引进10名以上的博士."""
         return number.kind is Kind.COUNT and roles.is_led(self.rev, self.size - number.start)
 
-    def _is_ahead(self, role: Role, period: str | None) -> bool:
+    def _is_ahead(self, role: Role, period: str | None, *, money: bool) -> bool:
         """Whether it speaks of a time still to come."""
         year = _year(period)
-        if year and self.own.year.isdigit() and (period or "")[:4] > self.own.year:
+        if period and begins_after(period, self.own.period or self.own.year):
             return True
+        if self.own.budget and money and role is Role.LEVEL:
+            return not (year and year < self.own.year) and not self.mood.done
         if self.here.plan:
-            return not (year and year < _year(self.here.period))
+            return not (year and year < _year(self.here.period)) and not self.mood.done
         closed = bool(period and self.own.period and "-" in period and period != self.own.period)
         return role not in (Role.COMPLETION_RATE, Role.DECREASE) and self.mood.plans(closed, self.own.year)
 

@@ -38,7 +38,8 @@ _WHOLE_YEAR = frozenset(words("periods", "whole_year"))
 _PLANS = re.compile(any_of(words("outline", "plans")))
 _PLAIN_PLANS = re.compile(any_of(words("outline", "plain_plans")))
 _ACCOUNTS = re.compile(any_of(words("outline", "accounts")))
-_BACKWARD = re.compile(any_of(words("outline", "backward")))
+_LOOKS_BACK = re.compile(any_of((*words("outline", "backward"), *words("outline", "accounts"))))
+_BUDGET = re.compile(rf"预算(?!.*(?:{any_of(words('outline', 'executed'))}))")
 _PROBLEMS = re.compile(any_of(words("outline", "problems")))
 _LONGEST = 200  # characters of a clause
 _MANY = 3  # so many masks are no accident
@@ -53,6 +54,7 @@ class Own:
     period: str | None = None  # None where the text does not say, or cannot be trusted
     plan: str | None = None  # the period its plans speak of
     all_plan: bool = False  # the whole document is a plan
+    budget: bool = False  # it is a budget: its amounts are planned, what else it tells is
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ def own_period(document: Document, outline: Outline, masked_numbers: int) -> Own
     year = period.rpartition("..")[2][:4]
     plan = next((m.period for m in found[1:] if m.period and m.period > period), None) or following(period)
     trusted = year.isdigit() and masked_numbers < _MANY and not _has_many(_MASKED_NAME, text)
-    only_plan = bool(_PLANS.search(title)) and not _BACKWARD.search(title)
-    return Own(year, period if trusted else None, plan if trusted else None, only_plan)
+    budget = bool(_BUDGET.search(title))
+    only_plan = not budget and bool(_PLANS.search(title)) and not _LOOKS_BACK.search(title)
+    return Own(year, period if trusted else None, plan if trusted else None, only_plan, budget)
 
 
 def following(period: str) -> str | None:
@@ -161,7 +164,8 @@ def periods(
                 clause, clause_end = mention, _reach(text, mention, end)
             else:
                 told = mention.period
-                until = -1 if told is None else _EVER if mention.span and own.period else sentence + 1
+                lasting = own.period and (mention.span or _is_later(mention, own))
+                until = -1 if told is None else _EVER if lasting else sentence + 1
                 if (
                     found
                     and text[before : mention.start] in ("(", "（")
@@ -310,6 +314,10 @@ def _shifted(period: str, by: int) -> str:
 
 def _is_earlier(mention: Mention, own: Own) -> bool:
     return bool(own.period and mention.period) and (mention.period or "")[:4] < own.year
+
+
+def _is_later(mention: Mention, own: Own) -> bool:
+    return bool(mention.period) and (mention.period or "")[:4] > own.year
 
 
 def _reach(text: str, mention: Mention, end: int) -> int:

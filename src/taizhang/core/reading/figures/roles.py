@@ -34,12 +34,22 @@ _NEXT_TO = re.compile(rf"(?:{_LINK}|{_PAST_TIME}){{0,4}}?({backwards(_CLASSES)})
 _ANYWHERE = sought_backwards(word for word in _CLASSES if len(word) > 1 or word == "占")
 _SET_APART = sought_backwards([*_APART, *words("roles", "masks")])
 _DONE = words("roles", "done")
-_HEARD = [*words("roles", "target_verbs"), *words("roles", "realised"), *_DONE, *"到。！!？?"]
+_COMING = words("roles", "coming")
+_HEARD = [*words("roles", "target_verbs"), *words("roles", "realised"), *_DONE, *_COMING, *"2到。！!？?；;"]
 _PLANNED = any_of(word for word in words("roles", "target_verbs") if word != "拟")
 _TARGET = re.compile(
-    rf"{first_of(_HEARD)}(?:(?P<target>(?<![模虚比草])拟|{_PLANNED})"
-    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<year>到20\d\d年(?!度))"
+    rf"{first_of(_HEARD)}(?:(?P<plan>(?<=[。；;，,：:！!、）)\s])(?:{any_of(_COMING)}|20\d\d年(?:重点|主要)?工作))|(?P<target>(?<![模虚比草])拟|{_PLANNED})"
+    rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<pause>[；;])|(?P<year>到20\d\d年(?!度))"
     rf"|(?P<done>(?<=[，,；;])(?:{any_of(_DONE)})))"
+)
+# 下一步打算：, 今后，…, 下半年我局将…: what follows is planned. 下半年, … alone may be told of a year that is over.
+_OPENED = re.compile(rf"[^。；;！!？?\d]{{0,14}}?(?:[，,：:]|{any_of(words('roles', 'intents'))})")
+_WEAKLY = re.compile(rf"[^。；;！!？?\d]{{0,14}}?(?:{any_of(words('roles', 'intents'))})")
+_WEAK = frozenset(words("roles", "coming_weak"))
+_AGAINST = frozenset("比较与同于")
+_TASK = re.compile(
+    rf"(?:{any_of(words('roles', 'task_of'))})?(?:目标任务|任务|目标|预算|指标|计划)数?"
+    r"(?=的[\d一二三四五六七八九十]|[，,。；;、）)]|的[^，,。；;]{1,8}[，,。；;])"
 )
 _BEHIND = re.compile(
     rf"的[^，,。；;]{{0,4}}?(?:(?P<limit>{any_of(words('roles', 'limit_nouns'))})"
@@ -56,6 +66,7 @@ _RATE_NOUN = frozenset("率面度比重")
 _OWN_RATES = ("率", "面", "度")
 _POINTS = frozenset(("个百分点", "百分点", "个点"))
 _FALLS = frozenset("-−－")
+_AT_LEAST = frozenset("至最不许众较缺很")  # before 多 and 少 they make another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ def cue_before(rev: str, size: int, low: int, high: int, percent: bool) -> Cue |
     found = _NEXT_TO.match(rev, size - high, size - low)
     if found:
         name = _CLASSES[found[1][::-1]]
+        if found[1][-1] in "多少" and found.end() < size - low and rev[found.end()] in _AT_LEAST:
+            name = "masks"  # 至少完成12项
         if name != "masks":
             return Cue(name, size - found.end(), size - found.start(1))
     table, pattern = (_CLASSES, _ANYWHERE) if percent else (_APART, _SET_APART)
@@ -103,6 +116,13 @@ def role_behind(text: str, number: Number, led: bool) -> Role | None:
     return Role.LIMIT if bounded and not led else None
 
 
+def is_task(text: str, number: Number) -> bool:
+    """13亿元任务的127.4%: what is planned may be named behind its amount. 20项任务 are so many tasks."""
+    return (
+        number.kind in (Kind.MONEY, Kind.AREA, Kind.WEIGHT) or number.unit in ("家", "件", "户", "人", "人次")
+    ) and _TASK.match(text, number.end, number.end + 24) is not None
+
+
 def turns_to(text: str, end: int) -> bool:
     """Whether a change to another value follows: 由112家增加到437家."""
     return _TO.match(text, end) is not None
@@ -113,17 +133,31 @@ class Mood:
 
     def __init__(self) -> None:
         self.target = ""  # the word that opened it
+        self.plan = False  # 下一步打算：…: to the end of the paragraph
+        self.done = False  # 现有, 截至目前: of what is, until the next stop
 
     def hear(self, text: str, low: int, high: int) -> None:
         """Take in the words between the figure before and this one."""
         for found in _TARGET.finditer(text, low, high):
-            if found["done"]:
-                self.target = "" if self.target in _ESTIMATES else self.target
+            kind = found.lastgroup
+            if kind == "done":
+                self.target = "" if self.target in _ESTIMATES or found[0] == "已" else self.target
+            elif kind == "pause":
+                self.done = False
+            elif kind == "plan":
+                opened = _WEAKLY if found[0] in _WEAK or found[0][0] == "2" else _OPENED
+                self.plan = self.plan or opened.match(text, found.end(), found.end() + 24) is not None
+            elif kind == "real":
+                if text[found.start() - 1] not in _AGAINST and not text.startswith("基础", found.end()):
+                    self.target, self.done = "", True
             else:
                 self.target = found["target"] or found["year"] or ""
+                self.done = False
 
     def plans(self, closed_span: bool, year: str) -> bool:
         """Whether a figure here is of a time to come; a forecast of a span that is over is none."""
+        if self.plan and not self.done:
+            return True
         if self.target[:1] == "到":
             return not year.isdigit() or self.target[1:5] > year
         return bool(self.target) and not (closed_span and self.target in _ESTIMATES)

@@ -67,6 +67,19 @@ def months(year: str, first: int, last: int) -> str:
     return year if (first, last) == (1, 12) else f"{year}-{first:02}..{year}-{last:02}"
 
 
+def begins_after(period: str, other: str) -> bool:
+    """Whether a period begins when the other is over: 2022-H2 after 2022-H1; of XXXX nothing can be said."""
+    if not (period[:4].isdigit() and other[:4].isdigit()) or ".." in period[:6] or ".." in other[:6]:
+        return False
+    year, last = other.rpartition("..")[2][:4], 12
+    if len(other) > 4:
+        last = 6 if other.endswith("-H1") else 12 if other.endswith("-H2") else int(other[-2:])
+    first = 1
+    if len(period) > 4:
+        first = 1 if period.endswith("-H1") else 7 if period.endswith("-H2") else int(period[5:7])
+    return (period[:4], first) > (year, last)
+
+
 def month_number(named: str) -> int:
     """1 for 1 or 一, 11 for 十一."""
     if named.isascii():

@@ -7,6 +7,7 @@ from taizhang.core.reading.figures.figure import Figure, Number
 from taizhang.core.reading.figures.grammar import scan
 from taizhang.core.reading.figures.paragraph import Paragraph
 from taizhang.core.reading.figures.periods import Own, Setting, leading_span, own_period, periods, setting
+from taizhang.core.reading.figures.pieces import Reports, pieces
 from taizhang.core.reading.figures.table_cells import cell_figures, quiet_spans
 from taizhang.core.reading.outline import Heading, outline
 
@@ -26,19 +27,26 @@ def prose_figures(document: Document, numbers: Sequence[Number]) -> Iterator[Fig
     rev = text[::-1]
     headings = outline(document)
     own = own_period(document, headings, sum(number.masked for number in numbers))
+    blocks, headings = pieces(document, headings)
+    reports = Reports(text, own, headings.headings)
     leads: dict[int, str] = {}  # by section: the span of months that its first paragraph opens with
-    for block, members in _by_block(document, numbers):
-        above = headings.above(block.start)
+    for block, members in _by_block(document, blocks, numbers):
+        own = reports.at(block)
+        above = tuple(heading for heading in headings.above(block.start) if heading.line >= reports.since)
+        if not members:
+            continue
         here = _with_lead(text, block, above, setting(own, above), own, leads)
         told = periods(text, block.start, block.end, members, own, here)
         yield from Paragraph(text, rev, block, above, here, own).read(members, told)
 
 
-def _by_block(document: Document, numbers: Sequence[Number]) -> Iterator[tuple[Block, list[Number]]]:
-    """The numbers outside of noise and tables, by paragraph."""
+def _by_block(
+    document: Document, blocks: Sequence[Block], numbers: Sequence[Number]
+) -> Iterator[tuple[Block, list[Number]]]:
+    """The paragraphs and the numbers in each, without noise and tables."""
     quiet = quiet_spans(document)
     next_quiet = index = 0
-    for block in document.blocks:
+    for block in blocks:
         members: list[Number] = []
         while index < len(numbers) and numbers[index].start < block.end:
             number = numbers[index]
@@ -48,7 +56,7 @@ def _by_block(document: Document, numbers: Sequence[Number]) -> Iterator[tuple[B
             quieted = next_quiet < len(quiet) and quiet[next_quiet][0] <= number.start
             if number.start >= block.start and not quieted:
                 members.append(number)
-        if members and block.kind not in (BlockKind.NOISE, BlockKind.CELL):
+        if block.kind not in (BlockKind.NOISE, BlockKind.CELL):
             yield block, members
 
 
