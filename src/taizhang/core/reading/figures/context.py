@@ -18,9 +18,9 @@ _COMMA = re.compile(r",(?![0-9]{3})")
 
 def left_of(text: str, at: int, low: int) -> str:
     """What stands before a number on its line."""
-    left = text[max(low, at - WINDOW) : at]
-    line = left.rfind("\n")
-    return left[line + 1 :] if line >= 0 else left
+    start = at - WINDOW
+    left = text[start if start > low else low : at]
+    return left[left.rindex("\n") + 1 :] if "\n" in left else left
 
 
 def clause(left: str) -> str:
@@ -50,6 +50,11 @@ def _approx_after() -> re.Pattern[str]:
     return re.compile(rf"[ ]?({any_of(_approx_words('right'))})")
 
 
+@cache
+def _approx_starts() -> frozenset[str]:
+    return frozenset(word[0] for word in _approx_words("right")) | {" "}
+
+
 def approx_before(left: str) -> str | None:
     """近 约 超 … just before a number, as the word of the labels."""
     if left[-1:] not in _approx_ends():
@@ -60,6 +65,8 @@ def approx_before(left: str) -> str | None:
 
 def approx_after(text: str, at: int, end: int) -> tuple[str, int] | None:
     """以上 左右 … just after a figure, as the word of the labels, and where it ends."""
+    if at >= end or text[at] not in _approx_starts():
+        return None
     found = _approx_after().match(text, at, end)
     return (_approx_words("right")[found[1]], found.end()) if found is not None else None
 

@@ -18,17 +18,19 @@ from taizhang.core.reading.figures.numerals import (
     printed,
 )
 from taizhang.core.reading.figures.units import Found, tail_at
-from taizhang.core.reading.lexicon import words
+from taizhang.core.reading.lexicon import lexicon, words
 from taizhang.core.reading.monotony import monotonous
 
 _CN = f"[{CHINESE}]"
 _MASK = "[xXｘＸ×✕*＊_＿○]"
 _ANY = "[0-9０-９xXｘＸ×✕*＊_＿○]"
 _PART = rf"{DIGIT}{{1,3}}+(?:[.．]{DIGIT}{{1,3}}+)?+"
-_TRIGGER = re.compile(rf"[0-9０-９xXｘＸ×✕*＊_＿○第《“Nn几数%％ \u3000{CHINESE}]")
+_TRIGGER = re.compile(rf"[0-9０-９xXｘＸ×✕*＊_＿○第《“\"Nn几数%％ \u3000{CHINESE}]")
+_NO_YEAR = lexicon()["units"]["not_before"]["年"]  # 年级, 年均: no unit at all
 # Everything that may begin at a trigger, the most particular first. The number of the group that closes last tells which it was.
 _MAIN = re.compile(
     rf"(?P<aside>{reject.SET_ASIDE})"
+    rf"|(?P<year>(?:19|20)[0-9]{{2}}年(?!{_NO_YEAR}|[(（人/／多余]))"
     rf"|第[ ]?(?P<ordinal>{DIGIT}{{1,6}}|{_CN}{{1,6}}|{_MASK}{{1,4}})[ ]?(?P<place>位(?!居|列|于|置|数)|名(?!单|牌|额|称|师))?"
     rf"|(?P<parts>{_PART}(?:[ ]?[:：∶][ ]?{_PART}){{2,9}}+(?![0-9:：]))"
     rf"|(?P<masked>(?!{DIGIT}{{1,4}}{_MASK}{DIGIT}){DIGIT}{{0,4}}{_MASK}{{1,12}}+{_ANY}{{0,12}}+(?:[.．,，]{_ANY}{{1,12}}+)?+(?![A-Za-z0-9]))"
@@ -51,6 +53,8 @@ _LIST = re.compile(r"[ ]?[、和与及][ ]?")
 _OF_IT = re.compile(rf"{DIGIT}{{1,4}}(?:[.．]{DIGIT}{{1,4}})?[%％]")
 _EACH = re.compile(ARABIC)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_PLACED = ("排", "位居", "位列", "名列", "排名", "排在", "排到", "稳居", "列居")
+_OF_A_ROW = frozenset("批产次期届个轮类位名")
 _BASES = {"百": "%", "千": "‰", "万": "‱"}
 # Things that come whole, so that 1.2 of them at the head of a line is a clause number.
 _WHOLE = frozenset("家个项名位户所座篇份条场期")
@@ -89,6 +93,7 @@ class _Scan:
             "half": self._half,
             "vague": self._vague,
             "lost": self._lost,
+            "year": self._skipped,  # for speed alone: judged as a number it would not count either
             "skipped": self._skipped,
         }
 
@@ -103,8 +108,8 @@ class _Scan:
                 position = at + 1
             elif found.lastgroup == "aside":
                 self.free = position = found.end()
-            else:
-                position = max(at + 1, readers[found.lastgroup or ""](found, at))
+            elif (position := readers[found.lastgroup or ""](found, at)) <= at:
+                position = at + 1
         return self.found
 
     # ---- a number and its unit
@@ -155,9 +160,10 @@ class _Scan:
                 return self._add(lost, "")
             return tail.end if number.arabic and tail.unit is not None else found.end()
         unit = tail.unit
-        tail, times = joined.folded(tail)
-        if times != 1:
-            value, upper = value * times, None if upper is None else upper * times
+        if tail.scale:
+            tail, times = joined.folded(tail)
+            if times != 1:
+                value, upper = value * times, None if upper is None else upper * times
         figure = Number(at, tail.end, "", value, tail.text, _kind(tail, left), tail.approx, upper=upper)
         figure.optional = verdict is Verdict.MAYBE or (unit is not None and unit.optional)
         if figure.optional and found[0] == "一" and self._in_row(figure):
@@ -230,6 +236,8 @@ class _Scan:
         return self._add(Number(start, last, "", value, place, Kind.RANK, approx, masked=masked), left)
 
     def _is_place(self, last: int, after: str, left: str) -> bool:
+        if left.endswith(_PLACED) and after not in _OF_A_ROW:
+            return True  # 排第一没有悬念
         if after and after not in context.PAUSE and after not in " 、和与及的且并（(\t":
             return False
         if self.found and self.found[-1].kind is Kind.RANK and last - self.found[-1].end < 6:
@@ -340,6 +348,12 @@ class _Scan:
         if figure.start < self.free:
             return figure.end
         self.free = figure.end
+        if (
+            figure.approx == "多"
+            and text[figure.end - 1] == "多"
+            and text[figure.end : figure.end + 1].isdigit()
+        ):
+            figure.end, figure.approx = figure.end - 1, None  # 比320万元多15万元
         if figure.approx is None:
             figure.approx = context.approx_before(left)
         right = context.approx_after(text, figure.end, self.end)
@@ -348,7 +362,7 @@ class _Scan:
             if figure.kind is not Kind.RANK:
                 figure.limit = context.is_threshold(text, right[1], self.end, left, figure.kind)
         if figure.approx == "不足" and figure.kind not in (Kind.COUNT, Kind.MONEY):
-            figure.limit = True  # 覆盖面不足六成
+            figure.limit = left.rstrip("不足到满还仅")[-1:] in ("率", "面", "度")  # 覆盖面不足六成
         figure.text = text[figure.start : figure.end]
         if self.waiting:
             if figure.unit is not None and _LIST.fullmatch(text, self.waiting[-1].end, figure.start):

@@ -1,7 +1,6 @@
 """Numbers joined 连写的数: ranges 3—5家, composite amounts 3亿5000万元, multipliers that no unit begins with 2千万元."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from taizhang.core.reading.figures.numerals import ARABIC, CHINESE_NUMBER, SCALES, Printed, printed
@@ -55,7 +54,7 @@ def and_more(text: str, end: int, value: Decimal, tail: Found) -> tuple[Decimal,
         return value, tail
     whole = value * SCALES[tail.scale] + second.value * SCALES[other.scale]
     if other.scale in ("千", "百"):
-        return whole, replace(other, text=other.text[1:], scale="")
+        return whole, other._replace(text=other.text[1:], scale="")
     return whole / SCALES[other.scale], other
 
 
@@ -64,4 +63,4 @@ def folded(tail: Found) -> tuple[Found, int]:
     if tail.scale not in _FOLDED:
         return tail, 1
     scale, times = _FOLDED[tail.scale]
-    return replace(tail, text=scale + tail.text[len(tail.scale) :], scale=scale), times
+    return tail._replace(text=scale + tail.text[len(tail.scale) :], scale=scale), times

@@ -53,6 +53,7 @@ class Printed(NamedTuple):
     upper: Decimal | None = None
 
 
+@lru_cache(maxsize=4096)
 def arabic(text: str) -> Decimal:
     """The value of 12,430.39 or １２，４３０．３９."""
     return Decimal(text.translate(_PLAIN))
@@ -121,17 +122,18 @@ def _small(text: str) -> Decimal | None:
 
 
 def printed(found: re.Match[str] | None) -> Printed | None:
-    """The digits of a match with the groups `arabic` and `chinese`; None when they are no number (七五, 二〇二二)."""
+    """The digits of a match that closed with the group `arabic` or `chinese`; None when they are no number (七五, 二〇二二)."""
     if found is None:
         return None
-    digits = found["arabic"]
-    if digits:
-        return (
-            Printed(arabic(digits), found.end("arabic"), "", True, False) if len(digits) <= LONGEST else None
-        )
-    digits = found["chinese"]
-    words = _words(digits) if len(digits) <= LONGEST else None
-    return None if words is None else words._replace(end=found.end("chinese"))
+    digits = found[0]
+    if len(digits) > LONGEST:
+        return None
+    if found.lastgroup == "arabic":
+        return Printed(arabic(digits), found.end(), "", True, False)
+    words = _words(digits)
+    if words is None:
+        return None
+    return Printed(words.value, found.end(), words.scale, False, words.bare_scale, words.upper)
 
 
 @lru_cache(maxsize=2048)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from taizhang.core.reading.figures.figure import Kind
 from taizhang.core.reading.figures.numerals import SCALES
@@ -34,8 +35,7 @@ class Unit:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A unit as printed after a number: 万元, 余家, 台（套）, 元/吨."""
 
     end: int
@@ -100,6 +100,10 @@ def _starts() -> frozenset[str]:
     )
 
 
+_BETWEEN = frozenset(
+    " \t\u3000\xa0\u2002\u2003\u2009余馀多来几+＋"
+)  # what may stand between a number and its unit
+_SCALED = frozenset("".join(SCALES))
 _SPACE = r"[ \t\u3000\xa0\u2002\u2003\u2009]{0,3}"
 _TAIL = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}({any_of(SCALES)}|)([余馀多几]?)([万亿]?){_SPACE}")
 _NO_SCALE = re.compile(rf"{_SPACE}([余馀多来几+＋]?){_SPACE}")
@@ -116,11 +120,16 @@ def tail_at(text: str, position: int, end: int, scale: str = "") -> Found | None
     """What follows a number: 余, 万, the unit. `scale` is a 万 or 亿 that the number itself has brought along."""
     if not scale and (position >= end or text[position] not in _starts()):
         return None
-    plain = _NO_SCALE.match(text, position, end)
-    assert plain is not None  # every part of it may be empty
-    unit = unit_at(text, plain.end(), end)
+    start, more = position, ""
+    if position < end and text[position] in _BETWEEN:
+        plain = _NO_SCALE.match(text, position, end)
+        assert plain is not None  # every part of it may be empty
+        start, more = plain.end(), plain[1]
+    unit = unit_at(text, start, end)
     if unit is not None:
-        return _finish(text, position, end, plain.end(), unit, plain[1], scale)
+        return _finish(text, end, start, unit, more, scale)
+    if not scale and (start >= end or text[start] not in _SCALED):
+        return None
     found = _TAIL.match(text, position, end)
     assert found is not None
     if not found[2] and not scale:
@@ -131,24 +140,30 @@ def tail_at(text: str, position: int, end: int, scale: str = "") -> Found | None
     more = found[1] or found[3]
     unit = unit_at(text, found.end(), end)
     if unit is not None:
-        return _finish(text, position, end, found.end(), unit, more, scale)
+        return _finish(text, end, found.end(), unit, more, scale)
     if scale[-1] not in "万亿":
         return None
     bare_end = position + len(text[position : found.end()].rstrip())
     return Found(bare_end, scale, None, APPROX[more], scale)
 
 
-def _finish(text: str, position: int, end: int, start: int, unit: Unit, more: str, scale: str) -> Found:
+def _finish(text: str, end: int, start: int, unit: Unit, more: str, scale: str) -> Found:
     after = start + len(unit.name)
     name = unit.name
-    for pattern in (_AFTER, _PER):
-        if after < end and text[after] in "(（人/／":
+    if after < end and text[after] in "(（人/／":
+        for pattern in (_AFTER, _PER):
             longer = pattern.match(text, after, end)
             if longer:
                 name += longer[0]
                 after = longer.end()
     approx = APPROX[more]
-    if approx is None and _MORE.match(text, after, end) and _LONG.search(name):
+    if (
+        approx is None
+        and after < end
+        and text[after] in "多余"
+        and _MORE.match(text, after, end)
+        and _LONG.search(name)
+    ):
         approx = text[after]
         after += 1
     return Found(after, scale + name, unit, approx, scale)
