@@ -14,6 +14,7 @@ from taizhang.core.reading.lexicon import any_of, words
 SET_ASIDE = (
     r"《[^《》\n]{1,80}》"
     r"|“(?=[0-9０-９零〇一二三四五六七八九十两百千万NxX])[^“”〞，。；,;\n%％]{1,16}[”〞]"
+    r'|"(?=[一二三四五六七八九十两])[^"，。；,;\n%％]{1,8}"'
     r"|[0-9０-９Nn一二三四五六七八九十]{1,4}(?:[+＋][0-9０-９A-Za-z一二三四五六七八九十百千万]{1,4}){1,6}(?![0-9])"
     r"|(?:19|20)[0-9]{2}[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-3]?[0-9])(?![0-9])[日号]?"
     r"(?:[ \t]{0,2}[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?)?"
@@ -23,6 +24,9 @@ SET_ASIDE = (
 _LETTERS = re.compile(r"[A-Za-z&＆]+$")
 # Only these units are counted by a web page about itself.
 _SITE_UNITS = frozenset({"页", "次", "人", "条", "分", "字", "人次", "个", "篇"})
+
+
+_PUBLISHED = ("发表", "发表了", "刊发", "刊登", "撰写", "推送", "发布")
 
 
 class Verdict(Enum):
@@ -118,6 +122,10 @@ def _of_the_page(text: str, last: int, unit: Unit, left: str, after: str) -> boo
         return not left or left[-1] in "第共前数计全/／：:（( "
     if unit.name == "篇":
         return left.rstrip("(（【共").endswith(words("not_figures", "collections"))
+    if unit.name == "道":
+        return left.endswith("题")  # 应用题100道
+    if unit.name == "份":
+        return left.endswith("共印")  # the print run at the foot of a document
     if unit.name == "期":
         return left.endswith(("年", "年 "))  # 2022年19期, the number of an issue
     if unit.name == "分":
@@ -202,6 +210,8 @@ def _few(text: str, last: int, end: int, left: str, unit: Unit) -> Verdict:
             return Verdict.NO  # 三位一体
         if _slogan().match(text, last, end):
             return Verdict.NO
+        if unit.name == "篇" and text.startswith(("文章", "大文章"), last):
+            return Verdict.YES if left.endswith(_PUBLISHED) else Verdict.NO  # 做好四篇文章
         if _any("abstract").match(text, last, end):
             return Verdict.MAYBE
     return Verdict.YES
