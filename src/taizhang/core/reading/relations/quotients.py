@@ -1,9 +1,10 @@
 """What a share or a rate says of itself: whether it is one, what its base is called, what its words allow."""
 
 import re
+from functools import lru_cache
 
 from taizhang.core.reading.figures.figure import Kind, Role
-from taizhang.core.reading.lexicon import any_of, words
+from taizhang.core.reading.lexicon import any_of, lexicon, words
 from taizhang.core.reading.relations.context import Item
 from taizhang.core.reading.relations.relation import Type
 
@@ -98,6 +99,17 @@ def base_name(item: Item) -> str:
 def is_general(name: str) -> bool:
     """总数, 全市: names that mean another whole in the next paragraph."""
     return name in _GENERAL
+
+
+@lru_cache(maxsize=4096)
+def bare_name(name: str) -> str:
+    """The name of a base without the words that say only which whole is meant: 全部营业收入 is 营业收入."""
+    for word in words("shares", "trimmed"):
+        name = name.replace(word, "")
+    for first, *others in lexicon()["shares"]["aliases"]:
+        for other in others:
+            name = name.replace(other, first)
+    return name
 
 
 def is_region(name: str) -> bool:

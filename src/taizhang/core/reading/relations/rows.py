@@ -47,6 +47,36 @@ def parts_of(context: Context, row: Sequence[Item]) -> list[list[Item]]:
     return [option for option in options if not _other_order(option, row)]
 
 
+def pair_of(context: Context, row: Sequence[Item]) -> list[Item]:
+    """The two figures of different dimensions before a row of two: 6233项、207.7亿元，分别占…的73.2%和64.5%."""
+    first = row[0]
+    parts = [
+        item
+        for item in context.items[max(0, first.index - 4) : first.index]
+        if item.sentence == first.sentence
+    ]
+    parts = [item for item in parts if item.level and item.usable][-2:]
+    if (
+        len(row) != 2
+        or len(parts) != 2
+        or parts[0].dim == parts[1].dim
+        or parts[1].index != parts[0].index + 1
+    ):
+        return []
+    return parts
+
+
+def beside(context: Context, item: Item, dim: tuple[str, str]) -> Item | None:
+    """The figure of a dimension right before or after another in its sentence: 8512项、321.8亿元."""
+    near = (
+        *context.items[max(0, item.index - 1) : item.index],
+        *context.items[item.index + 1 : item.index + 2],
+    )
+    return next(
+        (o for o in near if o.dim == dim and o.sentence == item.sentence and o.level and o.usable), None
+    )
+
+
 def _other_order(parts: Sequence[Item], row: Sequence[Item]) -> bool:
     """The names themselves tell another order."""
     told, wanted = [part.figure.of for part in parts], [item.figure.of for item in row]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import begin_alike, likeness
 from taizhang.core.reading.relations.nearly import may_be_share
 from taizhang.core.reading.relations.quotients import (
+    bare_name,
     base_name,
     is_aimed_at,
     is_contribution,
@@ -30,15 +31,16 @@ from taizhang.core.reading.relations.quotients import (
     type_of,
 )
 from taizhang.core.reading.relations.relation import Relation, Type
-from taizhang.core.reading.relations.rows import parts_of, row_of
+from taizhang.core.reading.relations.rows import beside, pair_of, parts_of, row_of
 from taizhang.core.reading.relations.sums import Parents
 
-_INSIDE = re.compile(r"[)）]?[^，,。；;、]{0,6}的")
+_INSIDE = re.compile(r"[)）]?[^，,。；;、]{0,6}(?:的|比重|比例|份额)(?:约?为|达到?)?")
 _OF_BASE = re.compile(r"(?:占|相当于|完成|达到?|是|为)[^，,。；;]{0,30}$")
 _THAT_IS = re.compile(r"[，,]\s*(?:为|达|达到|有|共|计|即)")
 KEPT = 150  # figures over which a text is taken to keep to its bases
 BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
+NAMED, NEAR = 3, Decimal("0.05")  # characters of a name that is one; how far a share of it may be off
 ROUGH = Decimal("0.15")  # a quotient that rounding could carry further than this says nothing
 LEAST, MOST = Decimal("0.2"), Decimal("5")  # expected/stated: farther apart, they are hardly of each other
 
@@ -108,11 +110,34 @@ class Shares:
                     )
                 ]
                 best = max(best, told, key=_how_well)
+        best = max(best, self._paired(row), key=_how_well)
         if 2 * sum(bool(each[1].holds) for each in best) < len(row):
             return []
         for share, relation, part, base in best:
             if relation.holds:
                 self._remember(share, part, base)
+        return best
+
+    def _paired(self, row: Sequence[Item]) -> list[tuple[Item, Relation, Item, Item]]:
+        """Two shares of a pair, of the pair told of the whole: one that holds says what the other is of."""
+        parts = pair_of(self.context, row)
+        best: list[tuple[Item, Relation, Item, Item]] = []
+        if not parts:
+            return best
+        for sure, other in ((0, 1), (1, 0)):
+            for base in self._candidates(row[sure], parts[sure]):
+                if not may_be_share(base, parts[sure], row[sure]):
+                    continue
+                second = beside(self.context, base, parts[other].dim)
+                bases = (base, second) if sure == 0 else (second, base)
+                told = [
+                    (share, relation, part, of)
+                    for share, part, of in zip(row, parts, bases, strict=True)
+                    if of is not None
+                    and (relation := claim(type_of(share, part, of), of.figure, (part.figure, share.figure)))
+                ]
+                if len(told) == len(row):
+                    best = max(best, told, key=_how_well)
         return best
 
     def _remember(self, item: Item, part: Item, base: Item) -> None:
@@ -327,21 +352,33 @@ class Shares:
         return None
 
     def _near_miss(self, item: Item) -> Relation | None:
-        """A share off by a last digit from a base that other shares are told of: a rounding slip."""
+        """A share close to that of a base it names, or off by a last digit from one the text keeps to."""
         if item.figure.role is not Role.SHARE or item.figure.approx or not is_fine(item):
             return None
-        if is_of_another_time(item) or not says_so(item):
+        if is_of_another_time(item) or is_contribution(item) or measures_aim(item) or not says_so(item):
             return None
         low = bisect_left(self.bases, item.index - KEPT, key=lambda base: base.index)
         high = bisect_left(self.bases, item.index + KEPT, key=lambda base: base.index)
+        name = bare_name(base_name(item))
         for part in self._parts(item)[:1]:
-            for base in self.bases[low:high]:
-                if base.dim != part.dim:
-                    continue
+            told = [(base, Decimal(0)) for base in self.bases[low:high] if base.dim == part.dim]
+            if len(name) >= NAMED:
+                told += [(b, NEAR) for b in self._candidates(item, part) if _is_named(name, b)]
+            for base, reach in told:
                 relation = claim(Type.SHARE, base.figure, (part.figure, item.figure))
-                if relation is not None and not relation.holds and _off_by_a_digit(relation):
+                if relation is None or relation.holds or base.figure.approx or part.figure.approx:
+                    continue
+                if (
+                    _off_by_a_digit(relation)
+                    or abs(relation.expected - relation.stated) <= reach * relation.stated
+                ):
                     return relation
         return None
+
+
+def _is_named(name: str, base: Item) -> bool:
+    called = bare_name(base.figure.of)
+    return len(called) >= NAMED and (called.endswith(name) or name.endswith(called))
 
 
 def _off_by_a_digit(relation: Relation) -> bool:

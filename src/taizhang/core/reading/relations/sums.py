@@ -25,10 +25,16 @@ _AT_ONCE = (0.6, 1.6)  # W：a、b、c or W（a、b、c）
 _DIRECT = (0.9, 1.1)
 _LAID_OPEN = (0.96, 1.05)
 _HEADED = (0.98, 1.02)
+HAIR, NARROW = 0.005, 0.02
+ABOUT = (
+    0.9,
+    1.1,
+)  # parts that come so near are taken for the whole by a reader: no green tick for each of them
 
 
 ALIKE = 0.3  # likeness of 立项项目 in 立项项目中 and the name of the figure meant
 _SLIPS = (Decimal("1e4"), Decimal("1e-4"))
+FINE = 0.002  # what rounding may explain where no word says that these are parts
 MANY = 20  # a whole below this is soon met by chance
 ROUGH = Decimal("0.05")  # a sum that rounding could carry further than this says nothing
 
@@ -118,6 +124,12 @@ def _fitting(whole: Item, listing: Listing, *, likeliest: bool) -> list[Item]:
         return []
     counts = [len(parts), *listing.breaks]
     fitting = next((parts[:n] for n in counts if n > 1 and _adds_up(whole, parts[:n])), [])
+    if (
+        fitting
+        and listing.cue is Cue.BARE
+        and whole.slack + sum(p.slack for p in fitting) > FINE * whole.amount
+    ):
+        return []  # a roughly told amount soon makes up for another
     if fitting or not likeliest or listing.cue not in (Cue.OPEN, Cue.DIVIDE, Cue.VIEW, Cue.NAMED):
         return fitting
     if not whole.slack:
@@ -136,6 +148,14 @@ def _adds_up(whole: Item, parts: Sequence[Item]) -> bool:
     if relation is None or not relation.holds:
         return False
     return relation.tolerance <= ROUGH * abs(relation.expected)
+
+
+def about_the_whole(listing: Listing) -> bool:
+    """Two parts or more that nearly add up, though nothing is said of their sum."""
+    amount = sum(part.amount for part in listing.parts)
+    return len(listing.parts) > 1 and any(
+        _within(amount / w.amount, ABOUT) for w in listing.wholes[:1] if w.amount
+    )
 
 
 def _claimed(whole: Item, parts: Sequence[Item]) -> Relation | None:
@@ -167,16 +187,25 @@ def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
     if listing.cue is Cue.BARE:
         at_once = parts[0].index == listing.wholes[0].index + 1
         return "wrong" if at_once and _divided(parts) and _within(ratio, _APART) else "silent"
+    if abs(ratio - 1) <= HAIR:  # hardly a rest that was left out
+        return "wrong" if many or closed(parts, listing.cue) else "unsure"
     if listing.cue is Cue.HEADING:
         return ("wrong" if closed(parts, listing.cue) else "unsure") if _within(ratio, _HEADED) else "silent"
     if listing.cue is Cue.DIVIDE or _divided(parts):
-        return "wrong" if _within(ratio, _CLOSED if listing.direct else _APART) else "silent"
+        return "wrong" if _within(ratio, _CLOSED if listing.direct else _DIRECT) else "silent"
     if _has_rest(parts):
         return "wrong" if _within(ratio, _LAID_OPEN) else "unsure" if _within(ratio, _APART) else "silent"
     if not loose and listing.direct and listing.cue in (Cue.COLON, Cue.BRACKET):
         if many and _within(ratio, _AT_ONCE):
             return "wrong"
         return "unsure" if _within(ratio, _DIRECT) else "silent"
+    counted = parts[0].dim[0] == "count" and not any(part.slack for part in parts)
+    if counted and many and listing.cue is Cue.BRACKET and listing.direct and _within(ratio, _DIRECT):
+        return "wrong"
+    if counted and many and 1 < ratio <= _LAID_OPEN[1]:
+        return "wrong"
+    if abs(ratio - 1) <= NARROW:
+        return "unsure"
     if listing.cue is Cue.OPEN and any("；" in part.gap or ";" in part.gap for part in parts[1:]):
         return "silent"  # 其中a，增长x%；b: b may be the next statement
     if ratio > 1:  # 其中 parts may overlap: 博士29人、海外归国15人
@@ -185,12 +214,7 @@ def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
         ):
             return "wrong"
         return "unsure" if listing.direct and _within(ratio, _APART) else "silent"
-    counted = parts[0].dim[0] == "count" and not any(part.slack for part in parts)
-    if not counted or not many:
-        return "silent"
-    if listing.cue is Cue.BRACKET and listing.direct:
-        return "wrong" if _within(ratio, _DIRECT) else "silent"
-    return "unsure" if _within(ratio, _LAID_OPEN) else "silent"
+    return "unsure" if counted and many and _within(ratio, _LAID_OPEN) else "silent"
 
 
 def _within(ratio: float, bounds: tuple[float, float]) -> bool:

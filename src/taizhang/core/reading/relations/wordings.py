@@ -10,10 +10,11 @@ from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.dimension import bare_unit
 from taizhang.core.reading.relations.listings import Cue
 from taizhang.core.reading.relations.relation import Relation, Type
-from taizhang.core.reading.relations.sums import Sums, plain
+from taizhang.core.reading.relations.sums import Sums, about_the_whole, plain
 
 _PEERS = re.compile(
-    r"^(?:[^，,。；;\d（(]|[（(][^）)]{0,8}[）)]){0,24}(?:排|居|列|位|名次)[^，,。；;\d]{0,6}$"
+    r"^(?:[^，,。；;\d（(]|[（(][^）)]{0,8}[）)]){0,12}(?:[省市州县区镇乡园村]|街道|单位|部门|高校|企业|国家|地区|城市)[^，,。；;\d]{0,12}"
+    r"(?:排|居|列|位|名次)[^，,。；;\d]{0,6}$"
 )
 _BRACKET = re.compile(r"^[^，,。；;\d]{0,6}[（(][^，,。；;\d]{0,8}$")
 _TENTHS = Decimal(10)
@@ -87,7 +88,7 @@ def _before_the_next(parts: list[Item]) -> list[Item]:
 def _parts(sums: Sums) -> Iterator[Relation]:
     """其中 parts of a list that claims no sum: each at most the whole. A larger one is left open, not called wrong."""
     for listing in sums.unsummed:
-        if listing.cue not in (Cue.OPEN, Cue.BRACKET) or not listing.wholes:
+        if listing.cue not in (Cue.OPEN, Cue.BRACKET) or not listing.wholes or about_the_whole(listing):
             continue
         whole = listing.wholes[0]
         for part in _before_the_next(listing.parts):
