@@ -19,9 +19,10 @@ def _run_back(choices: Iterable[str], pattern: str = "(?!)", firsts: Iterable[st
 
 _TIME = (
     r"(?:(?:19|20)(?:\d{2}|[xX×*]{2})|[xX×]{2,4}|[*＊]{1,4})[ ]?年(?:度|底|末)?(?:[上下]半年)?"
+    r"|[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期|末)?(?![年规])"
     r"|1?\d月?(?:份)?[-—–~～至到]1?\d月(?:份)?(?:底|末)?|1?\d月(?:份)?(?:底|末|\d{1,2}日)?|\d{1,2}日|第?[一二三四]季度"
 )
-_OTHER_STARTS = "0123456789xX×*＊第前一二三四五六七八九十-—－·•●○” \t\u3000"  # of times and dashes
+_OTHER_STARTS = '“"0123456789xX×*＊第前一二三四五六七八九十-—－·•●○” \t\u3000'  # of times and dashes
 _PARTICLES = "|".join(
     re.escape(word) + (f"(?![{re.escape(more)}])" if more else "")
     for word, more in _LISTS["particles"].items()
@@ -60,6 +61,9 @@ _AVERAGE = re.compile(r"(?:平均)?每[^，,、\d]{1,10}|[户人亩场笔件社�
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“]|\d+[\u4e00-\u9fffA-Za-z]")
 _NO_NOUN = re.compile(r"(?:比(?![例重赛])|较|距|占|相当于|超过|高于|低于|快于|慢于)|在.*[中里内]$")
 _AMONG = re.compile(r"在[^，,]{1,14}[中里内](?![的心央小介试药学期医国型资部])")
+_AMONG_OF = re.compile(r"在[^，,]{1,14}[中里内]的")
+_QUARTER = re.compile(r"第?[一二三四]季度")
+_WHEN = re.compile(r"[\d一二三四]{1,4}(?:年|月份?|季度)$|^\d{4}年")
 _IS = re.compile(r"(?<![但还于就可不总凡])是(?!否)")
 _LONG = 16  # characters: a modifier that long is left out
 _SMALL = frozenset("省市区县镇州国")
@@ -109,11 +113,16 @@ def noun_before(
     among = _AMONG.search(text, low, high) if text.find("在", low, high) >= 0 else None
     if among and not rank:  # 在企业卖出总额中占: a whole, not what is counted
         low, high = (among.end(), high) if among.start() - low < 2 else (low, among.start())
+    elif not rank and text[high - 1] == "的" and (of := _AMONG_OF.search(text, low + 2, high)):
+        high = of.start()  # 技术交易额在合同成交额中的比重
     high = _strip_back(_COMPARISON, rev, size, low, high)
     high = _strip_back(_LINKS, rev, size, low, high)
     if rank:
         place = _PLACE.search(text, low, high)
         high = _strip_back(_RANK_LINKS, rev, size, low, place.start() if place else high)
+    quarter = _QUARTER.fullmatch(text, low, high) if text[high - 2 : high] == "季度" else None
+    if quarter:
+        return quarter.span()  # 分季度看，一季度9.7亿元
     low = _open(text, low, high)
     if text[low] in _AVERAGES:
         average = _AVERAGE.match(text, low, high)
@@ -191,7 +200,9 @@ def names(text: str, rev: str, low: int, high: int, count: int) -> list[Span] | 
     start, end = found[-1]
     tail = _LIST_TAIL.search(text, start + 1, end)
     found[-1] = (start, tail.start() if tail else end)
-    return found if all(end > start for start, end in found) else None
+    if any(end <= start or _WHEN.search(text[start:end]) for start, end in found):
+        return None  # 在2012年、2014年分别越过…
+    return found
 
 
 def is_bare(text: str, span: Span) -> bool:

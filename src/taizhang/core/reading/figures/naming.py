@@ -11,8 +11,28 @@ from taizhang.core.reading.figures.spot import JOINT, Spot, clause_start
 from taizhang.core.reading.outline import Heading
 
 _EACH = re.compile(r"分别|依次|各(?:为|达|占|增)")
-_BASE = re.compile(r"在[^，,]{0,6}$|(?:约|已|在|仅)?(?:占|相当于|是|为)|较|比|由|从|扣|距")
+_BASE = re.compile(
+    r"在(?![孵校建职册营库研岗编售产])[^，,]{0,6}$|(?:约|已|在|仅)?(?:占|相当于|是|为)|较|比|由|从|扣|距"
+)
 _REACHED = re.compile(r"超?额?完成|达到?|占|[为是]|实现|超过?")
+_TASK_OF = re.compile(r"(?:已|仅|只|才)?(?:占到?|完成|达到?|相当于|为|是|超额完成|实现)(?=[^了]{4})")
+_TOTALS = frozenset(
+    (
+        "合计",
+        "共计",
+        "总计",
+        "共",
+        "总共",
+        "一共",
+        "合计为",
+        "合计达",
+        "共有",
+        "合计有",
+        "共达",
+        "总数为",
+        "总数达",
+    )
+)
 _BESIDE = re.compile(r"与|同|和")
 _YEARLY = frozenset(("年初", "年度", "全年"))  # 年初预算: they belong to the task
 _LIST = 80  # characters over which the names of a list may stretch
@@ -38,6 +58,8 @@ class Naming:
             maxlen=_NAMES
         )  # what the levels so far counted, with depth
         self.queue: deque[Span] = deque()  # names that a list still has to give out
+        self.whole: Span | None = None  # what the list of the sentence makes up: 三大主导产业中，…，合计…
+        self.count = 0  # figures of the sentence
         self.topic: Span | None = None  # 发明专利方面，申请…、授权…
 
     def open_bracket(self) -> None:
@@ -53,11 +75,13 @@ class Naming:
     def end_sentence(self) -> None:
         """A list and a topic end with their sentence."""
         del self.subjects[1:]
-        self.topic = None
+        self.topic = self.whole = None
+        self.count = 0
         self.queue.clear()
 
     def remember(self, figure: Figure, spot: Spot) -> None:
         """What later figures may be about."""
+        self.count += 1
         span = (figure.of_start, figure.of_start + len(figure.of))
         base = (
             not spot.percent
@@ -75,6 +99,10 @@ class Naming:
     def name(self, spot: Spot, numbers: Sequence[Number]) -> Span:
         """The words that name what is counted."""
         text, number, low = self.text, spot.number, spot.low
+        if self.count == 0 and low - 1 > self.floor and text[low - 1] in "，,":
+            self.whole = self._clause_before(spot)
+        elif self.count > 1 and self.whole and text[low : number.start] in _TOTALS:
+            return self.whole
         if spot.joint and self.queue:
             return self.queue.popleft()
         high = self._noun_end(spot)
@@ -84,9 +112,11 @@ class Naming:
             shared = self._shared(spot, numbers, high)
             if shared:
                 self.queue = deque(shared[1:])
+                if self.count == 0 and shared[-1][1] <= high:
+                    self.whole = shared[0][0], shared[-1][1]
                 return shared[0]
         change = spot.cue is not None and spot.cue.name in ("up", "down")
-        if number.kind is Kind.RATIO and text[low] in "是为相":
+        if number.kind is Kind.RATIO and (text[low] in "是为相" or text.startswith("者是", low + 1)):
             return self._carried(spot)  # 是全省平均水平的1.3倍
         rank = spot.role is Role.RANK
         found = counted.noun_before(text, self.rev, low, high, rank=rank, change=change)
@@ -103,7 +133,8 @@ class Naming:
             if spot.cue and spot.cue.name == "goal" and text[found[0] - 2 : found[0]] in _YEARLY:
                 return found[0] - 2, found[1]
             return found
-        if not (change or rank) and (self.previous is None or not spot.percent):
+        of_them = spot.cue is None and text.startswith(("以上的", "左右的"), number.end)
+        if not (change or rank) and (self.previous is None or not spot.percent or of_them):
             behind = counted.noun_behind(text, number.end, spot.limit)
             if behind:
                 return behind
@@ -123,6 +154,9 @@ class Naming:
         if cue.name in ("share", "to"):
             share = text.rfind("占", spot.low + 2, high)
             return share if share > 0 else high
+        if cue.name == "goal" and not spot.percent:
+            base = _TASK_OF.match(text, spot.low, high)
+            spot.low = base.end() if base and high - base.end() > 3 else spot.low
         if cue.name == "goal" and spot.percent:
             reached = _REACHED.search(text, spot.low, cue.end)
             return reached.start() if reached else cue.start
