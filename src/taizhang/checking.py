@@ -1,13 +1,9 @@
-"""`taizhang check FILE…`: documents in, findings out 核查稿件. Knows no Django: its start counts."""
+"""`taizhang check FILE…`: documents in, findings out 核查稿件. Knows no Django, loads what it needs when it needs it: its start counts."""
 
-import json
 import os
-import shutil
 import sys
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +68,8 @@ class _Check:
                 print()
             self._one(source)
         if self.options.json:
+            import json
+
             print(json.dumps(self.answers if self.many else self.answers[0], ensure_ascii=False, indent=1))
         elif self.many:
             clean, wrong, not_read = (self.codes.count(code) for code in (CLEAN, FINDINGS, NOT_READ))
@@ -158,6 +156,8 @@ def _style_label(finding: "StyleFinding") -> dict[str, Any]:
 
 
 def _annotate(data: bytes, source: Source, reading: "Reading", target: Path, many: bool) -> None:
+    from datetime import UTC, datetime
+
     from taizhang.core.reading.annotate.docx import annotate_docx
 
     if reading.document.format != "docx":
@@ -210,6 +210,8 @@ def _in_words(error: OSError) -> str:
 
 
 def _fault(error: Exception) -> str:
+    import traceback
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return (
         f"核查时程序出了错（{type(error).__name__}，{Path(frame.filename).name} 第 {frame.lineno} 行），这份没有核查。"
@@ -223,4 +225,6 @@ def _complain(sentence: str) -> None:
 
 
 def _width() -> int:
-    return max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
+    from shutil import get_terminal_size
+
+    return max(60, min(get_terminal_size((100, 24)).columns, 120))

@@ -4,14 +4,16 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 
 @cache
 def lexicon() -> dict[str, Any]:
     """The whole lexicon, by section."""
-    return tomllib.loads(files("taizhang.core.reading").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    data = get_data("taizhang.core.reading", "lexicon.toml")
+    assert data is not None  # it lies beside this module
+    return tomllib.loads(data.decode("utf-8"))
 
 
 def words(section: str, name: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _CODES = {
 }
 _WITHOUT_COLOUR = {"wrong": ("【", "】")}
 _PIECES = re.compile(
-    r"\d[\d.,]*(?:%|[\u4e00-\u9fff]{1,3}|)|[A-Za-z]+|\s+|.", re.DOTALL
+    r"\d[\d.,]*(?:%|[^\W\d_A-Za-z]{1,3}|)|[A-Za-z]+|\s+|.", re.DOTALL
 )  # 89项 stays on one line
 _NOT_FIRST = frozenset("，。；：、）】》”’！？%,.;:)]!?…")
 _CARRIED = 4  # pieces

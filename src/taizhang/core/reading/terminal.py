@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from taizhang.core.reading.document import BlockKind
 from taizhang.core.reading.figures.figure import Figure
 from taizhang.core.reading.lines import Segment, clean, styled, width, wrapped
 from taizhang.core.reading.reading import Reading
 from taizhang.core.reading.relations.relation import Relation
-from taizhang.core.reading.style.rule import StyleFinding
 from taizhang.core.reading.words import Finding, Loose, Words
+
+if TYPE_CHECKING:
+    from taizhang.core.reading.style.rule import StyleFinding
 
 Detail = Literal["short", "usual", "all"]
 IN_TEXT, UNDER = "    ", "  "
@@ -22,7 +24,7 @@ SCOPE = "只核文内关系；没有核对的数字不等于对，要与台账�
 
 def report(
     reading: Reading, *, width: int = 100, colour: bool = False, detail: Detail = "usual",
-    style: Sequence[StyleFinding] | None = None,
+    style: "Sequence[StyleFinding] | None" = None,
 ) -> str:  # fmt: skip
     """The whole report, lines joined. `detail`: "short" is one line, "all" lists every figure not checked.
 
@@ -33,7 +35,7 @@ def report(
 
 class _Report:
     def __init__(
-        self, reading: Reading, columns: int, colour: bool, style: Sequence[StyleFinding] | None
+        self, reading: Reading, columns: int, colour: bool, style: "Sequence[StyleFinding] | None"
     ) -> None:
         self.style = style
         self.reading, self.words = reading, Words(reading)

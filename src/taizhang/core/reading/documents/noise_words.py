@@ -9,7 +9,7 @@ _SEPARATORS = re.compile(r"[\s\u00a0\u3000•·|｜/、,，\-—–_>»＞›:�
 _VALUE = re.compile(
     r"\s*[:：]\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?|\d[\d*×x－-]{5,20}|\d[\d,]*\s*次?|[^\s。；，:：]{0,30})"
 )
-_FORMS = (  # of lines in lower case: ignoring case over hanzi is slow to compile
+_FORMS = (  # of lines in lower case: ignoring case over hanzi is slow to compile, and so is a range of all hanzi
     r"\d[\d,]*\s*(?:次|人)(?:浏览|阅读|下载|点击|访问)",
     r"(?:文件)?大小\s*[:：]\s*[\d.]+\s*(?:[kmg]b?|字节)",
     r"页数\s*[:：]\s*\d+\s*页?",
@@ -17,8 +17,8 @@ _FORMS = (  # of lines in lower case: ignoring case over hanzi is slow to compil
     r"id\s*[:：]\s*\d+",
     r"https?://[\w./?=&%#~:+-]+|www\.[\w./?=&%-]+",
     r"(?:第\s*\d{1,4}\s*页\s*[,，/]?\s*)?共\s*\d{1,4}\s*页|第\s*\d{1,4}\s*页(?!\D)",
-    r"(?:[\u4e00-\u9fa5]?[a-z]?[\u4e00-\u9fa5]?icp[备证]|[\u4e00-\u9fa5]公网安备|经营许可证|增值电信业务经营许可证)[^\s|]{0,30}",
-    r"关于[\u4e00-\u9fa5]{1,8}网",
+    r"(?:[^\W\d_a-z]?[a-z]?[^\W\d_a-z]?icp[备证]|[^\W\d_a-z]公网安备|经营许可证|增值电信业务经营许可证)[^\s|]{0,30}",
+    r"关于[^\W\d_a-z]{1,8}网",
 )
 _FORM = re.compile("|".join(_FORMS))
 _COUNT = re.compile(r"\d{1,4}(?=\s|$)")

@@ -4,10 +4,7 @@ import io
 import re
 from enum import StrEnum
 
-import olefile
-
 from taizhang.core.reading.documents import unreadable
-from taizhang.core.reading.documents.archive import open_archive, read_part
 
 
 class Format(StrEnum):
@@ -72,6 +69,8 @@ def sniff(data: bytes, name: str) -> Format:
 
 
 def _zip(data: bytes) -> Format:
+    from taizhang.core.reading.documents.archive import open_archive, read_part
+
     with open_archive(data) as archive:
         names = set(archive.namelist())
         mimetype = read_part(archive, "mimetype")[:200] if "mimetype" in names else b""
@@ -93,6 +92,8 @@ def _zip(data: bytes) -> Format:
 
 
 def _ole(data: bytes) -> Format:
+    import olefile  # loaded for old formats only: a start is short
+
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             names = {"/".join(parts) for parts in container.listdir()}

@@ -10,10 +10,14 @@ from taizhang.core.reading.lexicon import any_of, lexicon, words
 WINDOW = 16  # characters to the left that are looked at
 PAUSE = "，。；、：！？,;:!?)）】」”〞\n\r"
 ENDS = "，。；、,;)）\n\r"  # of a clause
-CJK = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[，。；！？;!?\n\r]")
 _SENTENCE = re.compile(r"[。；！？;!?\n\r]")
 _COMMA = re.compile(r",(?![0-9]{3})")
+
+
+def is_hanzi(character: str) -> bool:
+    """Whether it is a Chinese character; "" is none."""
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def left_of(text: str, at: int, low: int) -> str:

@@ -265,7 +265,7 @@ class _Scan:
         """3/4 between words is a ratio; 12/30 of a page counter or a date is none."""
         top, bottom = int(found["over"]), int(found["under"])
         left = context.left_of(self.text, at, self.low)
-        if not (0 < top < bottom <= 10 and left and context.CJK.match(left[-1])):
+        if not (0 < top < bottom <= 10 and left and context.is_hanzi(left[-1])):
             return found.end("over")
         value = (Decimal(top) / Decimal(bottom)).quantize(_FOUR_PLACES)
         return self._add(Number(at, found.end(), "", value, None, Kind.RATIO, optional=True), left)
@@ -319,13 +319,13 @@ class _Scan:
         if self.waiting and _LIST.fullmatch(text, self.waiting[-1].end, at):
             self.waiting.append(figure)
         else:
-            first = before == " " or context.CJK.match(before)
+            first = before == " " or context.is_hanzi(before)
             self.waiting = [figure] if after in _JOINS and first and digits[0] not in "0０" else []
         if after and (after in context.ENDS or context.approx_after(text, last, self.end)):
             stated = context.is_stated(left)
-        elif context.CJK.match(after):
+        elif context.is_hanzi(after):
             stated = len(digits) < 6 and digits.isdecimal() and context.noun_follows(text, last, self.end)
-            stated = stated and len(digits) > 1 and context.CJK.match(before) is not None
+            stated = stated and len(digits) > 1 and context.is_hanzi(before)
         else:
             stated = not after and context.is_stated(left)
         if after == "的" and _OF_IT.match(text, last + 1, self.end):

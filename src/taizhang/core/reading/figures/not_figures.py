@@ -4,7 +4,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from taizhang.core.reading.figures.context import CJK, PAUSE, approx_before
+from taizhang.core.reading.figures.context import PAUSE, approx_before, is_hanzi
 from taizhang.core.reading.figures.figure import Kind
 from taizhang.core.reading.figures.numerals import Printed
 from taizhang.core.reading.figures.units import Found, Unit
@@ -190,7 +190,7 @@ def _one(text: str, last: int, end: int, left: str, unit: Unit) -> Verdict:
     strong = unit.name in words("scan", "one_units")
     if unit.kind is not Kind.COUNT and not strong:
         return Verdict.NO
-    if (last >= end or text[last] in PAUSE) and left and CJK.match(left[-1]):
+    if (last >= end or text[last] in PAUSE) and left and is_hanzi(left[-1]):
         return Verdict.YES if strong else Verdict.MAYBE
     if _one_after().search(left):
         return Verdict.YES if strong and not _any("abstract").match(text, last, end) else Verdict.MAYBE

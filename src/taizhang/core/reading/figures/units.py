@@ -73,9 +73,12 @@ def unit_at(text: str, position: int, end: int) -> Unit | None:
         return None
     for unit in _by_first().get(text[position], ()):
         after = position + len(unit.name)
-        if after <= end and text.startswith(unit.name, position):
-            if not (unit.not_before and _follows(unit.not_before, text, after, end)):
-                return unit
+        if (
+            after <= end
+            and text.startswith(unit.name, position)
+            and not (unit.not_before and _follows(unit.not_before, text, after, end))
+        ):
+            return unit
     return None
 
 
