@@ -34,7 +34,7 @@ def find_relations(document: Document, figures: Sequence[Figure]) -> tuple[Relat
     told = {_figures(each) for each in differences if each.type is Type.DIFFERENCE}
     sums = [each for each in (*listed.relations, *sweep(context, listed.used)) if _figures(each) not in told]
     hundreds = list(find_hundreds(context))
-    quotients += find_compositions(sums, hundreds)
+    quotients += find_compositions(sums, hundreds, quotients)
     found = [
         *differences,
         *quotients,
