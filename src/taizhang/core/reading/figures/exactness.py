@@ -25,9 +25,14 @@ def scale(unit: str | None) -> Decimal:
 
 def half_unit(number: Number) -> Decimal:
     """Half of the last printed digit, in the printed unit; 0 for an exact count (no decimals, no 万 or 亿)."""
-    decimals = _decimals(number.text)
-    if number.kind is Kind.PERCENT or decimals or number.approx or scale(number.unit) > 1:
-        return _half(decimals)
+    return _half(number.text, number.unit, number.kind is Kind.PERCENT or number.approx is not None)
+
+
+@lru_cache(maxsize=8192)
+def _half(text: str, unit: str | None, rough: bool) -> Decimal:
+    decimals = _decimals(text)
+    if rough or decimals or scale(unit) > 1:
+        return Decimal(5).scaleb(-1 - decimals)
     return NOTHING
 
 
@@ -38,8 +43,3 @@ def _decimals(text: str) -> int:
             behind = text.partition(point)[2]
             return next((n for n, char in enumerate(behind) if char not in _DIGITS), len(behind))
     return 0
-
-
-@lru_cache(maxsize=32)
-def _half(decimals: int) -> Decimal:
-    return Decimal(5).scaleb(-1 - decimals)
