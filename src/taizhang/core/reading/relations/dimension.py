@@ -32,9 +32,14 @@ def _alike() -> dict[str, str]:
 
 def dimension(number: Number) -> tuple[str, str]:
     """Equal for figures that can be added. Money without a unit word (300万) is 元; a lost unit is its own."""
-    unit = plain_unit(number.unit)
-    if number.kind is Kind.MONEY:
-        return "money", unit or "元"
-    if number.kind is Kind.PERCENT:
-        return "percent", "点" if number.unit and "百分点" in number.unit else ""
-    return str(number.kind), unit
+    return _dimension(number.kind, number.unit)
+
+
+@lru_cache(maxsize=2048)
+def _dimension(kind: Kind, unit: str | None) -> tuple[str, str]:
+    plain = plain_unit(unit)
+    if kind is Kind.MONEY:
+        return "money", plain or "元"
+    if kind is Kind.PERCENT:
+        return "percent", "点" if unit and "百分点" in unit else ""
+    return str(kind), plain

@@ -100,6 +100,8 @@ class Shares:
         best: list[tuple[Item, Relation, Item, Item]] = []
         for parts in parts_of(self.context, row):
             for base in self._candidates(first, parts[0]):
+                if not any(may_be_share(base, part, share) for share, part in zip(row, parts, strict=True)):
+                    continue
                 told = [
                     (share, relation, part, base)
                     for share, part in zip(row, parts, strict=True)

@@ -16,6 +16,7 @@ from taizhang.core.reading.relations.dimension import bare_unit
 from taizhang.core.reading.relations.nearly import SPARE
 from taizhang.core.reading.relations.relation import Relation, Type
 
+_ROLES = frozenset((Role.LEVEL, Role.TARGET, Role.INCREASE, Role.DECREASE))
 CHUNK = 80  # figures of one dimension among which a whole is looked for
 FINE = 0.0006  # what rounding may explain, as a part of the whole
 _ADDABLE = ("money", "count", "area", "weight")
@@ -85,10 +86,18 @@ def _groups(context: Context, items: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 def _of_one_role(group: list[Item]) -> Iterator[list[Item]]:
-    for role in (Role.LEVEL, Role.TARGET, Role.INCREASE, Role.DECREASE):
-        chosen = [item for item in group if item.figure.role is role]
-        outer = min((item.depth for item in chosen), default=0)
-        chosen = [item for item in chosen if item.depth == outer]  # asides in brackets are parts of parts
+    """Its figures by what they do; those in brackets are parts of parts."""
+    if len(group) < 2:
+        return
+    by_role: dict[Role, list[Item]] = {}
+    for item in group:
+        by_role.setdefault(item.figure.role, []).append(item)
+    for role, chosen in by_role.items():
+        if len(chosen) < 2 or role not in _ROLES:
+            continue
+        outer = min(item.depth for item in chosen)
+        if any(item.depth != outer for item in chosen):
+            chosen = [item for item in chosen if item.depth == outer]
         if len(chosen) > 1:
             yield chosen
 
