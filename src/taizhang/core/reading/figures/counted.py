@@ -60,6 +60,20 @@ _AGAINST = re.compile(r"(?<![对占同环可评])[比较](?![例重赛高低快�
 _AVERAGE = re.compile(r"(?:平均)?每[^，,、\d]{1,10}|[户人亩场笔件社店单]均[^，,、\d]{0,6}")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“]|\d+[\u4e00-\u9fffA-Za-z]")
 _NO_NOUN = re.compile(r"(?:比(?![例重赛])|较|距|占|相当于|超过|高于|低于|快于|慢于)|在.*[中里内]$")
+# Told by one character that a pattern cannot fit, nearly every clause needs none of them.
+_OPENING_BEGINS = frozenset(
+    word[0] for word in (*_PURE, *_OPENERS, *_LISTS["particles"], *_OTHER_STARTS, *'“"○〇')
+)
+_COMPARISON_ENDS = frozenset(
+    [
+        *(word[-1] for word in (*_SAME_TIME, *words("counted", "against"))),
+        *"比较与同跟于过年由从至到自高低快慢多少",
+    ]
+)
+_LINKS_END = frozenset([*(word[-1] for word in words("counted", "links")), *"均都平"])
+_TRAILING_ENDS = frozenset(word[-1] for word in (*_LISTS["verbs"]["trailing"], *_SAME_TIME))
+_MIXED_BEGINS = frozenset(word[0] for word in _LISTS["verbs"]["mixed"])
+_NO_NOUN_BEGINS = frozenset("比较距占相超高低快慢在")
 _AMONG = re.compile(r"在[^，,]{1,14}[中里内](?![的心央小介试药学期医国型资部])")
 _AMONG_OF = re.compile(r"在[^，,]{1,14}[中里内]的")
 _QUARTER = re.compile(r"第?[一二三四]季度")
@@ -105,7 +119,7 @@ def noun_before(
 ) -> Span | None:
     """The noun phrase of text[low:high], the clause before a figure (or before its telling word)."""
     size = len(text)
-    if _ADJUNCT.match(text, low, high) and (change or rank):
+    if (change or rank) and _ADJUNCT.match(text, low, high):
         return None
     if change:  # 增速比全市平均快: what it is measured against is not what is counted
         against = _AGAINST.search(text, low, high)
@@ -115,8 +129,10 @@ def noun_before(
         low, high = (among.end(), high) if among.start() - low < 2 else (low, among.start())
     elif not rank and text[high - 1] == "的" and (of := _AMONG_OF.search(text, low + 2, high)):
         high = of.start()  # 技术交易额在合同成交额中的比重
-    high = _strip_back(_COMPARISON, rev, size, low, high)
-    high = _strip_back(_LINKS, rev, size, low, high)
+    if text[high - 1] in _COMPARISON_ENDS:
+        high = _strip_back(_COMPARISON, rev, size, low, high)
+    if text[high - 1] in _LINKS_END:
+        high = _strip_back(_LINKS, rev, size, low, high)
     if rank:
         place = _PLACE.search(text, low, high)
         high = _strip_back(_RANK_LINKS, rev, size, low, place.start() if place else high)
@@ -143,15 +159,18 @@ def noun_before(
             doer = _strip_back(_TRAILING, rev, size, whole, doer)
             if doer - whole >= 3 and text[doer - 1] not in _HOMES:
                 low, high = whole, doer
-    mixed = _MIXED.match(text, low, high)
+    mixed = _MIXED.match(text, low, high) if text[low] in _MIXED_BEGINS else None
     if mixed and text[mixed.end()] not in _NOT_VERB:
         low = mixed.end()
-    kept = _strip_back(_TRAILING, rev, size, low, high)
-    high = kept if kept - low >= 2 else high
+    if text[high - 1] in _TRAILING_ENDS:
+        kept = _strip_back(_TRAILING, rev, size, low, high)
+        high = kept if kept - low >= 2 else high
     low = _balanced(text, low, high)
     while high > low and text[high - 1] in "的，, \u3000“":
         high -= 1
-    if high - low < 2 or not _NOUN.match(text, low) or _NO_NOUN.match(text, low, high):
+    if high - low < 2 or not ("\u4e00" <= text[low] <= "\u9fff" or _NOUN.match(text, low)):
+        return None
+    if text[low] in _NO_NOUN_BEGINS and _NO_NOUN.match(text, low, high):
         return None
     return None if text[low:high] in _VERBS else (low, high)
 
@@ -217,6 +236,8 @@ def is_measure(text: str, span: Span) -> bool:
 
 def _open(text: str, low: int, high: int) -> int:
     """Behind the words that only lead to the noun: 截至目前全市共有…."""
+    if text[low : low + 1] not in _OPENING_BEGINS:
+        return low
     found = _OPENING.match(text, low, high)
     return found.end() if found else low
 

@@ -14,6 +14,7 @@ _EACH = re.compile(r"分别|依次|各(?:为|达|占|增)")
 _BASE = re.compile(
     r"在(?![孵校建职册营库研岗编售产])[^，,]{0,6}$|(?:约|已|在|仅)?(?:占|相当于|是|为)|较|比|由|从|扣|距"
 )
+_BASES = frozenset("在约已仅占相是为较比由从扣距")
 _REACHED = re.compile(r"超?额?完成|达到?|占|[为是]|实现|超过?")
 _TASK_OF = re.compile(r"(?:已|仅|只|才)?(?:占到?|完成|达到?|相当于|为|是|超额完成|实现)(?=[^了]{4})")
 _TOTALS = frozenset(
@@ -86,6 +87,7 @@ class Naming:
         base = (
             not spot.percent
             and self.previous is not None
+            and self.text[spot.low] in _BASES
             and _BASE.match(self.text, spot.low, figure.start) is not None
         )
         any_figure, amount = self.subjects[-1]
@@ -99,14 +101,19 @@ class Naming:
     def name(self, spot: Spot, numbers: Sequence[Number]) -> Span:
         """The words that name what is counted."""
         text, number, low = self.text, spot.number, spot.low
+        clause = text[low : number.start]
         if self.count == 0 and low - 1 > self.floor and text[low - 1] in "，,":
             self.whole = self._clause_before(spot)
-        elif self.count > 1 and self.whole and text[low : number.start] in _TOTALS:
+        elif self.count > 1 and self.whole and clause in _TOTALS:
             return self.whole
         if spot.joint and self.queue:
             return self.queue.popleft()
         high = self._noun_end(spot)
-        each = _EACH.search(text, low, number.start)
+        each = (
+            _EACH.search(text, low, number.start)
+            if "各" in clause or "分别" in clause or "依次" in clause
+            else None
+        )
         high = min(high, each.start()) if each else high
         if each or (not spot.joint and text[low - 1] == "、" and self._is_listed(spot, numbers)):
             shared = self._shared(spot, numbers, high)

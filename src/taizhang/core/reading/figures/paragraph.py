@@ -18,6 +18,7 @@ _NEW = frozenset(("新增", "净增"))
 _ENDS_LIST = re.compile(r"[。；;！!？?]")
 _BINDS = frozenset("的以（(")  # how words behind a figure begin that may change its role
 _CHANGES = frozenset("降升增减提压缩")  # 空置率降到一成以内 is no threshold, 保持在1.5%以内 is one
+_JOINT = 4  # characters at most between two numbers of a list
 _TASKS = frozenset("任目年全预计指省市县区考责投下")  # how a task behind its amount begins
 _BRACKET = 40  # characters of a bracket that is looked over
 _HEARD = 200  # characters before a figure in which words of planning are looked for
@@ -84,7 +85,9 @@ class Paragraph:
             last,
             clause_start(text, self.rev, number.start, last),
             numbers[index + 1].start if index + 1 < len(numbers) else self.end,
-            previous is not None and JOINT.fullmatch(text, last, number.start) is not None,
+            previous is not None
+            and number.start - last <= _JOINT
+            and JOINT.fullmatch(text, last, number.start) is not None,
             number.kind in (Kind.PERCENT, Kind.RATIO),
         )
         cue = roles.cue_before(self.rev, self.size, spot.low, number.start, spot.percent)
@@ -210,9 +213,10 @@ class Paragraph:
 
     def _is_ahead(self, role: Role, period: str | None, *, money: bool) -> bool:
         """Whether it speaks of a time still to come."""
-        year = _year(period)
-        if period and begins_after(period, self.own.period or self.own.year):
+        own = self.own.period or self.own.year
+        if period and period != own and begins_after(period, own):
             return True
+        year = _year(period) if self.own.budget or self.here.plan else ""
         if self.own.budget and money and role is Role.LEVEL:
             return not (year and year < self.own.year) and not self.mood.done
         if self.here.plan:

@@ -21,7 +21,8 @@ _WITHIN = (
 )
 # A year and what may follow it; a span without a year (its groups end in _); a word; the end of a sentence.
 TIME = re.compile(
-    rf"(?=[0-9一二三四十元xX×*＊上下前第年“\"。！!？?{''.join(word[0] for word in words('periods', 'words'))}])"
+    rf"(?=[一二三四十元xX×*＊上下前第年“\"。！!？?{''.join(word[0] for word in words('periods', 'words'))}]"
+    r"|[0-9]{1,4}(?:[ ]?[年月季\-—–~～－一至到]|[xX×*]))"
     r"(?:(?P<stop>[。！!？?])"
     rf"|(?P<y>{_YEAR})[ ]?年?(?:{_DASH}(?P<y2>{_YEAR}))?[ ]?年(?P<name>度)?[ ]?(?:{_WITHIN.replace('年末|年底', '末|底')})?"
     r"|[“\"]?十(?P<plan>[一二三四五六])五[”\"]?(?:规划)?(?:期间|时期|(?P<planend>期?末))"
