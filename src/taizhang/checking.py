@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taizhang.checking_copy import Copies, in_words
 from taizhang.checking_options import Options, parse
 from taizhang.core.decisions import Refused
 
@@ -31,20 +32,31 @@ class Source:
     def read(self) -> bytes:
         """The document's bytes. Raises Refused."""
         try:
-            return sys.stdin.buffer.read() if self.path is None else self.path.read_bytes()
+            if self.path is not None:
+                return self.path.read_bytes()
+            return sys.stdin.buffer.read() if sys.stdin else b""  # None: started with it closed
         except OSError as error:
-            raise Refused(_in_words(error)) from error
+            raise Refused(in_words(error)) from error
 
 
 def check(arguments: list[str]) -> int:
     """Run the command; the answer is its exit code: 0 clean, 1 findings, 2 something could not be read."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if stream is not None:  # None: started with it closed
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    options = parse(arguments)
     try:
-        return _Check(parse(arguments)).run()
+        code = _Check(options).run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except BrokenPipeError:  # `| head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         return FINDINGS
+    except OSError as error:  # what is read and what is copied says so itself: here the report has no room
+        _hush()
+        _complain(f"报告没有写完：{in_words(error)}")
+        return NOT_READ
     except KeyboardInterrupt:
         return 130
 
@@ -58,6 +70,7 @@ class _Check:
         self.many = len(options.files) > 1 or Path(options.files[0]).is_dir()
         self.codes: list[int] = []
         self.answers: list[dict[str, Any]] = []
+        self.copies = Copies(options.annotate, many=self.many) if options.annotate else None
 
     def run(self) -> int:
         if not self.sources:
@@ -80,22 +93,26 @@ class _Check:
 
     def _one(self, source: Source) -> None:
         """Check one file; whatever happens, the others are checked too."""
+        said: list[str] = []
+        aside: list[str] = []
         try:
-            code, answer = self._checked(source)
+            code, answer = self._checked(source, said, aside)
         except Refused as refused:
             code, answer = NOT_READ, {"file": source.name, "error": refused.sentence}
-        except (BrokenPipeError, KeyboardInterrupt):
-            raise
         except (
             Exception
         ) as error:  # a fault of ours: said in a sentence with its place, and the other files go on
             code, answer = NOT_READ, {"file": source.name, "error": _fault(error)}
+        for report in said:
+            print(report)
+        for sentence in aside:
+            _complain(sentence)
         if "error" in answer:
             _complain(f"{source.name}：{answer['error']}")
         self.codes.append(code)
         self.answers.append(answer)
 
-    def _checked(self, source: Source) -> tuple[int, dict[str, Any]]:
+    def _checked(self, source: Source, said: list[str], aside: list[str]) -> tuple[int, dict[str, Any]]:
         from taizhang.core.reading.documents.opening import open_document
         from taizhang.core.reading.reading import read
 
@@ -109,23 +126,28 @@ class _Check:
         else:
             from taizhang.core.reading.terminal import report
 
-            print(
+            said.append(
                 report(
                     reading, width=_width(), colour=self._colour(), detail=self.options.detail, style=style
                 )
             )
         advice = any(finding.rule.weight == ADVICE for finding in style or ())
         code = FINDINGS if reading.wrong or advice else CLEAN
-        if self.options.annotate:
+        if self.copies:
             try:
-                _annotate(data, source, reading, Path(self.options.annotate), self.many)
+                aside.append(f"批注稿：{self.copies.write(data, source.name, source.path, reading)}")
             except Refused as refused:  # the findings stand all the same
-                _complain(f"{source.name}：{refused.sentence}")
+                aside.append(f"{source.name}：{refused.sentence}")
                 code = NOT_READ
         return code, answer
 
     def _colour(self) -> bool:
-        return not self.options.no_colour and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+        return (
+            not self.options.no_colour
+            and not os.environ.get("NO_COLOR")
+            and sys.stdout is not None
+            and sys.stdout.isatty()
+        )
 
 
 def _style(data: bytes, document: "Document") -> "tuple[StyleFinding, ...]":
@@ -155,29 +177,6 @@ def _style_label(finding: "StyleFinding") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _annotate(data: bytes, source: Source, reading: "Reading", target: Path, many: bool) -> None:
-    from datetime import UTC, datetime
-
-    from taizhang.core.reading.annotate.docx import annotate_docx
-
-    if reading.document.format != "docx":
-        raise Refused(
-            f"批注只能写进 docx，这份是 {reading.document.format}。请用 Word 或 WPS 打开原稿，另存为 .docx 再核查。"
-        )
-    if target.is_dir():
-        target = target / f"{Path(source.name).stem}-批注.docx"
-    elif many:
-        raise Refused(f"几个文件一起批注时，--annotate 后面要写一个已有的文件夹，{target} 不是。")
-    if source.path is not None and target.exists() and target.samefile(source.path):
-        raise Refused("批注稿不能盖掉原稿，请给 --annotate 另起一个文件名。")
-    marked = annotate_docx(data, reading, when=datetime.now(UTC))
-    try:
-        target.write_bytes(marked)
-    except OSError as error:
-        raise Refused(f"批注稿没有写成（{target}）：{_in_words(error)}") from error
-    _complain(f"批注稿：{target}")
-
-
 def _convert(data: bytes) -> bytes:
     from taizhang.office import to_docx
 
@@ -199,16 +198,6 @@ def _sources(files: list[str]) -> Iterator[Source]:
             yield Source(name, path)
 
 
-def _in_words(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件，请检查文件名和文件夹。"
-    if isinstance(error, PermissionError):
-        return "没有权限打开，请检查文件的权限。"
-    if isinstance(error, IsADirectoryError):
-        return "这是一个文件夹。"
-    return f"打不开（{error.strerror or error}）。"
-
-
 def _fault(error: Exception) -> str:
     import traceback
 
@@ -220,8 +209,15 @@ def _fault(error: Exception) -> str:
 
 
 def _complain(sentence: str) -> None:
-    sys.stdout.flush()
-    print(sentence, file=sys.stderr)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    # the name of a file must not steer the terminal either
+    print("".join(char if char.isprintable() else " " for char in sentence), file=sys.stderr)
+
+
+def _hush() -> None:
+    """Nothing more is written: the pipe is closed or the disk is full, and the end of the program would try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _width() -> int:

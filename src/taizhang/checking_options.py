@@ -48,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         said = message.replace("unrecognized arguments: ", "没有这个选项：").replace("argument ", "")
-        said = said.replace("expected one argument", "后面要写一个文件名")
+        said = said.replace(": expected one argument", " 后面要写一个文件名")
         print(f"{said}\n用法：{USAGE}\n全部选项：taizhang check --help", file=sys.stderr)
         sys.exit(2)
 
@@ -60,9 +60,11 @@ def parse(arguments: list[str]) -> Options:
     for switch in ("--json", "--style", "--all", "--quiet"):
         parser.add_argument(switch, action="store_true")
     parser.add_argument("--no-colour", "--no-color", action="store_true")
-    parser.add_argument("--annotate", default="")
+    parser.add_argument("--annotate")
     got = parser.parse_args(arguments)
     if not got.files:
         parser.error("请写要核查的文件")
+    if got.annotate is not None and not got.annotate.strip():
+        parser.error("--annotate 后面要写一个文件名")
     detail: Detail = "short" if got.quiet else "all" if got.all else "usual"
-    return Options(got.files, got.json, got.annotate, got.style, got.no_colour, detail)
+    return Options(got.files, got.json, got.annotate or "", got.style, got.no_colour, detail)

@@ -1,5 +1,6 @@
 """`taizhang check`: exit codes, what goes to which stream, several files, the annotated copy."""
 
+import errno
 import io
 import json
 import os
@@ -123,7 +124,11 @@ def test_an_annotated_copy(files, capsys):
         (["wrong.txt", "--annotate", "marked.docx"], "批注只能写进 docx，这份是 txt。"),
         (["wrong.docx", "--annotate", "wrong.docx"], "批注稿不能盖掉原稿"),
         (["wrong.docx", "right.txt", "--annotate", "marked.docx"], "要写一个已有的文件夹"),
-        (["wrong.docx", "--annotate", "nowhere/marked.docx"], "批注稿没有写成"),
+        (
+            ["wrong.docx", "--annotate", "nowhere/marked.docx"],
+            "批注稿没有写成（nowhere/marked.docx）：没有 nowhere 这个文件夹。",
+        ),
+        (["wrong.docx", "--annotate", "marked"], "文件名要以 .docx 结尾"),
     ],
 )
 def test_what_cannot_be_annotated_is_said_and_nothing_is_written(files, capsys, arguments, sentence):
@@ -140,6 +145,56 @@ def test_several_files_are_annotated_into_a_folder(files, capsys):
     Path("right.docx").write_bytes(docx(paragraph(RIGHT)))
     assert check(["wrong.docx", "right.docx", "--annotate", "out"]) == 1
     assert sorted(p.name for p in Path("out").iterdir()) == ["right-批注.docx", "wrong-批注.docx"]
+
+
+def test_documents_of_one_name_are_annotated_side_by_side(files, capsys):
+    for folder in ("east", "west", "out"):
+        Path(folder).mkdir()
+    Path("east/report.docx").write_bytes(docx(paragraph(WRONG)))
+    Path("west/report.docx").write_bytes(docx(paragraph(f"西区：{WRONG}")))
+    assert check(["east", "west", "--annotate", "out"]) == 1
+    first, second = sorted(Path("out").iterdir())
+    assert (first.name, second.name) == ("report-批注.docx", "report-批注2.docx")
+    assert open_document(second.read_bytes(), "x.docx").text == f"西区：{WRONG}"
+
+
+def test_a_copy_that_cannot_be_written_leaves_the_earlier_one(files, capsys, monkeypatch):
+    Path("marked.docx").write_bytes(b"earlier")
+
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert check(["wrong.docx", "--annotate", "marked.docx"]) == 2
+    assert "磁盘满了。" in capsys.readouterr().err
+    assert Path("marked.docx").read_bytes() == b"earlier"
+    assert not list(files.glob(".taizhang*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no /dev/full")
+@pytest.mark.parametrize("more", [[], ["--json"], ["--quiet"]])
+def test_a_report_that_finds_no_room_is_said_in_a_sentence(files, more):
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "taizhang", "check", "wrong.txt", *more],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert (ran.returncode, ran.stderr.decode()) == (2, "报告没有写完：磁盘满了。\n")
+
+
+def test_a_file_name_does_not_steer_the_terminal(files, capsys):
+    assert check(["no\x1b[31msuch.txt"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_an_empty_name_for_the_copy_is_no_name(files, capsys):
+    with pytest.raises(SystemExit):
+        check(["wrong.docx", "--annotate", ""])
+    assert "--annotate 后面要写一个文件名" in capsys.readouterr().err
 
 
 def test_an_unknown_option_is_said_in_chinese(capsys):

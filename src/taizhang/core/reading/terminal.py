@@ -148,7 +148,12 @@ class _Report:
         if not loose:
             return
         yield ""
-        yield self._in(f"· 无从核对 {len(loose)} 个数字", "bold") + self._in(f"  {SCOPE}", "dim")
+        head = f"· 无从核对 {len(loose)} 个数字"
+        if width(head) + width(UNDER) + width(SCOPE) <= self.columns:
+            yield self._in(head, "bold") + self._in(UNDER + SCOPE, "dim")
+        else:
+            yield self._in(head, "bold")
+            yield from self._wrap([(SCOPE, "dim")], UNDER)
         for each in loose:
             if each.would_be and not every:
                 yield from self._wrap([(f"{_named(each.figure)}：", ""), (each.would_be, "")], UNDER)

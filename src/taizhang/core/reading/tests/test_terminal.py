@@ -29,8 +29,15 @@ def test_the_whole_report():
 ✓ 相符 1
   ✓ 项目5  4 + 2 = 6 件  加总 · 第二节 · 第 1 段
 
-· 无从核对 1 个数字  只核文内关系；没有核对的数字不等于对，要与台账或原始资料比。
+· 无从核对 1 个数字
+  只核文内关系；没有核对的数字不等于对，要与台账或原始资料比。
   第二节  项目8 30人"""
+    )
+
+
+def test_what_is_not_checked_is_headed_by_one_line_where_it_fits():
+    assert "\n· 无从核对 1 个数字  只核文内关系；没有核对的数字不等于对，要与台账或原始资料比。\n" in report(
+        sample(), width=100
     )
 
 
