@@ -29,10 +29,15 @@ def any_of(choices: Iterable[str]) -> str:
     branches: dict[str, list[str]] = {}
     for word in sorted(set(choices), key=len, reverse=True):
         branches.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(
-        re.escape(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
-        for first, rest in branches.items()
-    )
+    return "|".join(re.escape(first) + _one_of(rest) for first, rest in branches.items())
+
+
+def _one_of(rest: list[str]) -> str:
+    if len(rest) == 1:
+        return rest[0]
+    # Single characters alone would be compiled into a class, which takes ten times as long over hanzi: a start is short.
+    single = len(rest) > 2 and all(len(each) == 1 for each in rest)
+    return f"(?:{'|'.join(rest)}{'|(?!).' if single else ''})"
 
 
 def first_of(choices: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 Segment = tuple[str, str]  # text and the name of its style, "" for none
@@ -29,6 +30,7 @@ def clean(text: str) -> str:
     return _CONTROLS.sub(" ", text.replace("\t", " "))
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> int:
     """How many columns a text takes."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
@@ -67,11 +69,12 @@ def _pieces(segments: Iterable[Segment], limit: int, colour: bool) -> Iterator[S
             yield from ((part, "") for part in _cut(styled(clean(text), style, False), limit))
             continue
         for piece in _PIECES.findall(clean(text)):
-            yield from ((part, style) for part in _cut(piece, limit))
+            for part in _cut(piece, limit):
+                yield part, style
 
 
 def _cut(piece: str, limit: int) -> list[str]:
-    if width(piece) <= limit:
+    if 2 * len(piece) <= limit or width(piece) <= limit:
         return [piece]
     step = limit // 2
     return [piece[at : at + step] for at in range(0, len(piece), step)]
