@@ -19,7 +19,7 @@ def _run_back(choices: Iterable[str], pattern: str = "(?!)", firsts: Iterable[st
 
 _TIME = (
     r"(?:(?:19|20)(?:\d{2}|[xX×*]{2})|[xX×]{2,4}|[*＊]{1,4})[ ]?年(?:度|底|末)?(?:[上下]半年)?"
-    r"|[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期|末)?(?![年规])"
+    r"|\d{1,2}[.．](?!\d)|[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期|末)?(?![年规])"
     r"|1?\d月?(?:份)?[-—–~～至到]1?\d月(?:份)?(?:底|末)?|1?\d月(?:份)?(?:底|末|\d{1,2}日)?|\d{1,2}日|第?[一二三四]季度"
 )
 _OTHER_STARTS = '“"0123456789xX×*＊第前一二三四五六七八九十-—－·•●○” \t\u3000'  # of times and dashes
@@ -30,7 +30,7 @@ _PARTICLES = "|".join(
 _PURE, _OPENERS = _LISTS["verbs"]["pure"], words("counted", "openings")
 _OPENING = re.compile(
     rf"(?:{first_of([*_PURE, *_OPENERS, *_LISTS['particles'], *_OTHER_STARTS])}(?:{_TIME}"
-    rf"|(?:{any_of(_PURE)})(?:了|过|出)?(?=.{{2}})|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]"
+    rf"|(?!建成区)(?:{any_of(_PURE)})(?:了|过|出)?(?=.{{2}})(?!区[面的绿内建])|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]"
     rf"|(?:{any_of(_OPENERS)})|(?:{_PARTICLES})))*"
 )
 _MIXED = re.compile(

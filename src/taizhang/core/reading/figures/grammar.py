@@ -362,7 +362,8 @@ class _Scan:
             if figure.kind is not Kind.RANK:
                 figure.limit = context.is_threshold(text, right[1], self.end, left, figure.kind)
         if figure.approx == "不足" and figure.kind not in (Kind.COUNT, Kind.MONEY):
-            figure.limit = left.rstrip("不足到满还仅")[-1:] in ("率", "面", "度")  # 覆盖面不足六成
+            rated = left.rstrip("不足到满还仅")[-1:] in ("率", "面", "度")
+            figure.limit = rated or figure.kind is not Kind.PERCENT  # 覆盖面不足六成
         figure.text = text[figure.start : figure.end]
         if self.waiting:
             if figure.unit is not None and _LIST.fullmatch(text, self.waiting[-1].end, figure.start):

@@ -92,6 +92,7 @@ class Naming:
         )
         any_figure, amount = self.subjects[-1]
         goal = spot.cue is not None and spot.cue.name == "goal"
+        goal = goal and (spot.percent or self.text[spot.low - 1] not in "，,；;。：:、\n")  # 完成目标180家的…
         if any_figure is None or not (base or goal or figure.role is Role.LIMIT):
             self.subjects[-1] = (span, amount if spot.percent else span)
             if figure.role in (Role.LEVEL, Role.TARGET):
@@ -103,12 +104,13 @@ class Naming:
         text, number, low = self.text, spot.number, spot.low
         clause = text[low : number.start]
         if self.count == 0 and low - 1 > self.floor and text[low - 1] in "，,":
-            self.whole = self._clause_before(spot)
+            self.whole = self._among(low - 1, spot.last) or self._clause_before(spot)
         elif self.count > 1 and self.whole and clause in _TOTALS:
             return self.whole
         if spot.joint and self.queue:
             return self.queue.popleft()
         high = self._noun_end(spot)
+        low = spot.low
         each = (
             _EACH.search(text, low, number.start)
             if "各" in clause or "分别" in clause or "依次" in clause
@@ -131,15 +133,15 @@ class Naming:
             behind = counted.noun_behind(text, number.end, spot.limit)
             if behind:
                 return behind
-        if found and (counted.is_measure(text, found) or counted.is_bare(text, found)):
+        goal = spot.cue is not None and spot.cue.name == "goal"
+        yearly = goal and found is not None and text[found[0] - 2 : found[0]] in _YEARLY
+        if found and not yearly and (counted.is_measure(text, found) or counted.is_bare(text, found)):
             self.topic = subject = self._topic(low, spot.last) or self.topic
             if subject is None and counted.is_measure(text, found):
                 subject = self._subject(spot)
             found = subject or found
         if found:
-            if spot.cue and spot.cue.name == "goal" and text[found[0] - 2 : found[0]] in _YEARLY:
-                return found[0] - 2, found[1]
-            return found
+            return (found[0] - 2, found[1]) if yearly else found
         of_them = spot.cue is None and text.startswith(("以上的", "左右的"), number.end)
         if not (change or rank) and (self.previous is None or not spot.percent or of_them):
             behind = counted.noun_behind(text, number.end, spot.limit)
@@ -218,6 +220,12 @@ class Naming:
         if low - 3 > last and text[low - 1] in "，," and text[low - 3 : low - 1] == "方面":
             return counted.noun_before(text, self.rev, self._clause(low - 3, last), low - 3)
         return None
+
+    def _among(self, end: int, last: int) -> Span | None:
+        """三大产业中，电子…: what the parts that follow are parts of."""
+        if self.text[end - 1] not in "中里内" or end - 3 < last:
+            return None
+        return counted.noun_before(self.text, self.rev, self._clause(end - 1, last), end - 1)
 
     def _subject(self, spot: Spot) -> Span | None:
         """What the figure before was about, at this depth of brackets or outside; an amount follows an amount."""

@@ -98,6 +98,15 @@ class Paragraph:
                 cue = None  # 距目标还有12.35亿元
             elif spot.percent and text[cue.end] in "为是":
                 cue = roles.Cue("target", cue.start, cue.end)  # 确保数是12%
+        if (
+            cue
+            and cue.name == "share"
+            and previous is not None
+            and previous.kind is not Kind.PERCENT
+            and text.startswith(roles.PLANNED_WHOLE, cue.end)
+            and roles.is_done(text, self.previous_low, previous.start)
+        ):
+            cue = roles.Cue("completion", cue.start, cue.end)  # 已完成投资18.6亿元，占总投资的37.2%
         if cue and not spot.percent and text[number.start - 1] == "的" and text[cue.start : cue.end] in _NEW:
             cue = None  # 今年新增的6家省级中心
         if previous is not None and spot.percent and text.startswith(("的", "）的", ")的"), last):
@@ -158,6 +167,8 @@ class Paragraph:
         percent = number.kind is Kind.PERCENT
         if percent and number.approx == "以内" and not (cue and self.text[cue.start] in _CHANGES):
             return Role.LIMIT
+        if self.text.startswith(("的基础", "基础上"), number.end):
+            return Role.LEVEL  # 在现有260家的基础上
         if self.text[number.end : number.end + 1] in _TASKS and roles.is_task(self.text, number):
             return Role.TARGET
         if self.text[number.end : number.end + 1] in _BINDS:
@@ -222,7 +233,7 @@ class Paragraph:
         if self.here.plan:
             return not (year and year < _year(self.here.period)) and not self.mood.done
         closed = bool(period and self.own.period and "-" in period and period != self.own.period)
-        return role not in (Role.COMPLETION_RATE, Role.DECREASE) and self.mood.plans(closed, self.own.year)
+        return self.mood.plans(closed, self.own.year)
 
 
 def _year(period: str | None) -> str:

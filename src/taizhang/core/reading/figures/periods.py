@@ -41,6 +41,7 @@ _ACCOUNTS = re.compile(any_of(words("outline", "accounts")))
 _LOOKS_BACK = re.compile(any_of((*words("outline", "backward"), *words("outline", "accounts"))))
 _BUDGET = re.compile(rf"预算(?!.*(?:{any_of(words('outline', 'executed'))}))")
 _PROBLEMS = re.compile(any_of(words("outline", "problems")))
+_IS_PLANNED = re.compile(r"[^，,。；;\d]{0,6}(?:预算|工作计划|目标|拟|将)")
 _LONGEST = 200  # characters of a clause
 _MANY = 3  # so many masks are no accident
 _EVER = 10**9
@@ -259,7 +260,7 @@ def _of_year(
     if within.month:
         return _of_month(within, text, start, end, year, compared, named=True, here=here)
     named = bool(found["name"]) and not followed
-    if named and own.period and year > own.year:
+    if named and own.period and year > own.year and not _IS_PLANNED.match(text, end):
         return None  # 申报2024年度攻关项目 is done in the report's own time
     return Mention(start, end, year, compared, clause=named)
 

@@ -36,9 +36,11 @@ _SET_APART = sought_backwards([*_APART, *words("roles", "masks")])
 _DONE = words("roles", "done")
 _COMING = words("roles", "coming")
 _HEARD = [*words("roles", "target_verbs"), *words("roles", "realised"), *_DONE, *_COMING, *"2到。！!？?；;"]
-_PLANNED = any_of(word for word in words("roles", "target_verbs") if word != "拟")
+_PLANNED = any_of(word for word in words("roles", "target_verbs") if word != "拟" and word[:2] != "计划")
+_DOES_PLAN = any_of(word[2:] for word in words("roles", "target_verbs") if word[:2] == "计划")
 _TARGET = re.compile(
-    rf"{first_of(_HEARD)}(?:(?P<plan>(?<=[。；;，,：:！!、）)\s])(?:{any_of(_COMING)}|20\d\d年(?:重点|主要)?工作))|(?P<target>(?<![模虚比草])拟|{_PLANNED})"
+    rf"{first_of(_HEARD)}(?:(?P<plan>(?<![^。；;，,：:！!、）)\s])(?:{any_of(_COMING)}|20\d\d年(?:重点|主要)?工作))|(?P<target>(?<![模虚比草])拟|{_PLANNED}"
+    rf"|(?<![动才技火炬星展育军撑题程])计划(?:{_DOES_PLAN}))(?![了过])"
     rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<pause>[；;])|(?P<year>到20\d\d年(?!度))"
     rf"|(?P<done>(?<=[，,；;])(?:{any_of(_DONE)})))"
 )
@@ -65,6 +67,21 @@ _BOUNDS = frozenset(("超", "不足", "以上", "以下", "以内"))
 _RATE_NOUN = frozenset("率面度比重")
 _OWN_RATES = ("率", "面", "度")
 _POINTS = frozenset(("个百分点", "百分点", "个点"))
+_DONE_SO_FAR = re.compile(r"完成|到位|拨付|支付|支出|拨款|投入")
+PLANNED_WHOLE = (
+    "总投资",
+    "计划",
+    "概算",
+    "合同价",
+    "合同金额",
+    "批复",
+    "应拨",
+    "应付",
+    "应到位",
+    "年度投资",
+    "全年投资",
+    "任务",
+)
 _FALLS = frozenset("-−－")
 _AT_LEAST = frozenset("至最不许众较缺很")  # before 多 and 少 they make another word
 
@@ -141,14 +158,18 @@ class Mood:
         for found in _TARGET.finditer(text, low, high):
             kind = found.lastgroup
             if kind == "done":
-                self.target = "" if self.target in _ESTIMATES or found[0] == "已" else self.target
+                over = self.target in _ESTIMATES or found[0] == "已" or self.target[:2] in ("任务", "目标")
+                self.target = "" if over else self.target
             elif kind == "pause":
                 self.done = False
             elif kind == "plan":
                 opened = _WEAKLY if found[0] in _WEAK or found[0][0] == "2" else _OPENED
                 self.plan = self.plan or opened.match(text, found.end(), found.end() + 24) is not None
             elif kind == "real":
-                if text[found.start() - 1] not in _AGAINST and not text.startswith("基础", found.end()):
+                if (
+                    text[found.start() - 1] not in _AGAINST
+                    and "基础" not in text[found.end() : found.end() + 14]
+                ):
                     self.target, self.done = "", True
             else:
                 self.target = found["target"] or found["year"] or ""
@@ -202,6 +223,11 @@ def _of_percent(number: Number, name: str, sign: str, before: Role | None, rate_
     if sign in _FALLS:
         return Role.DECREASE
     return Role.SHARE if rate_noun or before is None else before
+
+
+def is_done(text: str, low: int, high: int) -> bool:
+    """已完成投资18.6亿元，占总投资的…: whether the words text[low:high] tell how much of a plan is done."""
+    return _DONE_SO_FAR.search(text, low, high) is not None
 
 
 def rate_noun(character: str) -> str:

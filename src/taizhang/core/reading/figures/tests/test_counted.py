@@ -73,3 +73,24 @@ def test_the_words_stand_where_they_are_said_to_stand() -> None:
     for figure in figures(text):
         assert figure.of == text[figure.of_start : figure.of_start + len(figure.of)]
         assert figure.of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("三大产业中，电子62亿元，装备38亿元，合计100亿元。", ["电子", "装备", "三大产业"]),
+        (
+            "甲区、乙区和丙区分别登记30份、20份、10份，合计60份。",
+            ["甲区", "乙区", "丙区", "甲区、乙区和丙区"],
+        ),
+        ("甲、乙、丙三区各有30项、20项、10项。", ["甲", "乙", "丙"]),
+        ("省级项目12项，其余8项。", ["省级项目", "其余"]),
+        ("进出口13亿元，占全年任务40亿元的32.5%。", ["进出口", "全年任务", "全年任务"]),
+        ("技术交易额在合同成交额中的比重为67.5%。", ["技术交易额"]),
+        ("审查时限由15个工作日压缩到9个工作日。", ["审查时限", "审查时限"]),
+        ("分季度看，一季度9.7亿元，二季度10.3亿元。", ["一季度", "二季度"]),
+        ("建成区面积12平方公里。", ["建成区面积"]),
+    ],
+)
+def test_lists_totals_and_tasks(sentence: str, expected: list[str]) -> None:
+    assert counted(sentence) == expected

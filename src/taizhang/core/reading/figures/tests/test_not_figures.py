@@ -129,3 +129,21 @@ def test_pointing_back_is_no_figure() -> None:
 
 def test_year_before_a_figure() -> None:
     assert spans("2022年5家，2023年15家，4月20日30人") == ["5家", "15家", "30人"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "四套班子高度重视", "抓好三件事", "推动新一轮发展", "做好四篇文章", '实现"三个突破"', "成立两个工作组", "共印15份",
+        "应用题100道", "思想汇报5篇", "九年义务教育",
+    ],
+)  # fmt: skip
+def test_ways_of_speaking_and_what_the_page_adds(text: str) -> None:
+    assert spans(text + "。") == []
+
+
+def test_what_only_looks_like_these() -> None:
+    assert spans("发表三篇文章，印制手册15份，出题库100道。") == ["三篇", "15份", "100道"]
+    assert spans("引进等9家具有资质的机构，省内排第一没有悬念。") == ["9家", "第一"]
+    assert spans("比上年的320万元多15万元。") == ["320万元", "15万元"]
+    assert spans("全市高企接近1100。") == ["1100"]

@@ -96,3 +96,39 @@ def test_thresholds_are_limits() -> None:
 def test_the_parts_of_a_budget_are_targets_too() -> None:
     text = "年初预算4800万元，包括平台建设1800万元、人才引育1250万元、成果转化1750万元。已拨付900万元。"
     assert roles(text) == ["target"] * 4 + ["level"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("比上年多支320万元", "increase"), ("比上年多投入320万元", "increase"), ("较去年多出320万元", "increase"),
+        ("比上年少支320万元", "decrease"), ("比上年少了320万元", "decrease"), ("较年初压减320万元", "decrease"),
+        ("比上年扩大1.1亿元", "increase"), ("同比缩减1.1亿元", "decrease"), ("同比减收1.1亿元", "decrease"),
+        ("逆势上扬6.5%", "growth_rate"), ("同比微升0.8%", "growth_rate"), ("环比攀升3%", "growth_rate"),
+        ("同比抬升2%", "growth_rate"), ("同比微降1.2%", "decrease"), ("持续走低3.5%", "decrease"), ("环比下滑2%", "decrease"),
+        ("至少完成12项", "level"), ("最多安排12项", "level"),
+    ],
+)  # fmt: skip
+def test_words_of_change(words: str, expected: str) -> None:
+    assert roles(f"科技支出{words}。") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新增中心11家，含省级4家、市级7家。", ["increase"] * 3),
+        ("新增基地900亩，按种类分为：果树600亩，茶树300亩。", ["increase"] * 3),
+        ("新引进人才47人，其中博士29人、硕士18人。", ["increase", "level", "level"]),
+        ("新发展茶园900亩，构成是：绿茶600亩，白茶300亩。", ["increase", "level", "level"]),
+        ("今年新增的6家省级中心运行良好。", ["level"]),
+    ],
+)
+def test_the_parts_of_what_is_new(sentence: str, expected: list[str]) -> None:
+    assert roles(sentence) == expected
+
+
+def test_rates_of_what_was_to_be_done() -> None:
+    assert roles("巩固率98.5%，毛入学率95.2%，入园率92%，支付率45%。") == ["completion_rate"] * 4
+    assert roles("空置率降到一成以内。") == ["share"]
+    assert roles("空置率控制在一成以内。") == ["limit"]
+    assert roles("其余三类合计不到两成。") == ["share"]
