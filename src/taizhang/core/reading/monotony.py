@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 LONGEST = 3_000  # characters: a longer run is no text
-PERIOD = 6  # characters that stand there again and again; a sentence said again and again is longer, and is read
+PERIOD = (
+    6  # characters that stand there again and again; a sentence said again and again is longer, and is read
+)
 _STEP, _SAMPLE = 500, 64
-_LONG_LINE = re.compile(rf"^[^\n]{{{LONGEST},}}+", re.MULTILINE)
 # Digits, numerals and marks without a word between them.
 _WORDLESS = re.compile(
     r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数第xXｘＸNn×✕*＊_＿%％‰.．,，:：;；、/／\-－–—~～+＋()（）\[\]《》“”\" \t\u3000\xa0]"
@@ -24,9 +25,18 @@ def monotonous(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     if end - start < LONGEST:
         return []
     found: list[tuple[int, int]] = []
-    for line in _LONG_LINE.finditer(text, start, end):
-        found += _joined(sorted((*_repeated(text, *line.span()), *_wordless(text, *line.span()))))
+    for low, high in _long_lines(text, start, end):
+        found += _joined(sorted((*_repeated(text, low, high), *_wordless(text, low, high))))
     return found
+
+
+def _long_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start >= LONGEST:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if stop - start >= LONGEST:
+            yield start, stop
+        start = stop + 1
 
 
 def _wordless(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:

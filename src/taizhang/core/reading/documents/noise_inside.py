@@ -7,6 +7,7 @@ from taizhang.core.reading.lexicon import words
 from taizhang.core.reading.monotony import monotonous
 
 _NAVIGATION = re.compile(r"(?:上一页[\s\d\[\]]{0,24})?下一页|上一页[\s\d\[\]]{1,24}(?=$|[^\d\s\[\]])")
+_BEGINS = re.compile("[上下]一页")
 _ADDRESS = re.compile(
     r"[(（【\[][^()（）【】\[\]]{0,40}(?:转载请注明|https?:|www\.)[^()（）【】\[\]]{0,80}[)）】\]]",
     re.IGNORECASE,
@@ -19,8 +20,12 @@ def spans_inside(text: str) -> list[tuple[int, int]]:
     """Spans of noise inside lines, in order, not overlapping."""
     found = monotonous(text)
     if "一页" in text:
-        for navigation in _NAVIGATION.finditer(text):
-            start = navigation.start()
+        last = 0
+        for begins in _BEGINS.finditer(text):
+            navigation = _NAVIGATION.match(text, begins.start())
+            if navigation is None or begins.start() < last:
+                continue
+            start, last = navigation.span()
             while start and text[start - 1] in "0123456789[] " and navigation.start() - start < 24:
                 start -= 1
             if start and text[start - 1] not in "。！？；\n\r\t :：)）】》":
