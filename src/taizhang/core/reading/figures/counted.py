@@ -59,7 +59,9 @@ _COMPARISON = _run_back(
 _AGAINST = re.compile(r"(?<![对占同环可评])[比较](?![例重赛高低快慢强大好])|与|距")
 _AVERAGE = re.compile(r"(?:平均)?每[^，,、\d]{1,10}|[户人亩场笔件社店单]均[^，,、\d]{0,6}")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z“]|\d+[\u4e00-\u9fffA-Za-z]")
-_NO_NOUN = re.compile(r"(?:比(?![例重赛])|较|距|占|相当于|超过|高于|低于|快于|慢于)|在.*[中里内]$")
+_NO_NOUN = re.compile(
+    r"(?:比(?![例重赛])|较|距|占|相当于|超过|超(?=[全国省市平均])|高出|高于|低于|快于|慢于)|在.*[中里内]$"
+)
 # Told by one character that a pattern cannot fit, nearly every clause needs none of them.
 _OPENING_BEGINS = frozenset(
     word[0] for word in (*_PURE, *_OPENERS, *_LISTS["particles"], *_OTHER_STARTS, *'“"○〇')

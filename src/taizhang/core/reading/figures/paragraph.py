@@ -174,8 +174,9 @@ class Paragraph:
         if self.text[number.end : number.end + 1] in _BINDS:
             led = not (cue and cue.name == "completion") if percent else self._is_led(number)
             behind = roles.role_behind(self.text, number, led)
+            ahead = percent and number.approx == "以上" and self.mood.plans(False, self.own.year)
             if behind is not None:
-                return behind
+                return Role.TARGET if ahead else behind  # 争取年内完成90%以上项目的验收
         if cue and cue.name in ("to", "target"):
             role = Role.TARGET if cue.name == "target" else self._of_end(cue) if percent else Role.LEVEL
         else:

@@ -41,6 +41,7 @@ _DOES_PLAN = any_of(word[2:] for word in words("roles", "target_verbs") if word[
 _TARGET = re.compile(
     rf"{first_of(_HEARD)}(?:(?P<plan>(?<![^。；;，,：:！!、）)\s])(?:{any_of(_COMING)}|20\d\d年(?:重点|主要)?工作))|(?P<target>(?<![模虚比草])拟|{_PLANNED}"
     rf"|(?<![动才技火炬星展育军撑题程])计划(?:{_DOES_PLAN}))(?![了过])"
+    r"|(?P<meant>(?<=[年初，,。；;共原局])计划(?![项任单生管书的内外目指数安为是完\d]))"
     rf"|(?P<real>{any_of(words('roles', 'realised'))})|(?P<stop>[。！!？?])|(?P<pause>[；;])|(?P<year>到20\d\d年(?!度))"
     rf"|(?P<done>(?<=[，,；;])(?:{any_of(_DONE)})))"
 )
@@ -172,7 +173,7 @@ class Mood:
                 ):
                     self.target, self.done = "", True
             else:
-                self.target = found["target"] or found["year"] or ""
+                self.target = found["target"] or found["meant"] or found["year"] or ""
                 self.done = False
 
     def plans(self, closed_span: bool, year: str) -> bool:

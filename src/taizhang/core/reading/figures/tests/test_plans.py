@@ -101,3 +101,18 @@ def test_the_amounts_of_a_budget_are_planned() -> None:
 )
 def test_tasks_and_how_far_they_are_done(sentence: str, expected: list[str]) -> None:
     assert roles(YEAR + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全年计划招引项目30个，到目前签约22个。", ["target", "level"]),
+        ("今年要努力实现以下目标：一是产值要突破40亿元；二是新增中心5家。", ["target", "target"]),
+        ("争取年内完成投资2亿元，预计到年底可达3亿元。", ["target", "target"]),
+        ("全年任务25件，完成26件。", ["target", "level"]),
+        ("2023年度部门预算安排科技支出260万元。", ["target"]),
+        ("力争不良率下降2个百分点。", ["target"]),
+    ],
+)
+def test_verbs_of_planning(sentence: str, expected: list[str]) -> None:
+    assert roles(YEAR + sentence) == expected
