@@ -11,7 +11,8 @@ from taizhang.core.reading.outline import Heading, Outline, run_in_title
 
 _HAN = "一二三四五六七八九十"
 _INSIDE = re.compile(
-    rf"(?:[。！!？?]|(?<![ \t\u3000\xa0])(?=[ \t\u3000\xa0]))[ \t\u3000\xa0]*+(?P<number>[{_HAN}]{{1,3}}、(?![{_HAN}]{{1,2}}[、级季等类期])|[（(][{_HAN}]{{1,3}}[)）])"
+    r"(?:[。！!？?]|(?<![ \t\u3000\xa0])(?=[ \t\u3000\xa0]))[ \t\u3000\xa0]*+"
+    rf"(?P<number>[{_HAN}]{{1,3}}、(?![{_HAN}]{{1,2}}[、级季等类期])|[（(][{_HAN}]{{1,3}}[)）])"
 )
 _REPORT = re.compile(rf"年.*(?:{any_of(words('outline', 'backward'))})(?:[（(].{{0,12}}[)）])?$")
 _LONGEST_TITLE = 70

@@ -52,6 +52,7 @@ def test_sections_in_one_line_with_gaps() -> None:
         "确保了安全生产，检查实验室86间。",
         "围绕规划纲要，落实计划单列市政策8条。",
         "目标考核优秀，走访企业120家。",
+        "争取到2022年度省级资金500万元。",
     ],
 )
 def test_words_of_planning_in_names_plan_nothing(sentence: str) -> None:
