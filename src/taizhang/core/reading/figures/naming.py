@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from taizhang.core.reading.figures import counted
 from taizhang.core.reading.figures.counted import Span
-from taizhang.core.reading.figures.figure import Figure, Kind, Number, Role
+from taizhang.core.reading.figures.figure import Figure, Number
+from taizhang.core.reading.figures.members import (
+    AGE_OR_DURATION,
+    COUNT,
+    LEVEL,
+    LIMIT,
+    OTHER,
+    RANK,
+    RATIO,
+    TARGET,
+)
 from taizhang.core.reading.figures.spot import JOINT, Spot, clause_start
 from taizhang.core.reading.outline import Heading
 
@@ -40,7 +50,7 @@ _LIST = 80  # characters over which the names of a list may stretch
 _BRACKET = 40  # characters of a bracket that is looked over
 _DEEPEST = 8  # brackets within brackets
 _NAMES = 60  # of one list
-_MEASURED = (Kind.COUNT, Kind.AGE_OR_DURATION, Kind.OTHER)
+_MEASURED = (COUNT, AGE_OR_DURATION, OTHER)
 _UP_TO_CUE = frozenset(("up", "down", "share", "to", "completion", "limits", "target"))
 
 
@@ -93,9 +103,9 @@ class Naming:
         any_figure, amount = self.subjects[-1]
         goal = spot.cue is not None and spot.cue.name == "goal"
         goal = goal and (spot.percent or self.text[spot.low - 1] not in "，,；;。：:、\n")  # 完成目标180家的…
-        if any_figure is None or not (base or goal or figure.role is Role.LIMIT):
+        if any_figure is None or not (base or goal or figure.role is LIMIT):
             self.subjects[-1] = (span, amount if spot.percent else span)
-            if figure.role in (Role.LEVEL, Role.TARGET):
+            if figure.role in (LEVEL, TARGET):
                 self.recent.append((len(self.subjects), span))
         self.previous = figure
 
@@ -125,9 +135,9 @@ class Naming:
                     self.whole = shared[0][0], shared[-1][1]
                 return shared[0]
         change = spot.cue is not None and spot.cue.name in ("up", "down")
-        if number.kind is Kind.RATIO and (text[low] in "是为相" or text.startswith("者是", low + 1)):
+        if number.kind is RATIO and (text[low] in "是为相" or text.startswith("者是", low + 1)):
             return self._carried(spot)  # 是全省平均水平的1.3倍
-        rank = spot.role is Role.RANK
+        rank = spot.role is RANK
         found = counted.noun_before(text, self.rev, low, high, rank=rank, change=change)
         if number.kind in _MEASURED and not change:
             behind = counted.noun_behind(text, number.end, spot.limit)
@@ -231,7 +241,7 @@ class Naming:
         """What the figure before was about, at this depth of brackets or outside; an amount follows an amount."""
         for any_figure, amount in reversed(self.subjects):
             if any_figure is not None:
-                return any_figure if spot.percent or spot.role is Role.RANK else amount or any_figure
+                return any_figure if spot.percent or spot.role is RANK else amount or any_figure
         return None
 
     def _carried(self, spot: Spot) -> Span:
@@ -273,7 +283,7 @@ class Naming:
         start = self._clause(opening, floor)
         if any(character.isdigit() for character in self.text[start:opening]):
             return None  # the bracket belongs to a figure
-        rank = spot.role is Role.RANK
+        rank = spot.role is RANK
         return counted.noun_before(self.text, self.rev, start, opening, rank=rank)
 
     def _clause(self, end: int, last: int) -> int:

@@ -5,7 +5,24 @@ from collections.abc import Iterator, Sequence
 
 from taizhang.core.reading.document import Block
 from taizhang.core.reading.figures import roles
-from taizhang.core.reading.figures.figure import Figure, Kind, Number, Role
+from taizhang.core.reading.figures.figure import Figure, Number, Role
+from taizhang.core.reading.figures.members import (
+    AGE_OR_DURATION,
+    AREA,
+    COMPLETION_RATE,
+    COUNT,
+    INCREASE,
+    LEVEL,
+    LIMIT,
+    MONEY,
+    PERCENT,
+    RANK,
+    RANK_KIND,
+    RATIO,
+    SHARE,
+    TARGET,
+    WEIGHT,
+)
 from taizhang.core.reading.figures.naming import Naming
 from taizhang.core.reading.figures.periods import Own, Setting, year_before
 from taizhang.core.reading.figures.spans_of_time import begins_after
@@ -88,7 +105,7 @@ class Paragraph:
             previous is not None
             and number.start - last <= _JOINT
             and JOINT.fullmatch(text, last, number.start) is not None,
-            number.kind in (Kind.PERCENT, Kind.RATIO),
+            number.kind in (PERCENT, RATIO),
         )
         cue = roles.cue_before(self.rev, self.size, spot.low, number.start, spot.percent)
         if cue and cue.name == "completion" and not spot.percent and self._is_task(number, cue):
@@ -102,7 +119,7 @@ class Paragraph:
             cue
             and cue.name == "share"
             and previous is not None
-            and previous.kind is not Kind.PERCENT
+            and previous.kind is not PERCENT
             and text.startswith(roles.PLANNED_WHOLE, cue.end)
             and roles.is_done(text, self.previous_low, previous.start)
         ):
@@ -124,7 +141,7 @@ class Paragraph:
 
     def _is_task(self, number: Number, cue: roles.Cue) -> bool:
         """占计划63000亩, 水稻计划29万亩: a task; 国家计划8303项 is a name."""
-        measured = number.kind in (Kind.AREA, Kind.WEIGHT)
+        measured = number.kind in (AREA, WEIGHT)
         return self.text[cue.start : cue.end] == "计划" and (
             measured or self.text[cue.start - 1] in "占成达为度年"
         )
@@ -144,11 +161,9 @@ class Paragraph:
     def _remember(self, figure: Figure, spot: Spot) -> None:
         """What later figures of the paragraph depend on."""
         self.naming.remember(figure, spot)
-        if figure.kind is Kind.PERCENT:
+        if figure.kind is PERCENT:
             self.rate = figure.role
-        elif figure.role is Role.TARGET or (
-            figure.role is Role.INCREASE and (self.whole or self._is_new(spot))
-        ):
+        elif figure.role is TARGET or (figure.role is INCREASE and (self.whole or self._is_new(spot))):
             self.planned = self.whole or figure
         elif self.planned and self.planned.kind is figure.kind:
             self.planned = None
@@ -160,38 +175,38 @@ class Paragraph:
 
     def _role(self, spot: Spot, period: str | None) -> Role:
         number, cue = spot.number, spot.cue
-        if number.kind is Kind.RANK:
-            return Role.RANK
+        if number.kind is RANK_KIND:
+            return RANK
         if spot.joint and cue is None and self.previous and self.previous.kind is number.kind:
             return self.previous.role
-        percent = number.kind is Kind.PERCENT
+        percent = number.kind is PERCENT
         if percent and number.approx == "以内" and not (cue and self.text[cue.start] in _CHANGES):
-            return Role.LIMIT
+            return LIMIT
         if self.text.startswith(("的基础", "基础上"), number.end):
-            return Role.LEVEL  # 在现有260家的基础上
+            return LEVEL  # 在现有260家的基础上
         if self.text[number.end : number.end + 1] in _TASKS and roles.is_task(self.text, number):
-            return Role.TARGET
+            return TARGET
         if self.text[number.end : number.end + 1] in _BINDS:
             led = not (cue and cue.name == "completion") if percent else self._is_led(number)
             behind = roles.role_behind(self.text, number, led)
             ahead = percent and number.approx == "以上" and self.mood.plans(False, self.own.year)
             if behind is not None:
-                return Role.TARGET if ahead else behind  # 争取年内完成90%以上项目的验收
+                return TARGET if ahead else behind  # 争取年内完成90%以上项目的验收
         if cue and cue.name in ("to", "target"):
-            role = Role.TARGET if cue.name == "target" else self._of_end(cue) if percent else Role.LEVEL
+            role = TARGET if cue.name == "target" else self._of_end(cue) if percent else LEVEL
         else:
             sign = self.text[number.start - 1] if percent and cue is None and number.start else ""
             role = roles.role_of(
                 number, cue, sign, self.rate, self._rate_noun(number, cue) if percent else ""
             )
-        if role is Role.LIMIT or number.kind is Kind.AGE_OR_DURATION:
+        if role is LIMIT or number.kind is AGE_OR_DURATION:
             return role
-        return Role.TARGET if self._is_ahead(role, period, money=number.kind is Kind.MONEY) else role
+        return TARGET if self._is_ahead(role, period, money=number.kind is MONEY) else role
 
     def _in_list(self, spot: Spot, role: Role) -> Role:
         """The parts of a budget or of an increase are what the whole is: 年初预算4800万元：平台1800万元、…."""
         previous = self.previous
-        if previous is None or spot.cue is not None or role is not Role.LEVEL or self.planned is None:
+        if previous is None or spot.cue is not None or role is not LEVEL or self.planned is None:
             self.whole = None
             return role
         if _OPENS_LIST.search(self.text, spot.last, spot.number.start):
@@ -213,7 +228,7 @@ class Paragraph:
         """占比提高到35%: the rate itself, where it ends."""
         low = max(self.floor, cue.start - _BRACKET)
         inner = roles.cue_before(self.rev, self.size, low, cue.start, True)
-        return Role.COMPLETION_RATE if inner and inner.name == "completion" else Role.SHARE
+        return COMPLETION_RATE if inner and inner.name == "completion" else SHARE
 
     def _rate_noun(self, number: Number, cue: roles.Cue | None) -> str:
         at = (cue.end if cue and cue.name in ("share", "completion") else number.start) - 1
@@ -221,7 +236,7 @@ class Paragraph:
 
     def _is_led(self, number: Number) -> bool:
         """Whether a verb counts it: 引进10名以上的博士."""
-        return number.kind is Kind.COUNT and roles.is_led(self.rev, self.size - number.start)
+        return number.kind is COUNT and roles.is_led(self.rev, self.size - number.start)
 
     def _is_ahead(self, role: Role, period: str | None, *, money: bool) -> bool:
         """Whether it speaks of a time still to come."""
@@ -229,7 +244,7 @@ class Paragraph:
         if period and period != own and begins_after(period, own):
             return True
         year = _year(period) if self.own.budget or self.here.plan else ""
-        if self.own.budget and money and role is Role.LEVEL:
+        if self.own.budget and money and role is LEVEL:
             return not (year and year < self.own.year) and not self.mood.done
         if self.here.plan:
             return not (year and year < _year(self.here.period)) and not self.mood.done

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from taizhang.core.reading.document import Block, BlockKind, Document
 from taizhang.core.reading.figures.figure import Kind, Number
@@ -58,8 +59,7 @@ class Own:
     budget: bool = False  # it is a budget: its amounts are planned, what else it tells is
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A period named in the text. One of no width is the end of a sentence."""
 
     start: int

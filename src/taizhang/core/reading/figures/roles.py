@@ -2,9 +2,24 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from taizhang.core.reading.figures.figure import Kind, Number, Role
+from taizhang.core.reading.figures.figure import Number, Role
+from taizhang.core.reading.figures.members import (
+    AREA,
+    COMPLETION_RATE,
+    DECREASE,
+    GROWTH_RATE,
+    INCREASE,
+    LEVEL,
+    LIMIT,
+    MONEY,
+    PERCENT,
+    RATIO,
+    SHARE,
+    TARGET,
+    WEIGHT,
+)
 from taizhang.core.reading.lexicon import any_of, first_of, lexicon, words
 
 _CLASSES = {
@@ -87,8 +102,7 @@ _FALLS = frozenset("-−－")
 _AT_LEAST = frozenset("至最不许众较缺很")  # before 多 and 少 they make another word
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The word that tells the role: text[start:end], and its class in the lexicon."""
 
     name: str
@@ -127,17 +141,17 @@ def role_behind(text: str, number: Number, led: bool) -> Role | None:
     if found is None:
         return None
     if found["limit"]:
-        return Role.LIMIT
+        return LIMIT
     if found["goal"]:
-        return Role.TARGET
+        return TARGET
     bounded = found[0] != "的" or number.approx in _BOUNDS
-    return Role.LIMIT if bounded and not led else None
+    return LIMIT if bounded and not led else None
 
 
 def is_task(text: str, number: Number) -> bool:
     """13亿元任务的127.4%: what is planned may be named behind its amount. 20项任务 are so many tasks."""
     return (
-        number.kind in (Kind.MONEY, Kind.AREA, Kind.WEIGHT) or number.unit in ("家", "件", "户", "人", "人次")
+        number.kind in (MONEY, AREA, WEIGHT) or number.unit in ("家", "件", "户", "人", "人次")
     ) and _TASK.match(text, number.end, number.end + 24) is not None
 
 
@@ -189,41 +203,41 @@ def role_of(number: Number, cue: Cue | None, sign: str, before: Role | None, rat
     """The role by the telling word; `before` is the role of the percentage before it in the sentence."""
     name = cue.name if cue else ""
     if number.limit or name == "limits":
-        return Role.LIMIT
-    if number.kind is Kind.PERCENT:
+        return LIMIT
+    if number.kind is PERCENT:
         return _of_percent(number, name, sign, before, rate_noun)
-    if number.kind is Kind.RATIO:
+    if number.kind is RATIO:
         if name == "up":
-            return Role.GROWTH_RATE
+            return GROWTH_RATE
         if name == "down":
-            return Role.DECREASE
-        return Role.LEVEL if number.unit and "倍" in number.unit else Role.SHARE
+            return DECREASE
+        return LEVEL if number.unit and "倍" in number.unit else SHARE
     if name in ("up", "apart_up"):
-        return Role.INCREASE
+        return INCREASE
     if name in ("down", "apart_down"):
-        return Role.DECREASE
-    return Role.TARGET if name == "goal" else Role.LEVEL
+        return DECREASE
+    return TARGET if name == "goal" else LEVEL
 
 
 def _of_percent(number: Number, name: str, sign: str, before: Role | None, rate_noun: str) -> Role:
     points = number.unit in _POINTS
     if number.approx == "以内" or (number.approx == "不足" and rate_noun in _OWN_RATES):
-        return Role.LIMIT
+        return LIMIT
     if name == "up":
-        return Role.INCREASE if points else Role.GROWTH_RATE
+        return INCREASE if points else GROWTH_RATE
     if name == "down":
-        return Role.DECREASE
+        return DECREASE
     if points:
-        return Role.DECREASE if before is Role.DECREASE else Role.INCREASE
+        return DECREASE if before is DECREASE else INCREASE
     if name in ("completion", "goal"):
-        return Role.COMPLETION_RATE
+        return COMPLETION_RATE
     if name == "share":
-        return Role.SHARE
+        return SHARE
     if sign == "+":
-        return Role.GROWTH_RATE
+        return GROWTH_RATE
     if sign in _FALLS:
-        return Role.DECREASE
-    return Role.SHARE if rate_noun or before is None else before
+        return DECREASE
+    return SHARE if rate_noun or before is None else before
 
 
 def is_done(text: str, low: int, high: int) -> bool:
