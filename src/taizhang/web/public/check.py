@@ -8,12 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
@@ -85,9 +85,11 @@ def _checked(request: HttpRequest) -> HttpResponse:
 @nothing_kept
 @discreet
 @csrf_exempt  # asked for in _taken, as above
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest) -> HttpResponse:
     """The annotated Word, or the JSON: of the manuscript that the result page hands back."""
+    if request.method != "POST":  # the address of a refusal, opened once more
+        return redirect("check")
     if not received(request, kept=True):
         return _form(request, error=too_large(int(request.META["CONTENT_LENGTH"])), status=413)
     return _taken(request)

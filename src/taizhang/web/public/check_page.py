@@ -48,6 +48,7 @@ def page_of(reading: Reading, data: bytes) -> dict[str, Any]:
         "total": len(reading.figures),
         "terms": _terms(reading, verdicts),
         "groups": groups,
+        "claims": len(reading.relations),  # none: nothing was compared, so nothing was found right either
         "found": sum(group["count"] for group in groups),
         "remarks": list(document.remarks),
         "style": [_style(each, number, paper) for number, each in enumerate(style)],

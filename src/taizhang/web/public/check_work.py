@@ -20,7 +20,7 @@ AT_ONCE = 2  # documents read at the same time by one web process
 PATIENCE = 4  # seconds that a request waits for its turn
 BUSY = "正在核查的稿件较多，这一份还没有轮到。请过半分钟再点一次。"
 SLOW = "这份稿件读得太久，已经停下，没有核查完。请把正文复制到新建的文档里，或拆成几个文件再试。"
-FAILED = "这份稿件没有读成，可能是文件特殊，也可能是系统的问题。请把正文复制后粘贴到框里再试。"
+FAILED = "这份稿件没有读成，可能是文件特殊，也可能是系统的问题。请把正文分几段粘贴到框里再试。"
 COMMAND = [sys.executable, "-m", "taizhang.web.public.check_child"]
 _turns = threading.BoundedSemaphore(AT_ONCE)
 

@@ -105,6 +105,27 @@ def test_a_clean_text_says_so_and_that_unchecked_is_not_right(client, db):
     assert "没有发现对不上的" in page and "不等于对" in page and "mk-bad" not in page
 
 
+def test_where_nothing_could_be_compared_nothing_is_called_right(client, db):
+    page = paste(client, LONE).content.decode()
+    assert "文中没有能互相核对的数字" in page and "没有发现对不上的" not in page
+
+
+def test_the_example_beside_the_way_in_is_what_the_reader_says(client, db):
+    page = client.get(CHECK).content.decode()
+    shown = re.search(r'<p class="example-text">(.*?)</p>', page)
+    assert shown
+    reading = read(open_text(re.sub("<[^>]+>", "", shown[1]), "例"))
+    (wrong,) = reading.wrong
+    assert wrong.stated_figure.text == re.search(r'mk-bad">([^<]+)', shown[1])[1]
+    assert [part.text for part in wrong.parts] == re.findall(r'mk-part">([^<]+)', shown[1])
+    assert [figure.text for figure in reading.unchecked] == re.findall(r'mk-ask">([^<]+)', shown[1])
+
+
+def test_the_address_of_a_download_leads_back_to_the_form(client, db):
+    answer = client.get(TAKE)
+    assert (answer.status_code, answer["Location"]) == (302, CHECK)
+
+
 def test_a_text_without_figures_says_so(client, db):
     page = paste(client, "各项工作有序推进，取得了良好成效。").content.decode()
     assert "没有找到数字" in page and "个数字 =" not in page

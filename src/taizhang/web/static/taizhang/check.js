@@ -15,7 +15,7 @@
     var show = function () {
       var list = $("[data-chosen]"), file = input.files[0];
       list.textContent = "";
-      if (!file) { button.disabled = false; return; }
+      if (!file) { button.disabled = false; count(); return; }
       var mb = file.size / 1048576, over = mb > limit;
       var name = document.createElement("span"), size = document.createElement("span");
       name.className = "clip"; name.textContent = file.name;
@@ -24,6 +24,7 @@
       list.append(name, size);
       say(over ? "文件有 " + mb.toFixed(1) + " MB，超过了 " + limit + " MB 的上限。请删掉图片，或拆成几个文件再试。" : "");
       button.disabled = over;
+      count();
       if (!over) button.focus();
     };
     input.addEventListener("change", show);
@@ -48,10 +49,9 @@
     var told = $("[data-told]"), usual = told.textContent;
     var count = function () {
       var length = text.value.replace(/\s/g, "").length;
-      told.textContent = length ? "已贴入 " + length.toLocaleString("zh-CN") + " 字" : usual;
-      if (length) say("");
+      told.textContent = length ? "已贴入 " + length.toLocaleString("zh-CN") + " 字" + (input.files.length ? "，但选了文件，只核文件" : "") : usual;
     };
-    text.addEventListener("input", count);
+    text.addEventListener("input", function () { count(); if (text.value.trim() && !button.disabled) say(""); });
     form.addEventListener("submit", function (event) {
       if (!input.files.length && !text.value.trim()) { event.preventDefault(); say("请先选一个文件，或把正文粘贴到框里。"); return; }
       button.textContent = "正在核查…";
