@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from taizhang.core.reading.document import Document
+from taizhang.core.reading.document import BlockKind, Document
 from taizhang.core.reading.figures.exactness import half_unit, scale
 from taizhang.core.reading.figures.figure import Figure, Kind, Role
 from taizhang.core.reading.relations.dimension import dimension
 
+DEEPEST = 8  # brackets within brackets told apart
 WINDOW = 240  # characters: no claim is looked for across a longer stretch without figures
 _MARKS = re.compile(r"[。！？!?\n]|[(（\[【]|[)）\]】]")
 _RATES = frozenset((Kind.PERCENT, Kind.RANK, Kind.RATIO))
@@ -86,7 +87,9 @@ class Context:
 def see(document: Document, figures: Sequence[Figure]) -> Context:
     """Put every figure that stands outside of tables into its surroundings. One pass over the text."""
     text = document.text
-    starts, sentences, stack, numbers = _marks(text)
+    if all(figure.cell is not None for figure in figures):
+        return Context(document, [])
+    starts, sentences, stack, numbers = _marks(document)
     items: list[Item] = []
     before = 0
     for figure in figures:
@@ -122,31 +125,41 @@ def see(document: Document, figures: Sequence[Figure]) -> Context:
     return context
 
 
-def _marks(text: str) -> tuple[list[int], list[int], list[int], list[int]]:
+def _marks(document: Document) -> tuple[list[int], list[int], list[int], list[int]]:
     """At every mark of the text: where it stands, and sentence, depth and innermost bracket after it.
 
     A bracket that is never closed ends with its line; a full stop and the line end behind it end one sentence.
     """
     starts, sentences, depths, numbers = [0], [0], [0], [0]
+    text = document.text
     sentence, count, stopped = 0, 0, 0
     opened: list[int] = []
-    for found in _MARKS.finditer(text):
-        mark = found[0]
-        if mark in _OPEN:
-            count += 1
-            if len(opened) < 8:
-                opened.append(count)
-        elif mark in _CLOSE:
-            if opened:
-                opened.pop()
-        else:
-            if text[stopped : found.start()].strip():
-                sentence += 1
-            stopped = found.end()
-            if mark == "\n":
-                opened.clear()
-        starts.append(found.start())
+    for block in document.blocks:
+        if block.kind is BlockKind.NOISE:
+            continue
+        for found in _MARKS.finditer(text, block.start, block.end):
+            mark = found[0]
+            if mark in _OPEN:
+                count += 1
+                if len(opened) < DEEPEST:
+                    opened.append(count)
+            elif mark in _CLOSE:
+                if opened:
+                    opened.pop()
+            else:
+                if text[stopped : found.start()].strip():
+                    sentence += 1
+                stopped = found.end()
+            starts.append(found.start())
+            sentences.append(sentence)
+            depths.append(len(opened))
+            numbers.append(opened[-1] if opened else 0)
+        if text[stopped : block.end].strip():
+            sentence += 1
+        stopped = block.end
+        opened.clear()
+        starts.append(block.end)
         sentences.append(sentence)
-        depths.append(len(opened))
-        numbers.append(opened[-1] if opened else 0)
+        depths.append(0)
+        numbers.append(0)
     return starts, sentences, depths, numbers
