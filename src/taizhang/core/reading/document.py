@@ -67,7 +67,9 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
-    remarks: tuple[str, ...] = field(default=())  # sentences for the reader: what could not be read, and where
+    remarks: tuple[str, ...] = field(
+        default=()
+    )  # sentences for the reader: what could not be read, and where
 
     @cached_property
     def _starts(self) -> list[int]:

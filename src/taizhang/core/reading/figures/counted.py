@@ -30,7 +30,7 @@ _PARTICLES = "|".join(
 _PURE, _OPENERS = _LISTS["verbs"]["pure"], words("counted", "openings")
 _OPENING = re.compile(
     rf"(?:{first_of([*_PURE, *_OPENERS, *_LISTS['particles'], *_OTHER_STARTS])}(?:{_TIME}"
-    rf"|(?!建成区)(?:{any_of(_PURE)})(?:了|过|出)?(?=.{{2}})(?!区[面的绿内建])|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]"
+    rf"|(?!建成区|获批立项|获认定)(?:{any_of(_PURE)})(?:了|过|出)?(?=.{{2}})(?!区[面的绿内建])|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]"
     rf"|(?:{any_of(_OPENERS)})|(?:{_PARTICLES})))*"
 )
 _MIXED = re.compile(
@@ -41,7 +41,11 @@ _INNER = sought_backwards(_LISTS["verbs"]["inner"])
 _NOT_VERB = frozenset("就库率期区员费金额量数书证处园地型式性站")
 _SAME_TIME = words("counted", "same_time")
 _TRAILING = _run_back([*_LISTS["verbs"]["trailing"], *_SAME_TIME])
-_LINKS = _run_back(words("counted", "links"), r"[均都](?![户人亩场笔件社店单成首])|均平(?!每)", "均都")
+_LINKS = _run_back(
+    [word for word in words("counted", "links") if word != "约"],
+    r"[均都](?![户人亩场笔件社店单成首])|均平(?!每)|约(?![签合公节预违契履制特续条集解])",
+    "均都约",
+)
 _RANK_LINKS = _run_back(words("counted", "rank_links"))
 _ADJUNCT = re.compile(
     r"扣除|剔除|按[^，,]{1,10}(?:计算|口径|统计|价格?)|若|如果?|考虑|[^，,]{0,10}中[居排列位]"

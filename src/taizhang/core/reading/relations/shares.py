@@ -42,6 +42,7 @@ BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
 NAMED, NEAR = 3, Decimal("0.05")  # characters of a name that is one; how far a share of it may be off
 ROUGH = Decimal("0.15")  # a quotient that rounding could carry further than this says nothing
+HALF, TWICE = Decimal("0.5"), Decimal("2")  # the same for a rate, whose base is found by its place
 LEAST, MOST = Decimal("0.2"), Decimal("5")  # expected/stated: farther apart, they are hardly of each other
 
 
@@ -311,7 +312,10 @@ class Shares:
             relation = claim(type_of(item, part, base), base.figure, (part.figure, item.figure))
             if relation is None or relation.holds or relation.stated == 0:
                 return None
-            if LEAST <= relation.expected / relation.stated <= MOST or unit_slip(relation):
+            if base.figure.approx or part.figure.approx:
+                return None
+            low, high = (LEAST, MOST) if item.figure.role is Role.SHARE else (HALF, TWICE)
+            if low <= relation.expected / relation.stated <= high or unit_slip(relation):
                 return relation, part, base
         return None
 
