@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from taizhang.core.reading.figures.figure import Kind
 from taizhang.core.reading.lexicon import any_of, words
@@ -12,6 +13,8 @@ from taizhang.core.reading.relations.nearly import may_multiply
 from taizhang.core.reading.relations.relation import Relation, Type
 
 _AVERAGE = re.compile(rf"(?:{any_of(words('averages', 'average'))})[^，,。；;、]{{0,16}}$")
+_TOGETHER = re.compile("共|合计|总|累计")
+LEAST, MOST_OFF = Decimal("0.5"), Decimal("2")  # expected/stated
 NEAR, MOST = 12, 24  # figures looked through: for the sentence's neighbours, and at all
 
 
@@ -56,8 +59,12 @@ def _of_one_unit(total: Item, average: Item) -> bool:
 
 
 def _adjacent(average: Item, totals: list[Item], counts: list[Item]) -> Relation | None:
-    """Wrong only where the sentence has exactly one count and one total, both before it."""
-    here = [t for t in totals if t.sentence == average.sentence and t.index < average.index]
+    """Wrong only where the sentence has exactly one count and one total: before it, or the total right behind, 共…."""
+    here = [
+        t
+        for t in totals
+        if t.sentence == average.sentence and (t.index < average.index or _is_sum(average, t))
+    ]
     units = [
         c for c in counts if c.sentence == average.sentence and c.index < average.index and c not in here
     ]
@@ -67,4 +74,8 @@ def _adjacent(average: Item, totals: list[Item], counts: list[Item]) -> Relation
     if relation is None or relation.stated == 0:
         return None
     off = relation.expected / relation.stated
-    return relation if 0.5 <= off <= 2 else None
+    return relation if LEAST <= off <= MOST_OFF else None
+
+
+def _is_sum(average: Item, total: Item) -> bool:
+    return total.index == average.index + 1 and _TOGETHER.search(total.gap) is not None

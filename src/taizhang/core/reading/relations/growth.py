@@ -22,6 +22,7 @@ _COMPARED = re.compile(
     r"(?:(?<![同环占之])比(?![重例率])|较|高于|低于|多于|少于)[^，,。；;比较增减升降涨多少长扩缩]{0,20}[（(]?$"
 )
 _WITH = re.compile(r"(?:与|同|和|跟)[^，,。；;与同和跟]{0,18}$")
+_REACHED = re.compile(r"[，,][^，,。；;]{0,8}(?:达到?|总数|至|为)$")
 _CHAINED = re.compile(r"环比|比(?:一|二|三|上|前)(?:个)?(?:季度|月|旬)|比上期")
 _OTHERWISE = re.compile(
     any_of(words("growth", "otherwise"))
@@ -128,7 +129,22 @@ def _change(context: Context, change: Item) -> Relation | None:
         and (sure := _surest([_changed(change, told.present, told.base)])) is not None
     ):
         return sure
+    if (behind := _behind(context, change)) is not None:
+        return _surest([_changed(change, behind, told.base)])
     return _change_before(context, change, told.base)
+
+
+def _behind(context: Context, change: Item) -> Item | None:
+    """较上年末的400家净增25家，达到430家: the present level stands right behind the change."""
+    for item in context.items[change.index + 1 : change.index + 2]:
+        if (
+            item.dim == change.dim
+            and item.sentence == change.sentence
+            and _level(item)
+            and _REACHED.search(item.gap)
+        ):
+            return item
+    return None
 
 
 def _changed(change: Item, present: Item, base: Item) -> Relation | None:

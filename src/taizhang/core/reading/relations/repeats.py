@@ -30,7 +30,7 @@ def find_repeats(context: Context, parents: Parents) -> Iterator[Relation]:
             key = (item.dim, item.figure.period, item.figure.role)
             first = told.setdefault(key, item)
             if first is not item and first.sentence != item.sentence:
-                relation = _compared(context, name, first, item)
+                relation = _compared(name, first, item)
                 if relation is not None:
                     yield relation
 
@@ -42,7 +42,7 @@ def _comparable(context: Context, item: Item, parents: Parents) -> bool:
     return item.level and item.index not in parents and not is_base(context, item, None)
 
 
-def _compared(context: Context, name: str, first: Item, item: Item) -> Relation | None:
+def _compared(name: str, first: Item, item: Item) -> Relation | None:
     one, other = first.figure, item.figure
     relation = claim(Type.SUM, other, [one])
     if relation is None:
@@ -55,18 +55,19 @@ def _compared(context: Context, name: str, first: Item, item: Item) -> Relation 
         return relation  # 70.49亿元 here, 70.49万元 there
     if one.unit != other.unit or abs(plain(one) - plain(other)) > NEAR * max(plain(one), plain(other)):
         return None
-    if not _of_one_stock(context, first, item):
+    stocks = _stocks(first, item)
+    if not stocks or len(name) < SPECIFIC:
         return None
-    relation.holds = False if len(name) >= SPECIFIC and one.period else None
+    relation.holds = False if stocks == 2 and one.period else None
     return relation
 
 
-def _of_one_stock(context: Context, first: Item, item: Item) -> bool:
-    """Both speak of what there is in all, not of what was applied for here and granted there."""
-    stock = words("repeats", "stock")
-    return all(any(word in _words(each) for word in stock) for each in (first, item)) and not any(
-        word in _words(each) for each in (first, item) for word in words("repeats", "flow")
-    )
+def _stocks(first: Item, item: Item) -> int:
+    """How many of the two speak of what there is in all; 0 where one tells what was applied for or granted."""
+    said = [_words(each) for each in (first, item)]
+    if any(word in each for each in said for word in words("repeats", "flow")):
+        return 0
+    return sum(any(word in each for word in words("repeats", "stock")) for each in said)
 
 
 def _words(item: Item) -> str:

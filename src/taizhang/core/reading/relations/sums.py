@@ -195,10 +195,10 @@ def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
         return "wrong" if _within(ratio, _CLOSED if listing.direct else _DIRECT) else "silent"
     if _has_rest(parts):
         return "wrong" if _within(ratio, _LAID_OPEN) else "unsure" if _within(ratio, _APART) else "silent"
-    if not loose and listing.direct and listing.cue in (Cue.COLON, Cue.BRACKET):
+    if not loose and listing.direct and listing.cue in (Cue.COLON, Cue.BRACKET, Cue.EACH):
         if many and _within(ratio, _AT_ONCE):
             return "wrong"
-        return "unsure" if _within(ratio, _DIRECT) else "silent"
+        return "unsure" if _within(ratio, _APART) else "silent"
     counted = parts[0].dim[0] == "count" and not any(part.slack for part in parts)
     if counted and many and listing.cue is Cue.BRACKET and listing.direct and _within(ratio, _DIRECT):
         return "wrong"
@@ -214,7 +214,8 @@ def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
         ):
             return "wrong"
         return "unsure" if listing.direct and _within(ratio, _APART) else "silent"
-    return "unsure" if counted and many and _within(ratio, _LAID_OPEN) else "silent"
+    near = _within(ratio, _DIRECT if listing.direct else _LAID_OPEN)
+    return "unsure" if counted and near else "silent"
 
 
 def _within(ratio: float, bounds: tuple[float, float]) -> bool:

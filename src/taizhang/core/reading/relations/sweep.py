@@ -17,6 +17,7 @@ from taizhang.core.reading.relations.nearly import SPARE
 from taizhang.core.reading.relations.relation import Relation, Type
 
 _ROLES = frozenset((Role.LEVEL, Role.TARGET, Role.INCREASE, Role.DECREASE))
+STRONG = 6  # digits of the parts together: less may agree by chance
 CHUNK = 80  # figures of one dimension among which a whole is looked for
 FINE = 0.0006  # what rounding may explain, as a part of the whole
 _ADDABLE = ("money", "count", "area", "weight")
@@ -109,6 +110,8 @@ def _whole(parts: Sequence[Item], total: float, near: Sequence[Item]) -> Item | 
         return None
     unit, role, period = bare_unit(parts[0].figure.unit), parts[0].figure.role, parts[0].figure.period
     if any(bare_unit(part.figure.unit) != unit or digits(part.figure.text) < 2 for part in parts):
+        return None
+    if sum(digits(part.figure.text) for part in parts) < STRONG:
         return None
     few = len(parts) == 2 or all(part.sentence == parts[0].sentence for part in parts)
     fitting: list[Item] = []

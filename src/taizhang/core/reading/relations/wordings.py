@@ -8,16 +8,21 @@ from taizhang.core.reading.figures.exactness import half_unit, scale
 from taizhang.core.reading.figures.figure import Kind
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.dimension import bare_unit
+from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.listings import Cue
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.core.reading.relations.sums import Sums, about_the_whole, plain
 
+_UNITS = "[省市州县区旗镇乡村园]|街道|单位|部门|高校|企业|国家|地区|城市"
 _PEERS = re.compile(
-    r"^(?:[^，,。；;\d（(]|[（(][^）)]{0,8}[）)]){0,12}(?:[省市州县区镇乡园村]|街道|单位|部门|高校|企业|国家|地区|城市)[^，,。；;\d]{0,12}"
-    r"(?:排|居|列|位|名次)[^，,。；;\d]{0,6}$"
+    rf"^(?:[^，,。；;\d（(]|[（(][^）)]{{0,8}}[）)]){{0,12}}(?:{_UNITS})(?:[（(][^）)]{{0,8}}[）)])?"
+    r"(?:[^。；;\d]{0,18}(?:排|居|列|位|名次)[^，,。；;\d]{0,6}|[^，,。；;\d]{0,4})$"
 )
 _BRACKET = re.compile(r"^[^，,。；;\d]{0,6}[（(][^，,。；;\d]{0,8}$")
 _TENTHS = Decimal(10)
+MOST = 40  # mentions of one name compared with each other
+CLOSE = 0.05  # farther apart, two amounts of one name are of different things
+_BOUNDS = frozenset(("超", "以上", "不足", "以内"))
 NEARLY = Decimal("0.9")  # 近400家 is not said of 350
 
 
@@ -37,6 +42,41 @@ def find_wordings(context: Context, sums: Sums) -> Iterator[Relation]:
         if bracketed and (relation := _worded(before, item)) is not None:
             yield relation
     yield from _parts(sums)
+    yield from _apart(context)
+
+
+def _apart(context: Context) -> Iterator[Relation]:
+    """The worded amount and the exact one of a name and period: 超400家 here, 398家 there."""
+    for items in context.by_name.values():
+        worded = [item for item in items[:MOST] if item.figure.approx in _BOUNDS and item.level]
+        for one in worded:
+            exact = [o for o in items[:MOST] if _is_exact_of(context, one, o)]
+            nearest = min(exact, key=lambda o: abs(o.index - one.index), default=None)
+            if nearest is None or (
+                abs(nearest.index - one.index) == 1 and _BRACKET.match(_words_between(context, one, nearest))
+            ):
+                continue
+            relation = _worded(one, nearest)
+            if relation is None or relation.holds:
+                continue
+            if nearest.sentence != one.sentence:
+                relation.holds = None
+            yield relation
+
+
+def _is_exact_of(context: Context, one: Item, other: Item) -> bool:
+    if other is one or other.figure.approx or not other.usable or not other.level or other.dim != one.dim:
+        return False
+    if other.figure.role is not one.figure.role or other.figure.period != one.figure.period:
+        return False
+    if is_base(context, other, None) or is_base(context, one, None):
+        return False
+    return abs(other.amount - one.amount) <= CLOSE * max(other.amount, one.amount)
+
+
+def _words_between(context: Context, one: Item, other: Item) -> str:
+    first, second = sorted((one, other), key=lambda item: item.index)
+    return context.between(first, second)
 
 
 def _rank(context: Context, peers: Item, rank: Item) -> Relation | None:

@@ -15,6 +15,11 @@ def test_two_values_of_one_stock_at_one_time_are_at_odds() -> None:
     assert claims(text) == [("sum", "412家", ("411家",), False)]
 
 
+def test_two_values_that_may_be_of_one_thing_are_asked_about() -> None:
+    text = "2024年工作总结\n全市现有高新技术企业411家。\n全市高新技术企业412家，分布不均。"
+    assert [told[3] for told in claims(text, "sum")] == [None]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -54,6 +59,7 @@ def test_a_total_of_a_table_that_the_text_tells() -> None:
         ("全区高新技术企业超400家（412家）。", True),
         ("全区高新技术企业近400家（398家）。", True),
         ("全区高新技术企业近400家（402家）。", False),
+        ("高新技术企业总数超400家，达到398家。", False),
     ],
 )
 def test_words_against_the_value_beside_them(text: str, holds: bool) -> None:
