@@ -30,7 +30,8 @@ _PARTICLES = "|".join(
 _PURE, _OPENERS = _LISTS["verbs"]["pure"], words("counted", "openings")
 _OPENING = re.compile(
     rf"(?:{first_of([*_PURE, *_OPENERS, *_LISTS['particles'], *_OTHER_STARTS])}(?:{_TIME}"
-    rf"|(?!建成区|获批立项|获认定)(?:{any_of(_PURE)})(?:了|过|出)?(?=.{{2}})(?!区[面的绿内建])|[一二三四五六七八九十]{{1,2}}是|[-—－·•●○” \t\u3000]"
+    rf"|(?!建成区|获批立项|获认定)(?:{any_of(_PURE)})(?:了|过|出)?(?=.{{2}})(?!区[面的绿内建])"
+    r"|[一二三四五六七八九十]{1,2}是|[-—－·•●○” \t\u3000]"
     rf"|(?:{any_of(_OPENERS)})|(?:{_PARTICLES})))*"
 )
 _MIXED = re.compile(

@@ -1,6 +1,7 @@
 """Recomputing a claim with rounding intervals: expected, stated, tolerance. Exact, with Decimal."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -10,7 +11,9 @@ from taizhang.core.reading.relations.relation import Relation, Type
 
 SLACK = Decimal("1e-9")
 HUNDRED = Decimal(100)
-_SLIPS = (Decimal("1e4"), Decimal("1e-4"), Decimal("1e8"), Decimal("1e-8"))
+_SLIPS = (Decimal("1e4"), Decimal("1e-4"))
+_COUNTS = Decimal("0.005")  # less of the whole than this is no part to speak of
+_PRECISE = Decimal("0.02")  # rounding that would explain more than this explains a slip of the unit, too
 _RATE_UNITS = {"%": HUNDRED, "％": HUNDRED, "‰": Decimal(1000), "成": Decimal(10)}
 
 
@@ -107,13 +110,25 @@ def claim(type_: Type, whole: Figure | None, parts: Sequence[Figure], note: str 
 
 
 def unit_slip(relation: Relation) -> bool:
-    """Expected and stated agree but for a unit: 万元 for 亿元, 件 for 万件."""
-    return any(
-        abs(relation.expected * factor - relation.stated)
-        <= max(relation.tolerance * factor, half_unit(relation.stated_figure))
-        for factor in _SLIPS
-        if relation.expected * factor != 0 and relation.stated != 0
-    )
+    """The claim would hold with another unit in one figure: 万元 told for 亿元, 件 for 万件."""
+    for place, figure in enumerate(relation.figures):
+        if figure.value is None or figure.kind in (Kind.PERCENT, Kind.RATIO):
+            continue
+        for factor in _SLIPS:
+            figures = list(relation.figures)
+            figures[place] = replace(figure, value=figure.value * factor)
+            if relation.type in (Type.SUM, Type.DIFFERENCE) and _vanishes(figures[place], relation.figures):
+                continue  # it would hold without this figure altogether
+            whole, parts = (None, figures) if relation.whole is None else (figures[0], figures[1:])
+            other = claim(relation.type, whole, parts)
+            if other is not None and other.holds and other.tolerance <= _PRECISE * abs(other.stated):
+                return True
+    return False
+
+
+def _vanishes(figure: Figure, others: Sequence[Figure]) -> bool:
+    most = max((other.value or Decimal(0)) * scale(other.unit) for other in others)
+    return value(figure) * scale(figure.unit) < _COUNTS * most
 
 
 def _spread(figure: Figure, factor: Decimal) -> tuple[Decimal, Decimal, Decimal]:

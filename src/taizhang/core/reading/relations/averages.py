@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from taizhang.core.reading.figures.figure import Kind
 from taizhang.core.reading.lexicon import any_of, words
-from taizhang.core.reading.relations.arithmetic import claim
+from taizhang.core.reading.relations.arithmetic import claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.dimension import bare_unit
 from taizhang.core.reading.relations.nearly import may_multiply
@@ -74,7 +74,7 @@ def _adjacent(average: Item, totals: list[Item], counts: list[Item]) -> Relation
     if relation is None or relation.stated == 0:
         return None
     off = relation.expected / relation.stated
-    return relation if LEAST <= off <= MOST_OFF else None
+    return relation if LEAST <= off <= MOST_OFF or unit_slip(relation) else None
 
 
 def _is_sum(average: Item, total: Item) -> bool:

@@ -33,7 +33,6 @@ ABOUT = (
 
 
 ALIKE = 0.3  # likeness of 立项项目 in 立项项目中 and the name of the figure meant
-_SLIPS = (Decimal("1e4"), Decimal("1e-4"))
 FINE = 0.002  # what rounding may explain where no word says that these are parts
 MANY = 20  # a whole below this is soon met by chance
 ROUGH = Decimal("0.05")  # a sum that rounding could carry further than this says nothing
@@ -172,7 +171,11 @@ def _verdict(whole: Item, parts: list[Item], listing: Listing) -> str:
     apart = listing.cue is Cue.EACH and re.search("[；;]", parts[0].gap) is not None
     if apart:
         return "silent"
-    if (listing.direct or listing.cue is Cue.DIVIDE) and _slipped(whole, parts):
+    if (
+        listing.cue is not Cue.BARE
+        and (relation := _claimed(whole, parts)) is not None
+        and unit_slip(relation)
+    ):
         return "wrong"
     if listing.cue is Cue.NAMED and likeness(_said(parts[0]), whole.figure.of) < ALIKE:
         return "silent"
@@ -220,26 +223,6 @@ def _how_far(ratio: float, parts: Sequence[Item], listing: Listing) -> str:
 
 def _within(ratio: float, bounds: tuple[float, float]) -> bool:
     return bounds[0] <= ratio <= bounds[1]
-
-
-def _slipped(whole: Item, parts: Sequence[Item]) -> bool:
-    """They add up but for one unit: 万元 told for 亿元 in the whole or in one of the parts."""
-    relation = _claimed(whole, parts)
-    if relation is None:
-        return False
-    if unit_slip(relation):
-        return True
-    base = scale(whole.figure.unit)
-    for part in parts:
-        told = plain(part.figure) / base
-        for factor in _SLIPS:
-            if (
-                told
-                and abs(relation.expected - told + told * factor - relation.stated)
-                <= relation.tolerance + told * factor / 1000
-            ):
-                return True
-    return False
 
 
 def _said(first: Item) -> str:
