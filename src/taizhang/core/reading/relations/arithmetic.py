@@ -115,6 +115,8 @@ def unit_slip(relation: Relation) -> bool:
         if figure.value is None or figure.kind in (Kind.PERCENT, Kind.RATIO):
             continue
         for factor in _SLIPS:
+            if relation.type is Type.SUM and not _may_mend(relation, place, factor):
+                continue
             figures = list(relation.figures)
             figures[place] = replace(figure, value=figure.value * factor)
             if relation.type in (Type.SUM, Type.DIFFERENCE) and _vanishes(figures[place], relation.figures):
@@ -124,6 +126,14 @@ def unit_slip(relation: Relation) -> bool:
             if other is not None and other.holds and other.tolerance <= _PRECISE * abs(other.stated):
                 return True
     return False
+
+
+def _may_mend(relation: Relation, place: int, factor: Decimal) -> bool:
+    """Roughly: with this figure in another unit, the parts may be the whole. Lists are long, and few slip."""
+    amounts = [float(value(figure) * scale(figure.unit)) for figure in relation.figures]
+    amounts[place] *= float(factor)
+    whole, parts = (amounts[0], amounts[1:]) if relation.whole is not None else (100.0, amounts)
+    return abs(sum(parts) - whole) <= 0.05 * abs(whole)
 
 
 def _vanishes(figure: Figure, others: Sequence[Figure]) -> bool:
