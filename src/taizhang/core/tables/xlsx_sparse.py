@@ -125,7 +125,7 @@ class SparseSource:
             return self._strings[int(text)] if int(text) < len(self._strings) else ""
         if kind == b"b":
             return text == "1"
-        if kind != b"n":
+        if kind != b"n" or not text:  # <v/> is an empty cell
             return text
         number = float(text)
         style = int(found[1]) if (found := _STYLE.search(attributes)) else 0

@@ -12,9 +12,9 @@ from taizhang.core.reading.relations.arithmetic import claim, unit_slip
 from taizhang.core.reading.relations.context import Context, Item
 from taizhang.core.reading.relations.growth import is_base
 from taizhang.core.reading.relations.matching import begin_alike, likeness
+from taizhang.core.reading.relations.near_misses import may_miss, near_miss
 from taizhang.core.reading.relations.nearly import may_be_share
 from taizhang.core.reading.relations.quotients import (
-    bare_name,
     base_name,
     is_aimed_at,
     is_contribution,
@@ -40,7 +40,6 @@ _THAT_IS = re.compile(r"[，,]\s*(?:为|达|达到|有|共|计|即)")
 KEPT = 150  # figures over which a text is taken to keep to its bases
 BACK = 48  # figures of one dimension before the part that may be its base
 FAR, FAR_NAMED = 14, 60  # figures before a share among which its part is looked for: any, one of its name
-NAMED, NEAR = 3, Decimal("0.05")  # characters of a name that is one; how far a share of it may be off
 ROUGH = Decimal("0.15")  # a quotient that rounding could carry further than this says nothing
 HALF, TWICE = Decimal("0.5"), Decimal("2")  # the same for a rate, whose base is found by its place
 LEAST, MOST = Decimal("0.2"), Decimal("5")  # expected/stated: farther apart, they are hardly of each other
@@ -58,7 +57,7 @@ class Shares:
     named: dict[str, Item] = field(default_factory=dict)
     anchors: dict[int, Item] = field(
         default_factory=dict
-    )  # number of an actual figure -> the base it was measured by
+    )  # an actual figure's number -> what it was measured by
 
     def find(self) -> Iterator[Relation]:
         """Every share, completion rate and multiple whose part and base stand in the text."""
@@ -359,37 +358,13 @@ class Shares:
 
     def _near_miss(self, item: Item) -> Relation | None:
         """A share close to that of a base it names, or off by a last digit from one the text keeps to."""
-        if item.figure.role is not Role.SHARE or item.figure.approx or not is_fine(item):
-            return None
-        if is_of_another_time(item) or is_contribution(item) or measures_aim(item) or not says_so(item):
+        if not may_miss(item):
             return None
         low = bisect_left(self.bases, item.index - KEPT, key=lambda base: base.index)
         high = bisect_left(self.bases, item.index + KEPT, key=lambda base: base.index)
-        name = bare_name(base_name(item))
         for part in self._parts(item)[:1]:
-            told = [(base, Decimal(0)) for base in self.bases[low:high] if base.dim == part.dim]
-            if len(name) >= NAMED:
-                told += [(b, NEAR) for b in self._candidates(item, part) if _is_named(name, b)]
-            for base, reach in told:
-                relation = claim(Type.SHARE, base.figure, (part.figure, item.figure))
-                if relation is None or relation.holds or base.figure.approx or part.figure.approx:
-                    continue
-                if (
-                    _off_by_a_digit(relation)
-                    or abs(relation.expected - relation.stated) <= reach * relation.stated
-                ):
-                    return relation
+            return near_miss(item, part, self.bases[low:high], self._candidates(item, part))
         return None
-
-
-def _is_named(name: str, base: Item) -> bool:
-    called = bare_name(base.figure.of)
-    return len(called) >= NAMED and (called.endswith(name) or name.endswith(called))
-
-
-def _off_by_a_digit(relation: Relation) -> bool:
-    stated = relation.parts[-1]
-    return abs(relation.expected - relation.stated) <= relation.tolerance + 2 * half_unit(stated)
 
 
 def _how_well(told: list[tuple[Item, Relation, Item, Item]]) -> tuple[int, float]:
