@@ -23,6 +23,9 @@ _COMPARED = re.compile(
 )
 _WITH = re.compile(r"(?:与|同|和|跟)[^，,。；;与同和跟]{0,18}$")
 _REACHED = re.compile(r"[，,][^，,。；;]{0,8}(?:达到?|总数|至|为)$")
+_MAY_COMPARE = re.compile(
+    "[比较于由从与同和跟" + "".join({word[0] for word in words("growth", "last_year")}) + "]"
+)
 _CHAINED = re.compile(r"环比|比(?:一|二|三|上|前)(?:个)?(?:季度|月|旬)|比上期")
 _OTHERWISE = re.compile(
     any_of(words("growth", "otherwise"))
@@ -266,17 +269,25 @@ def _told_change(item: Item, present: Item | None, near: list[Item]) -> Item | N
 
 def is_base(context: Context, item: Item, present: Item | None) -> bool:
     """Last year's level: 上年为4.2亿元, 由上年61家增加至76家, 2013年是17.3459万吨, 较年初的301家."""
-    if _COMPARED.search(item.gap[-24:]):
+    gap = item.gap[-30:]
+    if not _MAY_COMPARE.search(gap):
+        return present is not None and _told_of_before(item, present)
+    if _COMPARED.search(gap[-24:]):
         return item.figure.role not in _CHANGES or item.figure.kind is Kind.PERCENT
-    if _LAST_YEAR.search(item.gap[-30:]):
+    if _LAST_YEAR.search(gap):
         return item.figure.role not in _CHANGES
     if _WITH.search(item.gap[-24:]) and context.after(item, 4).startswith(("相比", "比较", "比")):
         return True
     if _FROM.search(item.gap[-24:]) and _TO.search(context.after(item, 16)):
         return True
-    if present is not None and _year_before(item, present):
-        return bool(_DATED.search(item.gap[-16:])) or item.figure.of == present.figure.of
-    return False
+    return present is not None and _told_of_before(item, present)
+
+
+def _told_of_before(item: Item, present: Item) -> bool:
+    """2013年是17.3459万吨: its own words or its name, and an earlier period."""
+    if not _year_before(item, present):
+        return False
+    return bool(_DATED.search(item.gap[-16:])) or item.figure.of == present.figure.of
 
 
 def _year_before(item: Item, present: Item) -> bool:

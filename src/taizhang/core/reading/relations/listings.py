@@ -48,6 +48,7 @@ _OPENING = re.compile(
     r"|(?P<by>[按从分][^，,。；;\n]{1,14}?(?:划分|来看|分|看))[，,：:\s]*"
     rf"|(?P<word>{any_of(words('sums', 'opening'))})"
 )
+_MAY_OPEN = re.compile("[按从中由" + "".join({word[0] for word in words("sums", "opening")}) + "]")
 _BRACKET = re.compile(r"^[^，,。；;、]{0,6}[(（]")
 _COLON = re.compile(r"[:：]\s*[^，,。；;\n]{0,30}$")
 _LEAVING = re.compile(any_of(words("sums", "leaving")))
@@ -124,7 +125,7 @@ def next_alike(context: Context, item: Item) -> Item | None:
 def _cue(context: Context, item: Item) -> Cue | None:
     """How the words before a figure open a list; None when they do not."""
     gap = item.gap[-TAIL:]
-    for found in reversed(list(_OPENING.finditer(gap))):
+    for found in reversed(list(_OPENING.finditer(gap))) if _MAY_OPEN.search(gap) else ():
         if "。" in gap[found.end() :] or len(gap) - found.end() > 32:
             break
         if found["by"]:

@@ -5,7 +5,6 @@ Each function lets through everything that `arithmetic.claim` could confirm, and
 
 from collections.abc import Sequence
 
-from taizhang.core.reading.figures.figure import Kind
 from taizhang.core.reading.relations.context import Item
 
 SPARE = 1e-9  # what binary fractions may be off
@@ -37,17 +36,18 @@ def may_multiply(whole: Item, factors: Sequence[Item]) -> bool:
 
 def may_be_share(base: Item, part: Item, rate: Item) -> bool:
     """The quotient of part and base may be the rate."""
-    if base.amount - base.slack <= 0:
+    lowest_base = base.amount - base.slack
+    if lowest_base <= 0:
         return True  # left to the exact calculation
-    factor = _FACTORS.get(rate.figure.unit or "", 100.0 if rate.figure.kind is Kind.PERCENT else 1.0)
+    stated, factor = rate.amount, _FACTORS.get(rate.figure.unit or "", 1.0)
     expected = part.amount / base.amount * factor
-    highest = (part.amount + part.slack) / (base.amount - base.slack) * factor
+    if (
+        part.slack * 10 < part.amount
+        and base.slack * 10 < base.amount
+        and not stated / 2 <= expected <= stated * 2
+    ):
+        return expected - stated <= rate.slack and stated - expected <= rate.slack
+    highest = (part.amount + part.slack) / lowest_base * factor
     lowest = (part.amount - part.slack) / (base.amount + base.slack) * factor
-    stated = float(rate.figure.value or 0)
-    half = (
-        rate.slack
-        if rate.figure.kind is Kind.PERCENT or rate.amount == stated
-        else rate.slack * stated / (rate.amount or 1)
-    )
-    slack = max(highest - expected, expected - lowest) + half
+    slack = max(highest - expected, expected - lowest) + rate.slack
     return abs(expected - stated) <= slack * (1 + SPARE) + SPARE * expected
