@@ -144,9 +144,9 @@ def _cue(context: Context, item: Item) -> Cue | None:
         return _cue(context, previous) if previous.level else None  # a pair: 31项、1.26亿元
     if item.depth and max(gap.rfind("("), gap.rfind("（")) > max(gap.rfind(")"), gap.rfind("）")):
         return Cue.BRACKET
-    if _DIVISION.search(item.gap):
+    if "\n" in item.gap and _DIVISION.search(item.gap):
         return Cue.HEADING
-    if _COLON.search(gap):
+    if (":" in gap or "：" in gap) and _COLON.search(gap):
         return Cue.COLON
     return None
 

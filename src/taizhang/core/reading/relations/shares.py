@@ -262,7 +262,6 @@ class Shares:
             return None
         best: tuple[float, Relation, Item, Item] | None = None
         for rank, part in enumerate(self._parts(item)):
-            anchor = self._anchor(part)
             for base in self._candidates(item, part):
                 if item.figure.role is Role.SHARE and base.amount < part.amount:
                     continue
@@ -271,12 +270,12 @@ class Shares:
                 relation = claim(type_of(item, part, base), base.figure, (part.figure, item.figure))
                 if relation is None or not relation.holds or relation.tolerance > ROUGH * relation.stated:
                     continue
-                score = self._score(item, part, base, relation, anchor) - 0.4 * rank
+                score = self._score(item, part, base, relation) - 0.4 * rank
                 if (best is None or score > best[0]) and (is_fine(item) or score >= 1):
                     best = (score, relation, part, base)
         return best[1:] if best is not None and best[0] > -1.5 else None
 
-    def _score(self, item: Item, part: Item, base: Item, relation: Relation, anchor: Item | None) -> float:
+    def _score(self, item: Item, part: Item, base: Item, relation: Relation) -> float:
         """How likely a base that fits is the one meant."""
         score = -0.02 * abs(base.index - part.index)
         score += 3 * any(base is above for above in self.parents.get(part.index, ()))
@@ -284,7 +283,7 @@ class Shares:
         score += 1.5 * (base.sentence == item.sentence)
         score += 1 * (part.figure.of == item.figure.of) - 1 * (part.figure.unit != base.figure.unit)
         if item.figure.role is Role.COMPLETION_RATE and item.sentence - base.sentence <= 2:
-            score += 1.5 * (base.figure.role is Role.TARGET) + 1.5 * (base is anchor)
+            score += 1.5 * (base.figure.role is Role.TARGET) + 1.5 * (base is self._anchor(part))
         if half := half_unit(item.figure):  # a base so roughly told that much would fit
             score -= min(2.0, float(relation.tolerance / half) / 4)
         then, now = base.figure.period or "", part.figure.period or ""
