@@ -1,6 +1,7 @@
 """Wholes and their parts, in the forms that reports have. Each writes a sentence with its claims; False: it does not fit."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from bench.reading.generator.draft import Fig
 from bench.reading.generator.scene import HUNDRED, Scene, rounded_to
@@ -9,18 +10,38 @@ from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.relations.relation import Type
 
 
-def breakdown(s: Scene, topic: Topic) -> bool:
-    """其中, 包括, 按…分, brackets, a colon, a sentence apart, the total at the end; with shares or without."""
+class Divided(NamedTuple):
+    """A whole and its parts: by what, and the figure that told the whole before (None where none did)."""
+
+    criterion: str
+    names: list[str]
+    value: Decimal
+    parts: list[Decimal]
+    whole: Fig
+    figs: list[Fig]
+    earlier: Fig | None
+
+
+def _divided(s: Scene, topic: Topic, most: int) -> Divided | None:
+    """The topic's level in two to `most` parts; None where it cannot be divided."""
     if not topic.splits:
-        return False
+        return None
     split = s.chance.choice(topic.splits)
-    count = s.chance.randint(2, min(6, len(SPLITS[split][1])))
+    count = s.chance.randint(2, min(most, len(SPLITS[split][1])))
     value, earlier = s.told_again(topic)
     parts = s.split(value, count)
     if parts is None:
-        return False
+        return None
     whole, names = s.level(topic, value), s.names(split, count)
     figs = [s.level(topic, part, name) for part, name in zip(parts, names, strict=True)]
+    return Divided(SPLITS[split][0], names, value, parts, whole, figs, earlier)
+
+
+def breakdown(s: Scene, topic: Topic) -> bool:
+    """其中, 包括, 按…分, brackets, a colon, a sentence apart, the total at the end; with shares or without."""
+    if (divided := _divided(s, topic, most=6)) is None:
+        return False
+    criterion, names, value, parts, whole, figs, earlier = divided
     more = None
     if s.chance.random() < 0.3:
         decimals = s.chance.choice((1, 2))
@@ -28,7 +49,6 @@ def breakdown(s: Scene, topic: Topic) -> bool:
             s.percent(p / value * HUNDRED, Role.SHARE, n, decimals) for p, n in zip(parts, names, strict=True)
         ]
     listed = s.listing(names, figs, more)
-    criterion = SPLITS[split][0]
     verb = s.chance.choice(topic.verbs)
     shape = s.one_of(
         "{t}{v}{w}，其中{l}。",
@@ -66,18 +86,11 @@ def breakdown(s: Scene, topic: Topic) -> bool:
 
 def breakdown_respectively(s: Scene, topic: Topic) -> bool:
     """甲、乙、丙分别为…, the shares likewise."""
-    if not topic.splits:
+    if (divided := _divided(s, topic, most=4)) is None:
         return False
-    split = s.chance.choice(topic.splits)
-    count = s.chance.randint(2, min(4, len(SPLITS[split][1])))
-    value, earlier = s.told_again(topic)
-    parts = s.split(value, count)
-    if parts is None:
-        return False
-    whole, names = s.level(topic, value), s.names(split, count)
-    figs = [s.level(topic, part, name) for part, name in zip(parts, names, strict=True)]
+    criterion, names, value, parts, whole, figs, earlier = divided
     s.draft.write("{t}{v}{w}，", t=topic.name, v=s.chance.choice(topic.verbs), w=whole)
-    s.draft.add(s.one_of("其中", "", "按" + SPLITS[split][0] + "分，") + "、".join(names))
+    s.draft.add(s.one_of("其中", "", "按" + criterion + "分，") + "、".join(names))
     s.draft.add(s.one_of("分别为", "分别有", "分别达", "依次为", "各有", "分别是"))
     _row(s, figs)
     s.draft.claim(Type.SUM, whole, figs)
