@@ -162,7 +162,9 @@ def _span(text: str) -> tuple[date, date]:
     if len(parts) == 1 and len(text) == 4:
         return date(parts[0], 1, 1), date(parts[0], 12, 31)
     if len(parts) == 2:
-        return date(parts[0], parts[1], 1), date(*parts, calendar.monthrange(*parts)[1])
+        return date(parts[0], parts[1], 1), date(
+            parts[0], parts[1], calendar.monthrange(parts[0], parts[1])[1]
+        )
     if len(parts) == 3:
         return date(*parts), date(*parts)
     raise ValueError(text)

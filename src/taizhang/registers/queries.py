@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -12,10 +10,10 @@ from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
 from taizhang.journal.models import Entry
-from taizhang.regions.models import Region
 from taizhang.regions.queries import subtree_ids
+from taizhang.registers.conditions import column_of, condition_q
 from taizhang.registers.declaration import Register, registers
-from taizhang.registers.fields import Choice, Day, Integer, Money, Number, Percent, RegionLink, Year, YesNo
+from taizhang.registers.fields import Integer, Money, Number
 from taizhang.registers.record import Record, State
 from taizhang.registers.search import LATIN, matching_ids, most_ids, scope_tokens
 
@@ -35,8 +33,8 @@ ENOUGH = 1000  # hits of one register that a search over all of them counts
 class Question:
     """What a list is asked for, as it stands in the URL 列表条件.
 
-    `conditions` are field -> text: a choice's value, a region's id, a year of a date ("2026") or
-    "2026-01-01..2026-06-30", text contained. `order` is a field name, "-" first for falling.
+    `conditions` are field -> text as core.figures.condition reads it: a choice's value, a region's id, a year of
+    a date ("2026") or "2026-01-01..2026-06-30", text contained. `order` is a field name, "-" first for falling.
     """
 
     text: str = ""
@@ -48,7 +46,7 @@ class Question:
     @classmethod
     def from_query(cls, register: Register, query: Mapping[str, str]) -> "Question":
         """Read from URL parameters; what the register does not know is left aside."""
-        conditions = {n: query[n].strip() for n in register.fields if query.get(n, "").strip()}
+        conditions = {n: query[n].strip() for n in query if column_of(register, n) and query[n].strip()}
         order = query.get("order", "")
         if order.lstrip("-") not in {*register.fields, "sort_key", "changed_at", "id"}:
             order = ""
@@ -69,7 +67,7 @@ def rows(user: "Person", register: Register, question: Question, act: Act = Act.
     if question.text:
         found = found.filter(search_condition(user, register, question.text, act))
     for name, value in question.conditions.items():
-        found = found.filter(field_condition(register, name, value))
+        found = found.filter(condition_q(register, name, value))
     if question.state:
         found = found.filter(state=question.state)
     elif not question.text and not question.batch:
@@ -112,73 +110,6 @@ def page_ids(asked: QuerySet[Record], register: Register, order: str, first: int
     missing = asked.filter(**{f"{name}__isnull": True}).order_by(tie)
     start = max(0, first - there)
     return ids + list(missing.values_list("pk", flat=True)[start : start + size - len(ids)])
-
-
-def field_condition(register: Register, name: str, value: str) -> Q:
-    """One condition of a list; a value that does not fit the field matches nothing."""
-    column = register.fields[name]
-    if value == "-":
-        return Q(**{f"{name}__isnull": True}) if column.null else Q(**{name: ""})
-    if isinstance(column, RegionLink):
-        region = Region.objects.filter(pk=value).first() if value.isdecimal() else None
-        return Q(**{f"{name}_id__in": subtree_ids(region)}) if region else Q(pk__in=())
-    if column.is_relation:
-        return Q(**{f"{name}_id": value}) if value.isdecimal() else Q(**{f"{name}__title__contains": value})
-    if isinstance(column, Choice):
-        return Q(**{f"{name}__in": value.split(",")})
-    if isinstance(column, Day):
-        return day_condition(name, value)
-    if isinstance(column, YesNo):
-        return Q(**{name: value in ("1", "true", "yes", "是")})
-    if isinstance(column, Integer | Money | Number | Percent | Year):
-        return range_condition(register, name, value)
-    return Q(**{f"{name}__contains": value})
-
-
-def day_condition(name: str, value: str) -> Q:
-    """A day, a month, a year, or from..until (either end may be open)."""
-    first, dots, last = value.partition("..")
-    try:
-        low, high = span(first), span(last) if dots else span(first)
-    except ValueError:
-        return Q(pk__in=())
-    condition = Q(**{f"{name}__isnull": False})
-    if low:
-        condition &= Q(**{f"{name}__gte": low[0]})
-    if high:
-        condition &= Q(**{f"{name}__lt": high[1]})
-    return condition
-
-
-def span(text: str) -> tuple[date, date] | None:
-    """(first day, day after the last) of 2026, 2026-06 or 2026-06-30; None when empty. Raises ValueError."""
-    parts = [int(p) for p in text.split("-") if p]
-    if not parts:
-        return None
-    if len(parts) == 1:
-        return date(parts[0], 1, 1), date(parts[0] + 1, 1, 1)
-    if len(parts) == 2:
-        return date(parts[0], parts[1], 1), date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-    day = date(*parts)
-    return day, day + timedelta(days=1)
-
-
-def range_condition(register: Register, name: str, value: str) -> Q:
-    """A number, or from..until (either end may be open); money is asked for in 元."""
-    first, dots, last = value.partition("..")
-    try:
-        low, high = (Decimal(p) if p else None for p in (first, last if dots else first))
-        for end in (low, high):
-            if end is not None:
-                register.fields[name].get_prep_value(end)
-    except (ValueError, ArithmeticError):  # no number, or none that the column can hold
-        return Q(pk__in=())
-    condition = Q()
-    if low is not None:
-        condition &= Q(**{f"{name}__gte": low})
-    if high is not None:
-        condition &= Q(**{f"{name}__lte": high})
-    return condition
 
 
 def batch_record_ids(register: Register, batch: int) -> Any:

@@ -40,7 +40,7 @@ class Measure:
     def parse(cls, text: str) -> "Measure":
         """Raises Refused when the text is no measure."""
         kind, _, field = text.partition(":")
-        if kind not in MeasureKind or (kind == MeasureKind.COUNT) == bool(field):
+        if kind not in set(MeasureKind) or (kind == MeasureKind.COUNT) == bool(field):
             raise Refused(
                 f"“{text}”不是能用的算法。请写 count，或 sum、distinct、latest、max、mean 加冒号和字段名。"
             )

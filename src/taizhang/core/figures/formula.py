@@ -56,7 +56,8 @@ class Call:
     def __str__(self) -> str:
         if self.name in "+-*/":
             return "(" + f" {self.name} ".join(str(p) for p in self.parts) + ")"
-        return f"{self.name}({', '.join(str(p) for p in self.parts)})"
+        written = self.parts[:1] if self.name in _BRINGS else self.parts
+        return f"{self.name}({', '.join(str(p) for p in written)})"
 
 
 Node = Ref | Number | Call

@@ -5,8 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 # What one of the base unit is in others: money in 元, areas in 平方米, the rest in itself.
 SCALES = {
     "元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "百万元": Decimal(1_000_000), "亿元": Decimal(100_000_000),
-    "平方米": Decimal(1), "㎡": Decimal(1), "万平方米": Decimal(10_000), "亩": Decimal(2000) / 3, "万亩": Decimal(20_000_000) / 3, "公顷": Decimal(10_000),
-    "%": Decimal("0.01"), "‰": Decimal("0.001"),
+    "平方米": Decimal(1), "㎡": Decimal(1), "万平方米": Decimal(10_000), "公顷": Decimal(10_000),
+    "亩": Decimal(2000) / 3, "万亩": Decimal(20_000_000) / 3, "%": Decimal("0.01"), "‰": Decimal("0.001"),
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from taizhang.core.tables.amounts import read_amount
 from taizhang.core.tables.lexicon import MONEY_UNITS
 from taizhang.core.tables.spec import Kind
 from taizhang.registers.around import Draft
+from taizhang.registers.conditions import column_of
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.fields import Choice
 from taizhang.registers.queries import PAGE, Question
@@ -48,8 +49,8 @@ class Asking:
         given = request.GET if query is None else query
         known = {
             n: given[n].replace("\x00", "")
-            for n in (*BESIDES, *register.fields)
-            if given.get(n, "").strip("\x00 ")
+            for n in given
+            if (n in BESIDES or column_of(register, n)) and given.get(n, "").strip("\x00 ")
         }
         stored = stored_columns(request, register)
         columns = picked_columns(register, known.get("columns", "").split(",")) or stored or register.columns

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 
 from taizhang.core.tables.spec import Kind
 from taizhang.regions.models import Region
+from taizhang.registers.conditions import column_of, said
 from taizhang.registers.queries import Question, rows
 from taizhang.web.desk.asking import Asking
-from taizhang.web.values import trimmed, unit_of, wan
+from taizhang.web.values import unit_of, wan
 
 MOST = 40  # values of a text field that are offered
 
@@ -24,6 +25,7 @@ class Chip:
     title: str
     text: str = ""
     off: str = ""  # the address without it
+    fixed: bool = False  # can be taken off, not changed here
 
 
 @dataclass
@@ -55,49 +57,15 @@ def chips(asking: Asking) -> list[Chip]:
     set_ones = [n for n in asking.question.conditions if n not in asking.register.filters]
     found = []
     for name in (*asking.register.filters, *set_ones):
-        if name not in asking.register.fields:
+        column = column_of(asking.register, name)
+        if column is None:
             continue
         value = asking.question.conditions.get(name, "")
-        text = said(asking, name, value) if value else ""
-        found.append(Chip(name, asking.register.fields[name].title, text, asking.url(name) if value else ""))
+        text = said(asking.register, name, value) if value else ""
+        found.append(Chip(name, column.title, text, asking.url(name) if value else "", "." in name))
     if asking.question.batch:
-        found.append(Chip("batch", "导入批次", str(asking.question.batch), asking.url("batch")))
+        found.append(Chip("batch", "导入批次", str(asking.question.batch), asking.url("batch"), True))
     return found
-
-
-def said(asking: Asking, name: str, value: str) -> str:
-    """A condition in words: 高企、科小; 2026-01-01 至 2026-06-30; 不低于 100.00 万元."""
-    column = asking.register.fields[name]
-    if value == "-":
-        return "未填"
-    if column.kind == Kind.CHOICE:
-        labels = {o.value: o.label for o in column.options}
-        return "、".join(labels.get(v, v) for v in value.split(","))
-    if column.kind == Kind.REGION and value.isdecimal():
-        region = Region.objects.filter(pk=value).first()
-        return region.name if region else "没有这个区划"
-    if name in asking.register.links and value.isdecimal():
-        target = asking.register.links[name]._default_manager.filter(pk=value).first()
-        return target.title if target else "没有这一条"
-    if column.kind == Kind.YES_NO:
-        return "是" if value in ("1", "true", "yes", "是") else "否"
-    low, dots, high = value.partition("..")
-    if column.kind in (Kind.MONEY, Kind.INTEGER, Kind.NUMBER, Kind.PERCENT):
-        low, high = (number_said(column, end) for end in (low, high))
-    if not dots:
-        return low
-    return f"{low} 至 {high}" if low and high else f"{low} 起" if low else f"至 {high}"
-
-
-def number_said(column: Any, text: str) -> str:
-    try:
-        if column.kind == Kind.MONEY:
-            return f"{wan(text)} 万元" if text else ""
-        if column.kind == Kind.PERCENT:
-            return f"{trimmed(float(text) * 100)}%" if text else ""
-        return trimmed(text) if text else ""
-    except ArithmeticError:
-        return text
 
 
 def condition(request: HttpRequest, asking: Asking, name: str) -> Condition:
