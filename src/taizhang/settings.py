@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "taizhang.journal",
     "taizhang.files",
     "taizhang.registers",
+    "taizhang.indicators",
     "taizhang.intake",
     "taizhang.web",
     *extra_registers(),

@@ -139,5 +139,11 @@ def _by(kind: Kind, period: Period) -> str:
     if kind == Kind.YEAR:
         return f"..{period.end.year}"
     if kind == Kind.PERIOD:
-        return f"={period.stored or period.end.year}"
+        return "=" + "|".join(_so_far(period))
     return f"..{period.end}"
+
+
+def _so_far(period: Period) -> list[str]:
+    """The stored forms of every span from January that ends by the period's end: of 2022-H1 2022M02 … 2022M05, 2022H1."""
+    ends = (Period.parse(f"{period.end.year}-01..{period.end.year}-{month:02d}") for month in range(1, 13))
+    return [span.stored for span in ends if span.end <= period.end]

@@ -1,10 +1,11 @@
 """A definition evaluated over plain rows: what every engine must agree with, and how a past day is told 口径的本义."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from taizhang.core.decisions import Refused
 from taizhang.core.figures.condition import Condition, NotACondition, Test, parse_all
 from taizhang.core.figures.definition import Definition, Measure, MeasureKind
 from taizhang.core.periods import Period
@@ -45,10 +46,10 @@ def matching(
     return [r for r in rows if all(meets(r.get(n), c) for n, all_of in asked for c in all_of)]
 
 
-def measured(measure: Measure, rows: Iterable[Row], newest: str = "") -> Decimal | None:
+def measured(measure: Measure, rows: Iterable[Row], newest_by: str = "") -> Decimal | None:
     """The measure of rows: counts are 0 for no rows, everything else is then missing.
 
-    A sum leaves missing values aside; it is missing when no row has a value. `newest` names the date by which
+    A sum leaves missing values aside; it is missing when no row has a value. `newest_by` names the date by which
     the latest row is found (the last in order where dates are equal).
     """
     held = list(rows)
@@ -65,10 +66,27 @@ def measured(measure: Measure, rows: Iterable[Row], newest: str = "") -> Decimal
         return Decimal(max(values))
     if measure.kind == MeasureKind.MEAN:
         return sum((Decimal(v) for v in values), Decimal(0)) / len(values)
-    with_value = [row for row in held if row.get(measure.field) not in (None, "")]
-    last = max(range(len(with_value)), key=lambda i: (_sortable(with_value[i].get(newest)), i))
-    return Decimal(with_value[last][measure.field])
+    best = newest([row for row in held if row.get(measure.field) not in (None, "")], newest_by)
+    return None if best is None else Decimal(best[measure.field])
 
 
-def _sortable(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value or "")
+def newest(rows: Sequence[Row], by: str) -> Row | None:
+    """The row with the latest date, year or period in the field `by`; the last in order where they are equal."""
+    if not rows:
+        return None
+    return max(enumerate(rows), key=lambda each: (_moment(each[1].get(by)), each[0]))[1]
+
+
+def _moment(value: Any) -> str:
+    """A date, a year or a stored period as a text that sorts by time: by its last day, the longer span later."""
+    if isinstance(value, date):
+        return value.isoformat()
+    try:
+        period = Period.parse(str(value)) if value not in (None, "") else None
+    except Refused:
+        return str(value)
+    return (
+        f"{period.end}:{period.end.toordinal() - (period.start or period.end).toordinal():05d}"
+        if period
+        else ""
+    )

@@ -1,0 +1,328 @@
+"""Figures of one bureau 取数: an expression, a period and a region give a value with its rows.
+
+Every value is the measure of the rows of `rows.matching`; a formula's operands are figures themselves.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet, Sum
+
+from taizhang.accounts.models import Bureau
+from taizhang.core.decisions import Refused
+from taizhang.core.figures import formula
+from taizhang.core.figures.definition import Definition, MeasureKind
+from taizhang.core.figures.plain import newest
+from taizhang.core.figures.rounding import SCALES
+from taizhang.core.periods import Period
+from taizhang.indicators import rows, targets
+from taizhang.indicators.figure import Figure, Kind, kind_of
+from taizhang.indicators.indicator import Indicator
+from taizhang.indicators.queries import indicators
+from taizhang.regions.models import Level, Region
+from taizhang.registers.conditions import column_of, kinds_of
+from taizhang.registers.declaration import Register
+from taizhang.registers.fields import Money
+from taizhang.registers.record import Record, State
+
+Asked = str | Definition | Indicator
+PERCENT_UNITS = ("growth", "share", "completion")
+
+
+class Figures:
+    """The figures of one bureau, for a region of it (None: all of it) as of a day (None: now).
+
+    What was computed once is kept, so that operands shared by many figures cost one query.
+    """
+
+    def __init__(
+        self, bureau: Bureau, *, region: Region | None = None, as_of: date | None = None,
+        catalogue: dict[str, Indicator] | None = None,
+    ) -> None:  # fmt: skip
+        self.bureau, self.region, self.as_of = bureau, region, as_of
+        self.catalogue = indicators(bureau) if catalogue is None else catalogue
+        self._kept: dict[tuple[Any, Period], Figure] = {}
+        self._path: list[str] = []
+
+    def figure(self, asked: Asked, period: Period) -> Figure:
+        """The figure of an indicator, a code or formula, or a bare definition. Never raises: `why` says what is wrong."""
+        named = ("", asked.code, asked.version) if isinstance(asked, Indicator) else asked
+        key = (named, period)
+        if key not in self._kept:
+            try:
+                self._kept[key] = self._make(asked, period)
+            except Refused as refusal:
+                self._kept[key] = self._missing(asked, period, refusal.sentence)
+        return self._kept[key]
+
+    def figures(self, asked: Iterable[Asked], period: Period) -> list[Figure]:
+        return [self.figure(one, period) for one in asked]
+
+    def _make(self, asked: Asked, period: Period) -> Figure:
+        if isinstance(asked, Definition):
+            return self._measured(asked, period, unit=natural_unit(asked))
+        if isinstance(asked, Indicator):
+            return self._indicator(asked, (), period)
+        node = formula.parse(asked)
+        if isinstance(node, formula.Ref):
+            return self._ref(node, period)
+        return self._derived(node, period, expression=asked, **self._worded(node))
+
+    def _missing(self, asked: Asked, period: Period, why: str) -> Figure:
+        indicator = (
+            asked
+            if isinstance(asked, Indicator)
+            else self.catalogue.get(asked)
+            if isinstance(asked, str)
+            else None
+        )
+        name = indicator.name if indicator else asked if isinstance(asked, str) else asked.register  # type: ignore[union-attr]
+        return Figure(
+            expression=asked if isinstance(asked, str) else indicator.code if indicator else "", name=name,
+            unit=indicator.unit if indicator else "", decimals=indicator.decimals if indicator else 0, value=None,
+            kind=Kind.DERIVED if indicator and indicator.formula else Kind.AGGREGATE, period=period,
+            region_id=self.region.pk if self.region else None, as_of=self.as_of,
+            meaning=indicator.meaning if indicator else "", version=indicator.version if indicator else 1, why=why,
+        )  # fmt: skip
+
+    def _ref(self, ref: formula.Ref, period: Period) -> Figure:
+        indicator = self.catalogue.get(ref.code)
+        if indicator is None:
+            raise Refused(f"没有代码是“{ref.code}”的指标，可能已改名或停用。请到指标页查对后改正。")
+        if ref.shift == "target":
+            return targets.target_figure(self.bureau, indicator, replace(ref, shift=""), period, self.region)
+        if ref.shift == "rank":
+            return self._rank(indicator, ref, period)
+        if ref.shift:
+            shifted = {
+                "before": period.year_before,
+                "start": period.last_year_end,
+                "year": period.whole_year,
+            }[ref.shift]()
+            inner = self.figure(str(replace(ref, shift="")), shifted)
+            return replace(inner, expression=str(ref), name=f"{inner.name}（{formula.SHIFTS[ref.shift]}）")
+        return replace(self._indicator(indicator, ref.narrow, period), expression=str(ref))
+
+    def _indicator(self, indicator: Indicator, narrow: tuple[tuple[str, str], ...], period: Period) -> Figure:
+        if indicator.code in self._path:
+            circle = " → ".join([*self._path[self._path.index(indicator.code) :], indicator.code])
+            raise Refused(f"指标的算式互相引用，绕成了圈：{circle}。请改掉其中一个算式。")
+        self._path.append(indicator.code)
+        try:
+            told: dict[str, Any] = {
+                "expression": indicator.code, "name": indicator.name, "unit": indicator.unit, "decimals": indicator.decimals,
+                "meaning": indicator.meaning, "version": indicator.version,
+            }  # fmt: skip
+            if indicator.definition is not None:
+                definition = indicator.definition.narrowed(*narrow) if narrow else indicator.definition
+                return self._measured(definition, period, **told)
+            assert indicator.node is not None
+            node = narrowed(indicator.node, narrow) if narrow else indicator.node
+            return self._derived(node, period, **told)
+        finally:
+            self._path.pop()
+
+    def _derived(self, node: formula.Node, period: Period, **told: Any) -> Figure:
+        operands = {ref: self.figure(str(ref), period) for ref in formula.refs(node)}
+        value = formula.value(node, lambda ref: operands[ref].value)
+        lacking = [o for o in operands.values() if o.value is None]
+        why = ""
+        if value is None:
+            why = (
+                f"缺“{lacking[0].name}”：{lacking[0].why or '没有数据'}"
+                if lacking
+                else "除数是零，算不出来。"
+            )
+        return Figure(
+            value=value, kind=Kind.DERIVED, period=period, region_id=self.region.pk if self.region else None, as_of=self.as_of,
+            operands=tuple(operands.values()), why=why, **told,
+        )  # fmt: skip
+
+    def _worded(self, node: formula.Node) -> dict[str, Any]:
+        """Name, unit and decimals of a formula that nobody named."""
+        first = next(formula.refs(node), None)
+        of = self.catalogue.get(first.code) if first else None
+        name, unit, decimals = of.name if of else "", of.unit if of else "", of.decimals if of else 2
+        if isinstance(node, formula.Call):
+            name += formula.WORDS.get(node.name, "")
+            if node.name in PERCENT_UNITS:
+                unit, decimals = "%", 1
+            elif node.name == "points" or (node.name == "change" and unit == "%"):
+                unit = "个百分点"
+            elif node.name in ("*", "/", "per"):
+                unit, decimals = "", 2
+        return {"name": name, "unit": unit, "decimals": decimals, "meaning": f"按算式 {node} 计算。"}
+
+    def _rank(self, indicator: Indicator, ref: formula.Ref, period: Period) -> Figure:
+        """The place among the regions beside it 位次: 1 is best, equal values share the better place (1, 2, 2, 4)."""
+        inner = str(replace(ref, shift=""))
+        mine = self.figure(inner, period)
+        region = self.region
+        if region is None or region.pk == self.bureau.region_id:
+            raise Refused(
+                f"“{indicator.name}”的位次要有同级各地的数据，本局台账里没有。可从上级通报登记到外部统计。"
+            )
+        if region.level == Level.STREET:
+            raise Refused("镇街之间不排名次。")
+        values = []
+        for peer in Region.objects.filter(parent_id=region.parent_id).order_by("code"):
+            desk = Figures(self.bureau, region=peer, as_of=self.as_of, catalogue=self.catalogue)
+            values.append(desk.figure(inner, period))
+        known = [v.value for v in values if v.value is not None]
+        better = [
+            v
+            for v in known
+            if mine.value is not None
+            and (v < mine.value if indicator.direction == "down" else v > mine.value)
+        ]
+        place = None if mine.value is None else Decimal(len(better) + 1)
+        return Figure(
+            expression=str(ref), name=f"{indicator.name}位次", unit="位", decimals=0, value=place, kind=Kind.DERIVED, period=period,
+            region_id=region.pk, as_of=self.as_of, operands=tuple(values), why="" if place else mine.why,
+            meaning=f"在 {len(known)} 个同级区划中从优到劣的名次，相同的并列。",
+        )  # fmt: skip
+
+    def _measured(self, definition: Definition, period: Period, *, unit: str, **told: Any) -> Figure:
+        register = rows.register_of_definition(definition)
+        if self.as_of is not None:
+            from taizhang.indicators.past import measured_then
+
+            raw, count, provisional, fact = measured_then(
+                definition, self.bureau, period, self.region, self.as_of
+            )
+        else:
+            raw, count, provisional, fact = measured_now(definition, self.bureau, period, self.region)
+        why = ""
+        if count == 0:
+            why = nothing_before(definition, register, self.bureau, period)
+            if why:
+                raw = None
+        elif raw is None:
+            why = f"这一期有 {count} 行，但“{_title(register, definition.how.field)}”都没有填。"
+        told = {"expression": "", "name": register.title, "decimals": 2 if unit in SCALES else 0} | told
+        return Figure(
+            value=None if raw is None else raw * scale(definition, register, unit, fact), unit=unit, kind=kind_of(definition),
+            period=period, region_id=self.region.pk if self.region else None, as_of=self.as_of, count=count, provisional=provisional,
+            definition=definition, why=why, record_id=fact.get("id"), told=str(fact.get("told") or ""), **told,
+        )  # fmt: skip
+
+
+Raw = tuple[Decimal | None, int, int, dict[str, Any]]
+
+
+def measured_now(definition: Definition, bureau: Bureau, period: Period, region: Region | None) -> Raw:
+    """(value in base units, verified rows, provisional rows, the fact's record) from the operating database."""
+    found = rows.matching(definition, bureau=bureau, period=period, region=region)
+    verified = Q(state=State.VERIFIED)
+    how = definition.how
+    if how.kind == MeasureKind.LATEST:
+        return _latest_now(definition, found)
+    counts: dict[str, Any] = {
+        "rows": Count("pk", filter=verified), "waiting": Count("pk", filter=Q(state=State.PROVISIONAL)),
+    }  # fmt: skip
+    path = how.field.replace(".", "__")
+    if how.kind == MeasureKind.SUM:
+        counts["value"] = Sum(path, filter=verified)
+    elif how.kind == MeasureKind.MAX:
+        counts["value"] = Max(path, filter=verified)
+    elif how.kind == MeasureKind.MEAN:
+        counts |= {"total": Sum(path, filter=verified), "of": Count(path, filter=verified)}
+    elif how.kind == MeasureKind.DISTINCT:
+        column = column_of(rows.register_of_definition(definition), how.field)
+        filled = verified if column is None or column.field.null else verified & ~Q(**{path: ""})
+        counts["value"] = Count(path, filter=filled, distinct=True)
+    told = found.order_by().aggregate(**counts)
+    value = told["rows"] if how.kind == MeasureKind.COUNT else told.get("value")
+    if how.kind == MeasureKind.MEAN:
+        value = Decimal(told["total"]) / told["of"] if told["of"] else None
+    return (None if value is None else Decimal(value)), told["rows"], told["waiting"], {}
+
+
+def _latest_now(definition: Definition, found: QuerySet[Record]) -> Raw:
+    held = rows_for_latest(definition, found)
+    verified = [row for row in held if row["state"] == State.VERIFIED]
+    best = newest([row for row in verified if row[definition.how.field] is not None], definition.on)
+    fact = {} if best is None else {**best, "told": best.get(definition.on)}
+    value = None if best is None else Decimal(best[definition.how.field])
+    return value, len(verified), len(held) - len(verified), fact
+
+
+def rows_for_latest(definition: Definition, found: QuerySet[Record]) -> list[dict[str, Any]]:
+    names = {"id", "state", definition.how.field, definition.on} - {""}
+    if "measure_unit" in {f.name for f in found.model._meta.fields}:
+        names.add("measure_unit")
+    return list(found.order_by("pk").values(*names))
+
+
+def scale(definition: Definition, register: Register, unit: str, fact: dict[str, Any]) -> Decimal:
+    """By what a measure in base units becomes one in `unit`: 元 to 万元, 平方米 to 亩, a fraction to %."""
+    how = definition.how
+    if how.kind in (MeasureKind.COUNT, MeasureKind.DISTINCT):
+        return Decimal(1)
+    column = column_of(register, how.field)
+    field = column.field if column else None
+    base = "元" if isinstance(field, Money) else getattr(field, "unit", "") or fact.get("measure_unit") or ""
+    if how.field != "value" and getattr(field, "kind", None) == "percent":
+        return 1 / SCALES["%"] if unit in ("%", "个百分点") else Decimal(1)
+    if base in SCALES and unit in SCALES and (base in ("%", "‰")) == (unit in ("%", "‰")):
+        return SCALES[base] / SCALES[unit]
+    return Decimal(1)
+
+
+def natural_unit(definition: Definition) -> str:
+    """The unit of a definition that nobody named: 万元 for money, the field's own otherwise, "" for counts."""
+    column = (
+        column_of(rows.register_of_definition(definition), definition.how.field)
+        if definition.how.field
+        else None
+    )
+    if column is None or definition.how.kind == MeasureKind.DISTINCT:
+        return ""
+    if isinstance(column.field, Money):
+        return "万元"
+    return "%" if column.kind == "percent" else str(column.field.unit)
+
+
+def nothing_before(definition: Definition, register: Register, bureau: Bureau, period: Period) -> str:
+    """The sentence for a period before any data; "" where the register already had rows by then."""
+    held = register.model._default_manager.filter(bureau=bureau, state=State.VERIFIED)
+    if not definition.on:
+        return "" if held.exists() else f"“{register.title}”台账里还没有核实过的记录。"
+    kind = kinds_of(register, {definition.on}).get(definition.on)
+    if kind != "date":
+        return "" if held.exists() else f"“{register.title}”台账里还没有核实过的记录。"
+    if held.filter(**{f"{definition.on}__lte": period.end}).exists():
+        return ""
+    first = (
+        held.filter(**{f"{definition.on}__isnull": False})
+        .order_by(definition.on)
+        .values_list(definition.on, flat=True)
+        .first()
+    )
+    if first is None:
+        return f"“{register.title}”台账里还没有填了“{_title(register, definition.on)}”的核实记录。"
+    return f"“{register.title}”台账最早的“{_title(register, definition.on)}”是 {first}，{period.words}在它之前，没有数据。"
+
+
+def narrowed(node: formula.Node, narrow: tuple[tuple[str, str], ...]) -> formula.Node:
+    """A formula with further conditions on every indicator of it."""
+    if isinstance(node, formula.Ref):
+        return replace(node, narrow=(*node.narrow, *narrow))
+    if isinstance(node, formula.Call):
+        return formula.Call(node.name, tuple(narrowed(part, narrow) for part in node.parts))
+    return node
+
+
+def _title(register: Register, name: str) -> str:
+    column = column_of(register, name)
+    return column.title if column else name
+
+
+def figure(
+    asked: Asked, *, bureau: Bureau, period: Period, region: Region | None = None, as_of: date | None = None
+) -> Figure:
+    """One figure of a bureau; for many, keep one `Figures`."""
+    return Figures(bureau, region=region, as_of=as_of).figure(asked, period)

@@ -1,0 +1,117 @@
+"""A figure as the ledger stood at the end of an earlier day 回溯: records are told back by the journal.
+
+What the journal says was changed, added or ended since is taken back; the rest is read as it stands.
+"""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from taizhang.accounts.models import Bureau
+from taizhang.core.figures.definition import Definition, MeasureKind
+from taizhang.core.figures.plain import matching, measured, newest
+from taizhang.core.periods import Period
+from taizhang.indicators import rows
+from taizhang.journal.events import Event
+from taizhang.journal.queries import Asked, entries
+from taizhang.regions.models import Region
+from taizhang.regions.queries import subtree_ids
+from taizhang.registers.conditions import column_of, kinds_of
+from taizhang.registers.contents import contents, restored
+from taizhang.registers.declaration import Register
+from taizhang.registers.record import Record, State
+
+Row = dict[str, Any]
+
+
+def measured_then(
+    definition: Definition, bureau: Bureau, period: Period, region: Region | None, day: date
+) -> tuple[Decimal | None, int, int, dict[str, Any]]:
+    """As `figures.measured_now`, at the end of `day`."""
+    held = rows_then(definition, bureau, period, region, day)
+    verified = [row for row in held if row["state"] == State.VERIFIED]
+    how = definition.how
+    value, fact = measured(how, verified, definition.on), {}
+    if how.kind == MeasureKind.LATEST:
+        best = newest([row for row in verified if row.get(how.field) not in (None, "")], definition.on)
+        fact = {} if best is None else {**best, "told": best.get(definition.on)}
+    return value, len(verified), len(held) - len(verified), fact
+
+
+def rows_then(
+    definition: Definition, bureau: Bureau, period: Period, region: Region | None, day: date
+) -> list[Row]:
+    """The rows (verified and provisional) that a definition asked for at the end of a day, as plain values with `id`."""
+    register = rows.register_of_definition(definition)
+    names = definition.fields() | {"measure_unit"} & set(register.fields)
+    touched = changed_since(register, bureau, day)
+    now = rows.matching(definition, bureau=bureau, period=period, region=region).exclude(pk__in=touched)
+    held = [as_row(register, record, names) for record in _whole(register, now)]
+    before = [as_row(register, record, names) for record in told_back(register, bureau, touched)]
+    inside = None if region is None else set(subtree_ids(region))
+    before = [
+        row
+        for row in before
+        if row["state"] != State.ENDED and (inside is None or row["region_id"] in inside)
+    ]
+    back = matching(definition, before, period, kinds_of(register, definition.fields()))
+    return sorted([*held, *map(dict, back)], key=lambda row: row["id"])
+
+
+def _whole(register: Register, found: Any) -> Any:
+    return found.select_related(*register.links).order_by("pk")
+
+
+def changed_since(register: Register, bureau: Bureau, day: date) -> dict[int, list[Any]]:
+    """The entries after the end of `day`, newest first, of every record of the register that has some."""
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    found: dict[int, list[Any]] = {}
+    since = entries(bureau.pk, Asked(register=register.name, first=day + timedelta(days=1))).filter(
+        at__gte=end
+    )
+    for entry in since.exclude(record_id=None).only("id", "event", "record_id", "before", "after"):
+        found.setdefault(int(entry.record_id or 0), []).append(entry)
+    return found
+
+
+def told_back(register: Register, bureau: Bureau, touched: dict[int, list[Any]]) -> list[Record]:
+    """The records as they were before their entries, those not yet there left out."""
+    import json
+
+    there = {r.pk: r for r in register.model._default_manager.filter(bureau=bureau, pk__in=touched)}
+    made = []
+    for pk, since in touched.items():
+        record = there.get(pk)
+        held = {} if record is None else contents(register, record)
+        for entry in since:
+            if entry.event == Event.RECORD_ADDED:
+                held = {}
+            elif entry.before:
+                held.update(json.loads(entry.before))
+        if not held:
+            continue
+        record = register.model(bureau=bureau, state=held.get("state", State.PROVISIONAL))
+        record.pk = pk
+        for name, field in register.fields.items():
+            value = restored(register, name, held.get(name))
+            if value is not None:
+                setattr(record, field.attname, value)
+        made.append(record)
+    return made
+
+
+def as_row(register: Register, record: Record, names: set[str]) -> Row:
+    """The fields of a record that a definition reads, as plain values; links by their title, regions by id."""
+    row: Row = {"id": record.pk, "state": record.state, "region_id": record.region_id}
+    for name in names:
+        first, dot, second = name.partition(".")
+        column = column_of(register, name)
+        value = getattr(record, first, None)
+        if dot:
+            value = getattr(value, second, None) if value is not None else None
+        if column is not None and column.link is not None and value is not None:
+            value = value.title
+        row[name] = value
+    return row

@@ -1,0 +1,61 @@
+"""The rows behind a figure: the ordinary list, asked by the definition's own conditions 名单."""
+
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from taizhang.accounts.models import Bureau
+from taizhang.core.decisions import Refused
+from taizhang.core.figures.definition import Definition
+from taizhang.core.periods import Period
+from taizhang.regions.models import Region
+from taizhang.registers.conditions import column_of, condition_q, kinds_of
+from taizhang.registers.declaration import Register, registers
+from taizhang.registers.record import Record, State
+
+
+def register_of_definition(definition: Definition) -> Register:
+    """The register that a definition counts. Raises Refused when it or a field is no longer there."""
+    register = registers().get(definition.register)
+    if register is None:
+        raise Refused(
+            f"口径用到的台账“{definition.register}”已经没有了。请在指标页改用别的台账，或停用这个指标。"
+        )
+    for name in sorted(definition.fields()):
+        if column_of(register, name) is None:
+            raise Refused(
+                f"口径用到的字段“{name}”已不在“{register.title}”台账里，所以算不出来。请在指标页改口径，或停用这个指标。"
+            )
+    return register
+
+
+def conditions(definition: Definition, period: Period, region: Region | None = None) -> dict[str, str]:
+    """Field -> condition text of the list that shows exactly the rows counted (verified ones)."""
+    register = register_of_definition(definition)
+    asked = dict(definition.conditions(period, kinds_of(register, definition.fields())))
+    if region is not None:
+        asked["region"] = str(region.pk)
+    return asked
+
+
+def matching(
+    definition: Definition, *, bureau: Bureau, period: Period, region: Region | None = None
+) -> QuerySet[Record]:
+    """The rows of a bureau that a definition asks for, whatever their state but ended."""
+    register = register_of_definition(definition)
+    condition = Q(bureau=bureau)
+    for name, text in conditions(definition, period, region).items():
+        condition &= condition_q(register, name, text)
+    return register.model._default_manager.filter(condition).exclude(state=State.ENDED)
+
+
+def rows(
+    definition: Definition, *, bureau: Bureau, period: Period, region: Region | None = None
+) -> QuerySet[Record]:
+    """The rows that a figure counts: the verified ones."""
+    return matching(definition, bureau=bureau, period=period, region=region).filter(state=State.VERIFIED)
+
+
+def list_query(definition: Definition, period: Period, region: Region | None = None) -> str:
+    """The query of the ordinary list that shows the rows counted; it stands behind registers/<name>/?."""
+    return urlencode({**conditions(definition, period, region), "state": State.VERIFIED.value}, safe=",.:")
