@@ -34,6 +34,22 @@ def test_only_staff_and_finance_verify_and_only_staff_reveal():
     assert TABLE[Role.FINANCE][Act.VERIFY].registers == {"fund_movements", "vouchers", "loans"}
 
 
+def test_figures_are_for_those_who_read_every_register():
+    everything = {
+        r for r in Role if (g := TABLE[r].get(Act.VIEW)) and g.scope == Scope.BUREAU and not g.registers
+    }
+    assert (
+        {r for r in Role if Act.FIGURES in TABLE[r]} == everything == {Role.LEADER, Role.STAFF, Role.FINANCE}
+    )
+
+
+def test_staff_define_and_write_and_staff_or_the_leader_sign():
+    holders = {act: {r for r in Role if act in TABLE[r]} for act in (Act.DEFINE, Act.REPORT, Act.SIGN)}
+    assert holders == {
+        Act.DEFINE: {Role.STAFF}, Act.REPORT: {Role.STAFF}, Act.SIGN: {Role.STAFF, Role.LEADER},
+    }  # fmt: skip
+
+
 def test_whoever_may_write_may_see_what_he_writes():
     known = set(registers())
     for role, row in TABLE.items():

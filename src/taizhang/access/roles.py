@@ -29,6 +29,10 @@ class Act(StrEnum):
     INTAKE = "intake"  # 导入表格: upload, match, fix
     ACCEPT = "accept"  # 确认导入
     UNDO = "undo"  # 撤销整批导入
+    FIGURES = "figures"  # 查看数字、指标与报告
+    DEFINE = "define"  # 改指标口径与目标
+    REPORT = "report"  # 写报告、核对稿件
+    SIGN = "sign"  # 签发报告
     JOURNAL = "journal"  # 审计日志
     USERS = "users"  # 管理用户
     ACCESS = "access"  # 查看权限表
@@ -91,13 +95,14 @@ OPEN = Grant(Scope.OPEN, frozenset({"policy_documents", "events", "platforms", "
 SELF = Grant(Scope.OWN)
 
 EVERYONE = {Act.PUBLIC: SELF, Act.HOME: SELF}
-READING = {Act.SEARCH: ALL, Act.VIEW: ALL, Act.EXPORT: ALL, Act.HISTORY: ALL}
+# Figures are made of every register, so only those who read every register read them.
+READING = {Act.SEARCH: ALL, Act.VIEW: ALL, Act.EXPORT: ALL, Act.HISTORY: ALL, Act.FIGURES: ALL}
 
 TABLE: dict[Role, dict[Act, Grant]] = {
     Role.SYSTEM: {**EVERYONE, Act.USERS: ALL, Act.SETTINGS: ALL, Act.JOBS: ALL},
     Role.SECURITY: {**EVERYONE, Act.ACCESS: ALL},
     Role.AUDIT: {**EVERYONE, Act.JOURNAL: ALL},
-    Role.LEADER: {**EVERYONE, **READING, Act.JOBS: ALL},
+    Role.LEADER: {**EVERYONE, **READING, Act.SIGN: ALL, Act.JOBS: ALL},
     Role.STAFF: {
         **EVERYONE,
         **READING,
@@ -110,6 +115,9 @@ TABLE: dict[Role, dict[Act, Grant]] = {
         Act.INTAKE: ALL,
         Act.ACCEPT: ALL,
         Act.UNDO: ALL,
+        Act.DEFINE: ALL,
+        Act.REPORT: ALL,
+        Act.SIGN: ALL,
         Act.JOBS: ALL,
     },
     Role.FINANCE: {
