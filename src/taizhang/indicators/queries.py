@@ -2,10 +2,24 @@
 
 from datetime import date
 
+from django.db.models import Max
+from django.utils import timezone
+
 from taizhang.accounts.models import Bureau
+from taizhang.core.periods import Period
 from taizhang.indicators.catalogue import built_in
 from taizhang.indicators.indicator import Indicator, from_data
 from taizhang.indicators.models import IndicatorVersion
+from taizhang.registers.declaration import registers
+from taizhang.registers.record import State
+
+# The registers in which something happens all year, and the day on which it does: they tell how far the ledger reaches.
+LIVELY = (
+    ("projects", "applied_on"), ("projects", "approved_on"), ("projects", "accepted_on"), ("recognitions", "applied_on"),
+    ("recognitions", "recognised_on"), ("technology_contracts", "registered_on"), ("ip", "granted_on"), ("events", "held_on"),
+    ("fund_movements", "booked_on"), ("cooperations", "signed_on"), ("needs", "received_on"), ("awards", "awarded_on"),
+    ("vouchers", "issued_on"), ("loans", "granted_on"),
+)  # fmt: skip
 
 
 def indicators(bureau: Bureau, *, ended: bool = False) -> dict[str, Indicator]:
@@ -38,3 +52,24 @@ def version(bureau: Bureau, code: str, number: int) -> Indicator | None:
 def valid_on(bureau: Bureau, code: str, day: date) -> Indicator | None:
     """The version of an indicator that holds on a day: the newest one valid then."""
     return next((i for i, _ in versions(bureau, code) if i.holds_on(day) and not i.ended), None)
+
+
+def newest_period(bureau: Bureau) -> Period:
+    """The newest half-year in which the bureau's ledger has verified data; this half-year where it has none.
+
+    The period that every page opens with. Days to come count for nothing. One query.
+    """
+    today = timezone.localdate()
+    newest = [
+        registers()[name]
+        .model._default_manager.filter(
+            bureau=bureau, state=State.VERIFIED, **{f"{field}__range": (date(1949, 10, 1), today)}
+        )
+        .order_by()
+        .values("bureau")
+        .annotate(day=Max(field))
+        .values_list("day", flat=True)
+        for name, field in LIVELY
+    ]
+    day = max(newest[0].union(*newest[1:], all=True), default=today)
+    return Period.parse(f"{day.year}-H{1 if day.month < 7 else 2}")
