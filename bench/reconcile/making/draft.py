@@ -1,0 +1,338 @@
+"""One invented bureau: its rows, its workbooks, its text with every figure's verdict.
+
+Money in rows is Decimal 万元; dates are `datetime.date`; choice values are the registers' labels.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from samples.making.book import Book, Row, Sheet, Table, write
+from samples.making.codes import credit_code, patent_number, split
+from samples.making.figures import selected
+from samples.making.titles import brand, patent, project, thing
+
+Query = dict[str, Any]  # {"register", "filter", "measure"}, or {"measure": "growth", "of": [query, query]}
+
+BUREAUS = Path(__file__).resolve().parent.parent / "bureaus"
+FROM_WAN = {"万元": Decimal(1), "亿元": Decimal(10000), "元": Decimal("0.0001")}
+_RANKS = "零一二三四五六七八九十"
+_NUMBER = re.compile(r"[\d,]*\.?\d+")
+_TOKEN = re.compile(r"\{(\w+)\}")
+_FIELDS = "先进制造与自动化 新材料 电子信息 生物与新医药 资源与环境 新能源与节能".split()
+
+
+def q(register: str, filter: str = "", measure: str = "count") -> Query:
+    """A query in the manner of samples/figures.csv."""
+    return {"register": register, "filter": filter, "measure": measure}
+
+
+def share(part: Query, whole: Query) -> Query:
+    """part / whole in %."""
+    return {"measure": "share", "of": [part, whole]}
+
+
+def growth(now: Query, before: Query) -> Query:
+    """(now - before) / before in %."""
+    return {"measure": "growth", "of": [now, before]}
+
+
+def minus(first: Query, second: Query) -> Query:
+    """first - second."""
+    return {"measure": "minus", "of": [first, second]}
+
+
+def plus(first: Query, second: Query) -> Query:
+    """first + second."""
+    return {"measure": "plus", "of": [first, second]}
+
+
+def number_of(printed: str) -> float | int:
+    """The value of a printed number with its unit: 1.26亿元, 第三, 两家, 40余家."""
+    found = _NUMBER.search(printed)
+    if found:
+        value = Decimal(found[0].replace(",", ""))
+    else:
+        value = Decimal(
+            next(2 if c == "两" else _RANKS.index(c) for c in printed if c in _RANKS or c == "两")
+        )
+    return int(value) if value == int(value) else float(value)
+
+
+def rounded(value: Decimal, digits: int) -> str:
+    """Rounded half up; ends with no useless zeros."""
+    text = f"{value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class Draft:
+    """Collects rows, workbooks, and the figures of the text."""
+
+    def __init__(
+        self, slug: str, name: str, region: str, place: str, period: str, towns: Sequence[str], **more: Any
+    ):
+        self.slug, self.name, self.region, self.place, self.period, self.towns = (
+            slug,
+            name,
+            region,
+            place,
+            period,
+            tuple(towns),
+        )
+        self.more = more
+        self.rng = Random(f"reconcile {slug}")
+        self.rows: dict[str, list[Row]] = {}
+        self.books: dict[str, Book] = {}
+        self.figures: dict[str, dict[str, Any]] = {}
+        self.serial = 0
+        self.names: set[str] = set()
+
+    # ------------------------------------------------------------------ rows
+
+    def add(self, register: str, **fields: Any) -> Row:
+        """One row; it must stand in some sheet."""
+        self.rows.setdefault(register, []).append(fields)
+        return fields
+
+    def firm(self, sector: str, tail: str = "有限公司", **fields: Any) -> str:
+        """A new invented firm; the name."""
+        self.serial += 1
+        name = ""
+        while not name or name in self.names:
+            name = f"{self.more.get('brand', self.place)}{brand(self.rng)}{sector}{tail}"
+        self.names.add(name)
+        self.add(
+            "organizations",
+            name=name,
+            credit_code=credit_code("企业", self.more.get("code", self.region), self.serial),
+            kind="企业",
+            region=self.rng.choice(self.towns),
+            technical_field=self.rng.choice(_FIELDS),
+            founded_on=self.day(date(2004, 1, 5), date(2018, 12, 20)),
+            registered_capital=Decimal(self.rng.choice((200, 500, 800, 1000, 2000, 5000))),
+            **fields,
+        )
+        return name
+
+    def firms(self, count: int, sectors: Sequence[str]) -> list[str]:
+        """So many firms of the sectors in turn."""
+        return [
+            self.firm(
+                sectors[i % len(sectors)], self.rng.choice(("有限公司", "股份有限公司", "科技有限公司"))
+            )
+            for i in range(count)
+        ]
+
+    def town_of(self, firm: str) -> str:
+        """The town that the firm lies in."""
+        return next((r["region"] for r in self.rows["organizations"] if r["name"] == firm), self.towns[0])
+
+    def day(self, first: date, last: date) -> date:
+        """A working day between the two (a weekend when there is no other)."""
+        day = first + timedelta(days=self.rng.randint(0, (last - first).days))
+        back = timedelta(days=max(day.weekday() - 4, 0))
+        return day - back if day - back >= first else day
+
+    def title(self, field: str = "工业") -> str:
+        """A project title that no other row has."""
+        return self._new(lambda: project(self.rng, field))
+
+    def subject(self) -> str:
+        """What a need or contract is about, used once."""
+        return self._new(lambda: thing(self.rng) + self.rng.choice(("工艺", "技术", "装备", "检测", "配方")))
+
+    def _new(self, make: Any) -> str:
+        text = make()
+        while text in self.names:
+            text = make() if self.rng.random() < 0.7 else text + "（续）"
+        self.names.add(text)
+        return text
+
+    def recognised(self, kind: str, firms: Sequence[str], on: Any, **fields: Any) -> None:
+        """Firms that were given a status; `on` is a day or (first, last). High-tech ones hold for three years."""
+        for firm in firms:
+            day = self.day(*on) if isinstance(on, tuple) else on
+            self.serial += 1
+            until = (
+                {"expires_on": date(day.year + 3, day.month, day.day) - timedelta(days=1)}
+                if kind == "高新技术企业"
+                else {}
+            )
+            head = {
+                "高新技术企业": f"GR{day.year}{self.region[:2]}",
+                "科技型中小企业": f"{day.year}{self.region}0A",
+            }.get(kind, f"PY{day.year}")
+            self.add(
+                "recognitions",
+                **{
+                    "kind": kind, "organization": firm, "recognised_on": day, "result": "认定", "region": self.town_of(firm),
+                    "certificate_no": f"{head}{self.serial:06d}", "field": self.rng.choice(_FIELDS), **until, **fields,
+                },
+            )  # fmt: skip
+
+    def patents(
+        self,
+        kind: str,
+        count: int,
+        year: int,
+        firms: Sequence[str],
+        granted: tuple[date, date] | None,
+        **fields: Any,
+    ) -> None:
+        """Patents granted between two days, or only applied for in the year's first half."""
+        for _ in range(count):
+            self.serial += 1
+            at = self.day(*granted) if granted else None
+            applied = (
+                at - timedelta(days=self.rng.randint(200, 700))
+                if at
+                else self.day(date(year, 1, 5), date(year, 6, 28))
+            )
+            self.add(
+                "ip", kind=kind, name=self._new(lambda: patent(self.rng, kind)), number=f"ZL{patent_number(kind, applied.year, self.serial)}",
+                organization=self.rng.choice(list(firms)), applied_on=applied, granted_on=at, status="授权" if at else "申请", **fields,
+            )  # fmt: skip
+
+    def each(
+        self, register: str, total: str | int, count: int, money: str, step: str | int = 1, **fields: Any
+    ) -> list[Row]:
+        """Rows whose money adds up to the total; a field that can be called gives each row's value."""
+        made = []
+        for amount in split(self.rng, total, count, step):
+            values = {name: value() if callable(value) else value for name, value in fields.items()}
+            made.append(self.add(register, **{money: amount, **values}))
+        return made
+
+    # ------------------------------------------------------------------ workbooks
+
+    def sheet(self, file: str, name: str, *tables: Table) -> None:
+        """A sheet of a workbook of this name."""
+        book = self.books.setdefault(file, Book(file, self.place))
+        book.sheets.append(Sheet(name, list(tables)))
+
+    def table(
+        self, register: str, title: str, columns: str, filter: str = "", sort: str = "", **more: Any
+    ) -> Table:
+        """A table of the rows that meet the filter; columns are parted by line breaks or two spaces."""
+        rows = selected(self.rows[register], filter)
+        for row in rows:
+            row["shown"] = True
+        if sort:
+            rows = sorted(rows, key=lambda r: str(r.get(sort) or ""))
+        parted = [c for c in re.split(r"\n|\s{2,}", columns) if c.strip()]
+        return Table(register, title, parted, rows, **more)
+
+    # ------------------------------------------------------------------ figures
+
+    def value(self, query: Query, unit: str | None) -> Decimal:
+        """What the rows give, in the unit."""
+        if "of" in query:
+            first, second = (self.value(one, unit) for one in query["of"])
+            return {
+                "share": lambda: first / second * 100,
+                "growth": lambda: (first - second) / second * 100,
+                "minus": lambda: first - second,
+                "plus": lambda: first + second,
+            }[query["measure"]]()
+        rows = selected(self.rows[query["register"]], query["filter"])
+        kind, _, name = query["measure"].partition(":")
+        if kind == "count":
+            return Decimal(len(rows))
+        money = name.endswith("_yuan")
+        found = [r[name.removesuffix("_yuan")] for r in rows if r.get(name.removesuffix("_yuan")) is not None]
+        if kind == "distinct":
+            return Decimal(len(set(found)))
+        if kind == "fact" and len(found) != 1:
+            raise ValueError(f"{query}: {len(found)} rows")
+        total = sum((Decimal(str(v)) for v in found), Decimal(0))
+        return total / FROM_WAN.get(unit or "", Decimal(1)) if money else total
+
+    def says(
+        self, name: str, unit: str | None, query: Query | None, what: str, *, printed: str = "", verdict: str = "",
+        digits: int | None = None, kind: str = "", note: str = "", accept: Sequence[str] = (), planted: str = "",
+    ) -> None:  # fmt: skip
+        """A figure of the text. Without `printed` it is what the rows give; a verdict other than agrees must be said."""
+        ledger = self.value(query, unit) if query else None
+        if not printed:
+            if ledger is None:
+                raise ValueError(f"{name}: nothing to print")
+            if unit is None:
+                printed = "第" + _RANKS[int(ledger)]
+            else:
+                printed = (
+                    rounded(
+                        ledger,
+                        1
+                        if unit in {"%", "个百分点"} and digits is None
+                        else 2
+                        if digits is None
+                        else digits,
+                    )
+                    + unit
+                )
+        plain = query and (
+            "derived" if "of" in query else "fact" if query["measure"].startswith("fact") else "aggregate"
+        )
+        exact = None if ledger is None else float(round(ledger, 6))
+        self.figures[name] = {
+            "text": printed, "value": number_of(printed), "unit": unit, "verdict": verdict or "agrees",
+            "ledger": int(exact) if exact is not None and exact == int(exact) else exact,
+            "kind": kind or plain or None, "what": what, "note": note,
+            **({"accept": list(accept)} if accept else {}), **({"planted": planted} if planted else {}),
+            **({"query": query} if query else {}),
+        }  # fmt: skip
+
+    def none(self, name: str, unit: str | None, printed: str, what: str, note: str = "") -> None:
+        """A figure that no ledger holds."""
+        self.says(name, unit, None, what, printed=printed, verdict="not_in_ledger", note=note)
+
+    # ------------------------------------------------------------------ writing
+
+    def write(self, text: str) -> None:
+        """Everything into bureaus/<slug>."""
+        folder = BUREAUS / self.slug
+        (folder / "workbooks").mkdir(parents=True, exist_ok=True)
+        for old in (folder / "workbooks").iterdir():
+            old.unlink()
+        for book in self.books.values():
+            write(book, folder / "workbooks")
+        unseen = {name: n for name, rows in self.rows.items() if (n := sum("shown" not in r for r in rows))}
+        if unseen:
+            raise ValueError(f"{self.slug}: rows in no sheet: {unseen}")
+        body, gold = self._filled(text.strip() + "\n")
+        (folder / "report.txt").write_text(body, encoding="utf-8")
+        bureau = {
+            "slug": self.slug,
+            "name": self.name,
+            "region": self.region,
+            "period": self.period,
+            "held_out": self.more.get("held_out", False),
+        }
+        _json(folder / "bureau.json", bureau)
+        _json(folder / "gold.json", gold)
+
+    def _filled(self, text: str) -> tuple[str, list[dict[str, Any]]]:
+        body, gold, at = "", [], 0
+        used = set()
+        for token in _TOKEN.finditer(text):
+            body += text[at : token.start()]
+            figure = self.figures[token[1]]
+            if token[1] in used:
+                raise ValueError(f"{token[1]} twice")
+            used.add(token[1])
+            gold.append(
+                {"start": len(body), "end": len(body) + len(figure["text"]), "id": token[1], **figure}
+            )
+            body, at = body + figure["text"], token.end()
+        if used != set(self.figures):
+            raise ValueError(f"not in the text: {set(self.figures) - used}")
+        return body + text[at:], gold
+
+
+def _json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
