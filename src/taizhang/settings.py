@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "taizhang.files",
     "taizhang.registers",
     "taizhang.indicators",
+    "taizhang.reports",
     "taizhang.intake",
     "taizhang.web",
     *extra_registers(),
