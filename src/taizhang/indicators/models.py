@@ -55,3 +55,16 @@ class Target(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("bureau", "expression", "region", "period"), name="target_once"),
         )
+
+
+class LeaderFigure(models.Model):
+    """One of the figures, at most twelve, that the leader's page of a bureau shows 领导一屏的指标, as staff chose them."""
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField("次序")
+    expression = models.CharField("指标或算式", max_length=300)
+
+    class Meta:
+        verbose_name = "领导一屏的指标"
+        constraints = (models.UniqueConstraint(fields=("bureau", "position"), name="leader_figure_once"),)
+        ordering = ("position",)

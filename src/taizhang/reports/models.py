@@ -6,6 +6,7 @@ from django.db import models
 from taizhang.accounts.models import Bureau
 from taizhang.files.models import StoredFile
 from taizhang.regions.models import Region
+from taizhang.reports.handins.models import CellTie, HandIn, Layout  # where Django looks
 
 USER = settings.AUTH_USER_MODEL
 
