@@ -62,7 +62,9 @@ def _placed(id: str, place: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(sign if sign in "abcdefghijklmnopqrstuvwxyz0123456789" else f"_{ord(sign):02x}" for sign in text)
+    return "".join(
+        sign if sign in "abcdefghijklmnopqrstuvwxyz0123456789" else f"_{ord(sign):02x}" for sign in text
+    )
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,13 @@ from taizhang.core.papers.markup import DECLARATION, attribute, inner
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PARTS = {"styles": "styles", "settings": "settings", "fontTable": "fontTable", "footer1": "footer", "footer2": "footer"}
+_PARTS = {
+    "styles": "styles",
+    "settings": "settings",
+    "fontTable": "fontTable",
+    "footer1": "footer",
+    "footer2": "footer",
+}
 _CORE = f"{_PACKAGE}/metadata/core-properties"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the format's zero: a paper does not tell when its file was made
 
@@ -28,7 +34,9 @@ class Relations:
 
     def picture(self, data: bytes, kind: str) -> str:
         """The relation to a picture, which is stored."""
-        return self._id("image", self.pictures.setdefault(data, f"media/image{len(self.pictures) + 1}.{kind}"))
+        return self._id(
+            "image", self.pictures.setdefault(data, f"media/image{len(self.pictures) + 1}.{kind}")
+        )
 
     def part(self, name: str) -> str:
         """The relation to one of the parts that every paper has: styles, footer1 …"""
@@ -94,9 +102,12 @@ def _properties(title: str) -> str:
 def _types() -> str:
     kinds = {"document": "document.main", **_PARTS}
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in kinds.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        for name, kind in kinds.items()
     )
-    pictures = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in ("png", "jpeg", "gif"))
+    pictures = "".join(
+        f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in ("png", "jpeg", "gif")
+    )
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

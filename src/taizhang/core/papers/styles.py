@@ -8,7 +8,14 @@ editors change.
 from taizhang.core.papers import layout
 from taizhang.core.papers.markup import DECLARATION, NAMESPACES
 
-TITLE, BODY, ADDRESSEE, SIGNATURE, DATE, NOTE = "tzTitle", "tzBody", "tzAddressee", "tzSignature", "tzDate", "tzNote"
+TITLE, BODY, ADDRESSEE, SIGNATURE, DATE, NOTE = (
+    "tzTitle",
+    "tzBody",
+    "tzAddressee",
+    "tzSignature",
+    "tzDate",
+    "tzNote",
+)
 TABLE, TABLE_HEAD, TABLE_CAPTION, PICTURE, PICTURE_CAPTION = (
     "tzCell", "tzCellHead", "tzTableCaption", "tzPicture", "tzPictureCaption"
 )  # fmt: skip
@@ -23,7 +30,7 @@ NAMES = {
 
 _INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{layout.INDENT}"/>'
 _CENTRE = '<w:jc w:val="center"/>'
-_KEEP = '<w:keepNext/>'
+_KEEP = "<w:keepNext/>"
 
 
 def _fonts(name: str) -> str:
@@ -32,7 +39,9 @@ def _fonts(name: str) -> str:
 
 def _letters(font: str, size: int) -> str:
     """Off the grid of the page: LibreOffice gives a character wider than its cell two cells."""
-    off = '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:snapToGrid w:val="0"/><w:color w:val="000000"/>'
+    off = (
+        '<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:snapToGrid w:val="0"/><w:color w:val="000000"/>'
+    )
     pitch = f'<w:spacing w:val="{layout.TIGHTER if size == layout.BODY else 0}"/>'
     return f'{_fonts(font)}{off}{pitch}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
@@ -65,7 +74,9 @@ def _footer(id: str, side: str) -> str:
 
 def styles() -> str:
     """word/styles.xml. The base is 三号 仿宋 on a fixed pitch; no widow control, which would leave pages of 21 lines."""
-    letters = _letters(layout.FANG_SONG, layout.BODY) + '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    letters = (
+        _letters(layout.FANG_SONG, layout.BODY) + '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    )
     line = f'w:line="{layout.LINE}" w:lineRule="exact"'
     title = f'{_KEEP}<w:spacing w:after="{layout.LINE}" w:line="{layout.TITLE_LINE}" w:lineRule="exact"/>{_CENTRE}'
     # A fixed pitch would cut pictures and crowd cells: both have the pitch of their type.

@@ -38,6 +38,6 @@ def _footer(style: str) -> str:
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     field = (
         f'{mark.format("begin")}<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        f'{mark.format("separate")}{run("1")}{mark.format("end")}'
+        f"{mark.format('separate')}{run('1')}{mark.format('end')}"
     )
     return f"{DECLARATION}<w:ftr {NAMESPACES}>{paragraph(style, run('— ') + field + run(' —'))}</w:ftr>"
