@@ -93,7 +93,10 @@ class Token(models.Model):
     class Form(models.TextChoices):
         NUMBER = "number", "数字"
         ORDINAL = "ordinal", "名次（汉字）"
-        OVER = "over", "余"
+        OVER = "over", "余（略多于整数）"
+        MANY = "many", "多（略多于整数）"
+        NEAR = "near", "近（略少于整数）"
+        FIRST = "first", "首次突破整数关口"
         GROWTH = "growth", "增长、下降或持平"
         POINTS = "points", "提高、下降几个百分点"
         CHANGE = "change", "增加、减少或持平"
@@ -215,3 +218,39 @@ class Bundle(models.Model):
     class Meta:
         verbose_name = "证明材料"
         indexes = (models.Index(fields=("bureau", "-id"), name="bundle_newest"),)
+
+
+class Manuscript(models.Model):
+    """A text held against the ledger 对账稿件: the file, the period, and what was found figure by figure.
+
+    `result` is what `taizhang reconcile --json` gives, with the marked text as HTML; empty until the job is done.
+    `report`: the report whose edited Word this is, if any.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "排队中"
+        WORKING = "working", "正在核对"
+        DONE = "done", "已核对"
+        FAILED = "failed", "没有核成"
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="manuscripts")
+    name = models.CharField("文件名", max_length=200)
+    period = models.CharField("期间", max_length=24)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    pasted = models.BooleanField("粘贴的正文", default=False)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
+    sentence = models.CharField("说明", max_length=500, blank=True, default="")
+    done = models.PositiveIntegerField("已核对", default=0)
+    total = models.PositiveIntegerField("数字", default=0)
+    result = models.JSONField("结果", null=True)
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("交来时间", auto_now_add=True)
+    beat_at = models.DateTimeField("最近动静", null=True)
+
+    class Meta:
+        verbose_name = "对账稿件"
+        indexes = (models.Index(fields=("bureau", "-id"), name="manuscript_newest"),)
+
+    def __str__(self) -> str:
+        return self.name
