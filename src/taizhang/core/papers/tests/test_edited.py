@@ -146,7 +146,7 @@ def test_nested_controls_are_both_read_and_told():
     def change(xml: str) -> str:
         outer, inner = control(xml, "k13"), control(xml, "m1")
         return xml.replace(inner, "").replace(
-            content(outer), content(outer) + "<w:r><w:t>家，奖补</w:t></w:r>" + inner
+            content(outer), content(outer) + "<w:r><w:t>家，奖补</w:t></w:r>" + inner, 1
         )
 
     returned = back(change, sent=FIGURES)
