@@ -144,6 +144,12 @@ def _by(kind: Kind, period: Period) -> str:
 
 
 def _so_far(period: Period) -> list[str]:
-    """The stored forms of every span from January that ends by the period's end: of 2022-H1 2022M02 … 2022M05, 2022H1."""
-    ends = (Period.parse(f"{period.end.year}-01..{period.end.year}-{month:02d}") for month in range(1, 13))
-    return [span.stored for span in ends if span.end <= period.end]
+    """The stored forms of every span of the year that ends by the period's end: of 2022-H1 2022-05, 2022M05, 2022Q1, 2022H1 …
+
+    Offices give a month's number for the months up to it as often as for the month alone.
+    """
+    year, months = period.end.year, range(1, 13)
+    ends = [f"{year}-01..{year}-{month:02d}" for month in months] + [f"{year}-{month:02d}" for month in months]
+    ends += [f"{year}-Q{quarter}" for quarter in (2, 3, 4)] + [f"{year}-H2"]
+    spans = (Period.parse(text) for text in ends)
+    return list(dict.fromkeys(span.stored for span in spans if span.end <= period.end))
