@@ -31,6 +31,7 @@ class Report(models.Model):
     addressee = models.CharField("主送", max_length=200, blank=True, default="")
     signature = models.CharField("落款", max_length=100, blank=True, default="")
     dated = models.DateField("成文日期", null=True, blank=True)
+    note = models.TextField("起草说明", blank=True, default="")  # what the template asked for in vain
     number = models.PositiveIntegerField("版本", default=0)  # of the newest edition kept
     by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("起草时间", auto_now_add=True)

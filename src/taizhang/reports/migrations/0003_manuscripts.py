@@ -6,42 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_users_and_their_places'),
-        ('files', '0001_initial'),
-        ('reports', '0002_handins'),
+        ("accounts", "0002_users_and_their_places"),
+        ("files", "0001_initial"),
+        ("reports", "0002_handins"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='token',
-            name='form',
-            field=models.CharField(choices=[('number', '数字'), ('ordinal', '名次（汉字）'), ('over', '余（略多于整数）'), ('many', '多（略多于整数）'), ('near', '近（略少于整数）'), ('first', '首次突破整数关口'), ('growth', '增长、下降或持平'), ('points', '提高、下降几个百分点'), ('change', '增加、减少或持平'), ('net', '净增、净减或持平'), ('completion', '完成目标的情况')], default='number', max_length=12, verbose_name='写法'),
+            model_name="token",
+            name="form",
+            field=models.CharField(
+                choices=[
+                    ("number", "数字"),
+                    ("ordinal", "名次（汉字）"),
+                    ("over", "余（略多于整数）"),
+                    ("many", "多（略多于整数）"),
+                    ("near", "近（略少于整数）"),
+                    ("first", "首次突破整数关口"),
+                    ("growth", "增长、下降或持平"),
+                    ("points", "提高、下降几个百分点"),
+                    ("change", "增加、减少或持平"),
+                    ("net", "净增、净减或持平"),
+                    ("completion", "完成目标的情况"),
+                ],
+                default="number",
+                max_length=12,
+                verbose_name="写法",
+            ),
         ),
         migrations.CreateModel(
-            name='Manuscript',
+            name="Manuscript",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('period', models.CharField(max_length=24, verbose_name='期间')),
-                ('pasted', models.BooleanField(default=False, verbose_name='粘贴的正文')),
-                ('state', models.CharField(choices=[('waiting', '排队中'), ('working', '正在核对'), ('done', '已核对'), ('failed', '没有核成')], default='waiting', max_length=10, verbose_name='状态')),
-                ('sentence', models.CharField(blank=True, default='', max_length=500, verbose_name='说明')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='已核对')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='数字')),
-                ('result', models.JSONField(null=True, verbose_name='结果')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='交来时间')),
-                ('beat_at', models.DateTimeField(null=True, verbose_name='最近动静')),
-                ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.bureau')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='manuscripts', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("period", models.CharField(max_length=24, verbose_name="期间")),
+                ("pasted", models.BooleanField(default=False, verbose_name="粘贴的正文")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "排队中"),
+                            ("working", "正在核对"),
+                            ("done", "已核对"),
+                            ("failed", "没有核成"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("sentence", models.CharField(blank=True, default="", max_length=500, verbose_name="说明")),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="已核对")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="数字")),
+                ("result", models.JSONField(null=True, verbose_name="结果")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="交来时间")),
+                ("beat_at", models.DateTimeField(null=True, verbose_name="最近动静")),
+                (
+                    "bureau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.bureau"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="manuscripts",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '对账稿件',
-                'indexes': [models.Index(fields=['bureau', '-id'], name='manuscript_newest')],
+                "verbose_name": "对账稿件",
+                "indexes": [models.Index(fields=["bureau", "-id"], name="manuscript_newest")],
             },
         ),
     ]
