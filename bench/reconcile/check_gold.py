@@ -41,7 +41,8 @@ def imported(home: Path, slug: str) -> None:
     for report in reports:
         for sheet in report["sheets"]:
             rows = {k: v for k, v in sheet.items() if isinstance(v, int) and not isinstance(v, bool) and v}
-            print(f"  {report['file']} / {sheet.get('name')}: {sheet.get('register')} {rows}")
+            loose = [c["header"] for c in sheet["columns"] if not c["field"]]
+            print(f"  {report['file']} / {sheet['sheet']}: {sheet['register']} {rows} {loose or ''} {sheet['sentence']}")
 
 
 def choice_of(field: Any, text: str) -> str:
@@ -84,9 +85,11 @@ def given(bureau: Any, query: Found, unit: str | None) -> Decimal:
     from django.apps import apps
     from django.db.models import Sum
 
+    unit = query.get("unit", unit)
     if "of" in query:
         first, second = (given(bureau, one, unit) for one in query["of"])
         ways = {"share": lambda: first / second * 100, "growth": lambda: (first - second) * 100 / second}
+        ways["ratio"] = lambda: first / second
         return {**ways, "minus": lambda: first - second, "plus": lambda: first + second}[query["measure"]]()
     model = next(m for m in apps.get_models() if getattr(m, "register_name", "") == query["register"])
     rows = model.objects.filter(bureau=bureau).exclude(state="ended")
@@ -128,6 +131,8 @@ def wrong(slug: str) -> list[str]:
             )
         printed = Decimal(str(item["value"]))
         half = Decimal(1).scaleb(min(int(printed.as_tuple().exponent), 0)) / 2
+        if item["verdict"] == "ambiguous":
+            continue
         agrees = abs(value - printed) <= half or ("余" in item["text"] and printed <= value < printed * 2)
         if agrees != (item["verdict"] == "agrees"):
             said.append(

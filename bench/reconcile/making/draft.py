@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """One invented bureau: its rows, its workbooks, its text with every figure's verdict.
 
 Money in rows is Decimal 万元; dates are `datetime.date`; choice values are the registers' labels.
@@ -40,6 +41,11 @@ def share(part: Query, whole: Query) -> Query:
 def growth(now: Query, before: Query) -> Query:
     """(now - before) / before in %."""
     return {"measure": "growth", "of": [now, before]}
+
+
+def ratio(first: Query, second: Query) -> Query:
+    """first / second, as 倍."""
+    return {"measure": "ratio", "of": [first, second]}
 
 
 def minus(first: Query, second: Query) -> Query:
@@ -91,6 +97,7 @@ class Draft:
         self.figures: dict[str, dict[str, Any]] = {}
         self.serial = 0
         self.names: set[str] = set()
+        self.everyone: list[str] = []
 
     # ------------------------------------------------------------------ rows
 
@@ -208,6 +215,70 @@ class Draft:
             made.append(self.add(register, **{money: amount, **values}))
         return made
 
+    def number(self, head: str) -> str:
+        """A running number no other row has."""
+        self.serial += 1
+        return f"{head}{self.serial:05d}"
+
+    def some(self, n: int) -> list[str]:
+        """So many different firms."""
+        return self.rng.sample(self.everyone, n)
+
+    def platforms(self, head: str, kind: str, level: str, n: int, span: tuple[date, date], **more: Any) -> None:
+        """Platforms of one kind and level, recognised between two days."""
+        for firm in self.some(n):
+            self.add(
+                "platforms", name=f"{head}{self.subject()}{more.get('called', kind)}", kind=kind, level=level, organization=firm,
+                recognised_on=self.day(*span), region=self.town_of(firm),
+                **{"status": "认定", **{k: v() if callable(v) else v for k, v in more.items() if k != "called"}},
+            )  # fmt: skip
+
+    def projects(self, level: str, plan: str, n: int, at: str, span: tuple[date, date], stage: str, total: str = "", **more: Any) -> None:
+        """Projects with one date between two days; their grants add up to the total."""
+        amounts = split(self.rng, total, n) if total else [None] * n
+        for amount in amounts:
+            firm = self.rng.choice(self.everyone)
+            values = {k: v() if callable(v) else v for k, v in more.items()}
+            self.add(
+                "projects",
+                **{
+                    "project_no": self.number(f"{ {'国家级': 'GJ', '省级': 'SJ', '市级': 'CJ'}.get(level, 'XJ')}{span[0].year}-"), "name": self.title(),
+                    "level": level, "plan": plan, "organization": firm, "region": self.town_of(firm), at: self.day(*span), "stage": stage,
+                    "grant_funds": amount, **values,
+                },
+            )  # fmt: skip
+
+    def contracts(self, direction: str, total: str, n: int, span: tuple[date, date], others: Sequence[str], **more: Any) -> None:
+        """Technology contracts whose turnover adds up to the total."""
+        sides = ("buyer", "seller") if direction == "吸纳" else ("seller", "buyer")
+        rows = self.each(
+            "technology_contracts", total, n, "amount", "0.01", contract_no=lambda: self.number(f"{span[0].year}{self.region}"),
+            name=lambda: self.subject() + "合作", kind=lambda: self.rng.choice(("技术开发", "技术服务", "技术转让", "技术咨询")),
+            direction=direction, registered_on=lambda: self.day(*span), status="已登记",
+            **{sides[0]: lambda: self.rng.choice(self.everyone), sides[1]: lambda: self.rng.choice(others)}, **more,
+        )  # fmt: skip
+        for row in rows:
+            row["technical_amount"] = (row["amount"] * Decimal("0.9")).quantize(Decimal("0.01"))
+
+    def events(self, kind: str, name: str, n: int, span: tuple[date, date], **more: Any) -> None:
+        """Events of one name; a field that can be called gives each event's value."""
+        for k in range(n):
+            values = {f: v() if callable(v) else v for f, v in more.items()}
+            self.add(
+                "events", name=f"{name}（第{k + 1}期）" if n > 1 else name, kind=kind, held_on=self.day(*span),
+                **{"place": self.rng.choice(self.towns), **values},
+            )  # fmt: skip
+
+    def between(self, low: int, high: int) -> Any:
+        """A function that gives a number between the two each time."""
+        return lambda: self.rng.randint(low, high)
+
+    def statistic(self, indicator: str, period: str, value: str, unit: str, **more: Any) -> None:
+        """A figure given by another authority."""
+        growth = more.pop("growth", None)
+        row = {"area": self.place, "growth": Decimal(growth) if growth else None, **more}
+        self.add("statistics", indicator=indicator, period=period, value=Decimal(value), measure_unit=unit, **row)
+
     # ------------------------------------------------------------------ workbooks
 
     def sheet(self, file: str, name: str, *tables: Table) -> None:
@@ -230,7 +301,8 @@ class Draft:
     # ------------------------------------------------------------------ figures
 
     def value(self, query: Query, unit: str | None) -> Decimal:
-        """What the rows give, in the unit."""
+        """What the rows give, in the unit (or the query's own)."""
+        unit = query.get("unit", unit)
         if "of" in query:
             first, second = (self.value(one, unit) for one in query["of"])
             return {
@@ -238,6 +310,7 @@ class Draft:
                 "growth": lambda: (first - second) / second * 100,
                 "minus": lambda: first - second,
                 "plus": lambda: first + second,
+                "ratio": lambda: first / second,
             }[query["measure"]]()
         rows = selected(self.rows[query["register"]], query["filter"])
         kind, _, name = query["measure"].partition(":")
@@ -286,6 +359,10 @@ class Draft:
             **({"accept": list(accept)} if accept else {}), **({"planted": planted} if planted else {}),
             **({"query": query} if query else {}),
         }  # fmt: skip
+
+    def about(self, query: Query, unit: str, step: int) -> str:
+        """The value as people round it: 18600余亩."""
+        return f"{int(self.value(query, unit)) // step * step}余{unit}"
 
     def none(self, name: str, unit: str | None, printed: str, what: str, note: str = "") -> None:
         """A figure that no ledger holds."""

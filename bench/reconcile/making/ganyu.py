@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """赣榆区: a coastal district's first half-year of 2023."""
 
 from datetime import date
@@ -586,10 +587,8 @@ def figures(d: Draft) -> None:
         q("commissioners", "", "sum:training_count"),
         "trainings that they gave",
     )
-    people = d.value(q("commissioners", "", "sum:people_served"), None)
-    says("commissioner_people", "余户", q("commissioners", "", "sum:people_served"), "households that they reached, about",
-         printed=f"{int(people) // 10 * 10}余户")  # fmt: skip
-    d.figures["commissioner_people"]["unit"] = "户"
+    people = q("commissioners", "", "sum:people_served")
+    says("commissioner_people", "户", people, "households that they reached, about", printed=d.about(people, "户", 10))
     training = "kind=培训;" + IN.format("held_on")
     says("training", "场", q("events", training), "trainings in 2023-H1")
     says("training_people", "人次", q("events", training, "sum:participants"), "people at them")
