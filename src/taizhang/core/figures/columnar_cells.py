@@ -1,0 +1,320 @@
+"""Many definitions at once over a snapshot: each register is read once into cells, figures are put together of them 成批取数.
+
+Each distinct condition of a register's definitions, the periods' own among them, is one bit. One Ibis expression groups
+the rows by region and bits and counts and sums them: the cells. A figure is the sum of the cells that have its bits
+and lie in its region: regions sorted by path make every subtree one span, so running sums answer all regions at once.
+Distinct counts come from cells that keep the thing counted: a firm with rows in two streets is one firm in the county.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from taizhang.core.figures.columnar import Columns, column_name, latest, rows, unscaled
+from taizhang.core.figures.definition import Definition, MeasureKind
+from taizhang.core.periods import Period
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import numpy as np
+    from numpy.typing import NDArray
+
+WORD = 62  # bits that one whole-number column carries
+LAST = "\U0010ffff"  # sorts behind every path
+MISSING = LAST  # the path of a region that the snapshot does not know
+SUMMED = (MeasureKind.SUM, MeasureKind.MEAN)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Figures of definitions x periods x regions, as whole numbers of the smallest unit.
+
+    `filled` counts the rows whose measured field has a value, `counted` all rows behind the figure.
+    """
+
+    definitions: Sequence[Definition]
+    periods: Sequence[Period]
+    regions: Sequence[int | None]
+    values: "NDArray[np.int64]"
+    filled: "NDArray[np.int64]"
+    counted: "NDArray[np.int64]"
+    kinds: Sequence[Any]  # of the measured fields
+
+    def value(self, definition: int, period: int, region: int) -> Decimal | None:
+        """One figure by its places, exact and in base units; None is missing."""
+        how, at = self.definitions[definition].how, (definition, period, region)
+        if how.kind in (MeasureKind.COUNT, MeasureKind.DISTINCT):
+            return Decimal(int(self.values[at]))
+        filled = int(self.filled[at])
+        if not filled:
+            return None
+        return unscaled(
+            self.kinds[definition], int(self.values[at]), filled if how.kind == MeasureKind.MEAN else 1
+        )
+
+
+def figures(
+    definitions: Sequence[Definition],
+    tables: Mapping[str, Columns],
+    periods: Sequence[Period],
+    regions: Sequence[int | None] = (None,),
+) -> Grid:
+    """Every definition for every period and region; None is everything, rows without a region included."""
+    import numpy as np
+
+    shape = (len(definitions), len(periods), len(regions))
+    grid = Grid(
+        definitions, periods, regions,
+        np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64),
+        [tables[d.register].kinds.get(d.how.field) for d in definitions],
+    )  # fmt: skip
+    families: dict[tuple[str, str, str], list[_Asked]] = {}
+    for place, definition in enumerate(definitions):
+        columns = tables[definition.register]
+        if definition.how.kind == MeasureKind.LATEST:
+            _facts(grid, place, columns)
+            continue
+        for asked in _asked(place, definition, regions):
+            families.setdefault((definition.register, definition.on, definition.until), []).append(asked)
+    for (register, _, _), family in families.items():
+        _sums(grid, family, tables[register])
+        counted = [asked for asked in family if asked.definition.how.kind == MeasureKind.DISTINCT]
+        for field in dict.fromkeys(asked.definition.how.field for asked in counted):
+            _distinct(grid, [a for a in counted if a.definition.how.field == field], tables[register], field)
+    return grid
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A definition at its place in the grid, for some of the regions."""
+
+    place: int
+    definition: Definition
+    regions: tuple[int, ...]  # places in the grid
+
+
+def _asked(place: int, definition: Definition, regions: Sequence[int | None]) -> Iterator[_Asked]:
+    """A region that is asked for takes the place of the definition's own condition on the region."""
+    if not any(name == "region" for name, _ in definition.where):
+        yield _Asked(place, definition, tuple(range(len(regions))))
+        return
+    whole = tuple(i for i, region in enumerate(regions) if region is None)
+    parts = tuple(i for i, region in enumerate(regions) if region is not None)
+    anywhere = replace(definition, where=tuple(c for c in definition.where if c[0] != "region"))
+    yield from (_Asked(place, d, at) for d, at in ((definition, whole), (anywhere, parts)) if at)
+
+
+def _facts(grid: Grid, place: int, columns: Columns) -> None:
+    """The newest value of each period and region: facts are few, each is asked for."""
+    for p, period in enumerate(grid.periods):
+        for r, region in enumerate(grid.regions):
+            found = rows(grid.definitions[place], columns, period, region)
+            newest, grid.counted[place, p, r] = latest(grid.definitions[place], found)
+            if newest is not None:
+                grid.values[place, p, r], grid.filled[place, p, r] = newest, 1
+
+
+def _sums(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
+    """Counts, sums, means and greatest values of a family."""
+    import numpy as np
+
+    bits = _Bits(family, columns, grid.periods)
+    cells = _Cells(bits, _summed(bits, family, columns), columns)
+    cells.sort(np.argsort(cells.rank, kind="stable"))
+    low, high = cells.spans(grid.regions, columns)
+    for asked in family:
+        how, at = asked.definition.how, list(asked.regions)
+        for p, kept in cells.of_periods(asked, len(grid.periods)):
+            ranks = cells.rank[kept]
+            first, last = np.searchsorted(ranks, low[at]), np.searchsorted(ranks, high[at])
+            place = (asked.place, p, at)
+            grid.counted[place] = _between(cells.column("rows")[kept], first, last)
+            if how.kind == MeasureKind.COUNT:
+                grid.values[place] = grid.counted[place]
+            elif how.kind != MeasureKind.DISTINCT:
+                column = column_name(how.field)
+                grid.filled[place] = _between(cells.column(f"filled_{column}")[kept], first, last)
+                if how.kind == MeasureKind.MAX:
+                    greatest = cells.column(f"max_{column}")[kept]
+                    held = cells.column(f"filled_{column}")[kept] > 0
+                    spans = zip(first, last, strict=True)
+                    grid.values[place] = [
+                        max(greatest[a:b][held[a:b]], default=np.int64(0)) for a, b in spans
+                    ]
+                else:
+                    grid.values[place] = _between(cells.column(f"sum_{column}")[kept], first, last)
+
+
+def _summed(bits: "_Bits", family: Sequence[_Asked], columns: Columns) -> "ir.Table":
+    """The cells of a family: rows, and for each measured field its sum, greatest value and how many have one.
+
+    Nothing is missing in a cell: Spark's answers pass through pandas, which makes floats of numbers beside a gap.
+    """
+    measures = {(m.kind, column_name(m.field)) for m in (a.definition.how for a in family)}
+    summed = sorted({field for kind, field in measures if kind in SUMMED})
+    greatest = sorted({field for kind, field in measures if kind == MeasureKind.MAX})
+    held = {f"of_{field}": columns.table[field] for field in {*summed, *greatest}}
+    coded = columns.table.select(region=columns.table.region.fill_null(0), **bits.expressions(), **held)
+    made = {"rows": coded.count()}
+    for field in summed:
+        made[f"sum_{field}"] = coded[f"of_{field}"].sum().fill_null(0).cast("int64")
+    for field in greatest:
+        made[f"max_{field}"] = coded[f"of_{field}"].max().fill_null(0).cast("int64")
+    for field in {*summed, *greatest}:
+        made[f"filled_{field}"] = coded[f"of_{field}"].count()
+    return coded.group_by(["region", *bits.names]).aggregate(**made)
+
+
+def _between(
+    values: "NDArray[np.int64]", first: "NDArray[np.int64]", last: "NDArray[np.int64]"
+) -> "NDArray[np.int64]":
+    """The sums of spans, by one running sum."""
+    import numpy as np
+
+    running = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(values, out=running[1:])
+    return running[last] - running[first]
+
+
+def _distinct(grid: Grid, family: Sequence[_Asked], columns: Columns, field: str) -> None:
+    """Distinct values of a field: cells keep the value, sorted by it, so that each is counted where it first comes."""
+    import numpy as np
+
+    bits = _Bits(family, columns, grid.periods)
+    item = columns.table[column_name(field)]
+    coded = columns.table.select(region=columns.table.region.fill_null(0), item=item, **bits.expressions())
+    cells = _Cells(bits, coded.filter(coded.item.notnull()).distinct(), columns)
+    items = cells.items()
+    cells.sort(np.argsort(items * (len(cells.paths) + 1) + cells.rank, kind="stable"))
+    items = items[cells.order]
+    levels = [cells.owners(level) for level in _levels(grid.regions, columns)]
+    for asked in family:
+        for p, kept in cells.of_periods(asked, len(grid.periods)):
+            ranks, of = cells.rank[kept], items[kept]
+            for places, owner in levels:
+                region = owner[ranks]
+                new = np.ones(len(kept), bool)
+                new[1:] = (of[1:] != of[:-1]) | (region[1:] != region[:-1])
+                new &= region >= 0
+                told = np.bincount(region[new], minlength=len(places))
+                for r, count in zip(places, told, strict=True):
+                    if r in asked.regions:
+                        grid.values[asked.place, p, r] = count
+
+
+def _levels(regions: Sequence[int | None], columns: Columns) -> list[dict[int, str]]:
+    """The regions asked for in groups of which none lies in another: place -> path."""
+    levels: dict[tuple[int, int], dict[int, str]] = {}
+    seen: dict[str, int] = {}
+    for place, region in enumerate(regions):
+        path = "" if region is None else columns.regions.get(region, MISSING)
+        seen[path] = seen.get(path, 0) + 1
+        levels.setdefault((path.count("/"), seen[path]), {})[place] = path
+    return list(levels.values())
+
+
+class _Bits:
+    """The distinct conditions of a family, each with its place among the bits."""
+
+    def __init__(self, family: Sequence[_Asked], columns: Columns, periods: Sequence[Period]) -> None:
+        self.columns = columns
+        self.places: dict[tuple[str, str], int] = {}
+        self.needs = {
+            (asked, p): {
+                self.places.setdefault(condition, len(self.places))
+                for condition in asked.definition.conditions(period, columns.kinds)
+            }
+            for asked in family
+            for p, period in enumerate(periods)
+        }
+        self.names = [f"bits{i}" for i in range(len(self.places) // WORD + 1)]
+
+    def expressions(self) -> dict[str, "ir.IntegerValue"]:
+        """One whole-number column for every 62 conditions."""
+        import ibis
+
+        words: list[Any] = [ibis.literal(0, "int64")] * len(self.names)
+        for (field, text), place in self.places.items():
+            word, bit = divmod(place, WORD)
+            met = self.columns.met(field, text)
+            words[word] += ibis.ifelse(met, ibis.literal(1 << bit, "int64"), ibis.literal(0, "int64"))
+        return dict(zip(self.names, words, strict=True))
+
+    def masks(self, places: Iterable[int]) -> list[int]:
+        masks = [0] * len(self.names)
+        for place in places:
+            masks[place // WORD] |= 1 << place % WORD
+        return masks
+
+
+class _Cells:
+    """Cells as NumPy columns. `rank` is the place of a cell's region among all paths: a region is one span of ranks."""
+
+    def __init__(self, bits: _Bits, held: "ir.Table", columns: Columns) -> None:
+        import numpy as np
+
+        self.bits, self.told = bits, held.to_pyarrow()
+        self.order: NDArray[np.int64] | None = None
+        ids, where = np.unique(self.column("region"), return_inverse=True)
+        paths = [columns.regions.get(int(pk), "") for pk in ids]
+        self.paths = sorted(set(paths))
+        ranks = np.array([bisect_left(self.paths, path) for path in paths], np.int64)
+        self.rank: NDArray[np.int64] = ranks[where]
+        self.words = [self.column(name) for name in bits.names]
+
+    def column(self, name: str) -> "NDArray[np.int64]":
+        """A column in the present order."""
+        column: NDArray[np.int64] = self.told[name].to_numpy()
+        return column if self.order is None else column[self.order]
+
+    def items(self) -> "NDArray[np.int64]":
+        """The things counted, each as a number."""
+        import numpy as np
+
+        codes = self.told["item"].combine_chunks().dictionary_encode().indices
+        return np.asarray(codes.to_numpy(zero_copy_only=False), np.int64)
+
+    def sort(self, order: "NDArray[np.int64]") -> None:
+        self.order, self.rank = order, self.rank[order]
+        self.words = [word[order] for word in self.words]
+
+    def of_periods(self, asked: _Asked, periods: int) -> Iterator[tuple[int, "NDArray[np.int64]"]]:
+        """The places of the cells that meet a definition, for each period: first what all periods ask."""
+        import numpy as np
+
+        needs = [self.bits.needs[asked, p] for p in range(periods)]
+        always = set.intersection(*needs) if needs else set()
+        among = self._having(always, np.arange(len(self.rank)))
+        for p, places in enumerate(needs):
+            yield p, self._having(places - always, among)
+
+    def _having(self, places: set[int], among: "NDArray[np.int64]") -> "NDArray[np.int64]":
+        for word, mask in zip(self.words, self.bits.masks(places), strict=True):
+            if mask:
+                among = among[word[among] & mask == mask]
+        return among
+
+    def span(self, path: str) -> tuple[int, int]:
+        """The ranks that lie in a region: those whose path begins with its own."""
+        return bisect_left(self.paths, path), bisect_left(self.paths, path + LAST)
+
+    def spans(
+        self, regions: Sequence[int | None], columns: Columns
+    ) -> tuple["NDArray[np.int64]", "NDArray[np.int64]"]:
+        import numpy as np
+
+        paths = ["" if region is None else columns.regions.get(region, MISSING) for region in regions]
+        told = np.array([self.span(path) for path in paths], np.int64).reshape(-1, 2)
+        return told[:, 0], told[:, 1]
+
+    def owners(self, level: Mapping[int, str]) -> tuple[list[int], "NDArray[np.int64]"]:
+        """(places of the level's regions, for each rank which of them it lies in or -1)."""
+        import numpy as np
+
+        owner = np.full(len(self.paths), -1, np.int64)
+        for i, path in enumerate(level.values()):
+            first, last = self.span(path)
+            owner[first:last] = i
+        return list(level), owner
