@@ -5,6 +5,7 @@ in a file whose controls lost their tags, by our bookmark (see `identity`).
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from taizhang.core.papers import identity
@@ -121,6 +122,7 @@ class _Reader:
         ):  # an editor may put a control round the whole paragraph
             if self._by_tags and (placed := figure_of(control)):
                 self._tie(control, placed, 0)
+        self._links.sort()
         line.ties = [replace(tie, link=self._link(tie)) for tie in line.ties]
         line.goes_on = any(paragraph.find(_PROPERTIES + tag) is not None for tag in _DELETED)
         return line
@@ -191,7 +193,9 @@ class _Reader:
             self._links.append((begin, self._at, f"{address}#{anchor}" if anchor else address))
 
     def _link(self, tie: Tie) -> str:
-        return next((link for begin, end, link in self._links if begin < tie.end and tie.start < end), "")
+        """The last link that begins before the tie's end, if it reaches into the tie."""
+        at = bisect_left(self._links, tie.end, key=lambda link: link[0]) - 1
+        return self._links[at][2] if at >= 0 and self._links[at][1] > tie.start else ""
 
     def _picture(self, element: Element) -> None:
         if element.tag == W + "drawing" and next(element.iter(BOX), None) is None:

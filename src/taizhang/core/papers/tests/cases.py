@@ -106,10 +106,10 @@ _numbers = st.one_of(
     st.decimals(-1000, 1000, places=1).map(str),
     st.sampled_from(["二", "十二", "—", "××", "3.5%", "-0.4", "2022年6月30日", "3～5", "持平"]),
 )
+_links = st.sampled_from(["", "http://ledger.local/r/7/?f=1&p=2", "https://l/r#x"])
 _figures = st.builds(
-    Figure, _id, _numbers, st.sampled_from(["", "http://ledger.local/r/7/?f=1&p=2", "https://l/r#x"]),
-    st.one_of(st.just(""), _words.filter(lambda words: "\n" not in words and "\t" not in words)),
-)  # fmt: skip
+    lambda id, text, link: Figure(id, text, link, f'指标<{id}&"' * (len(id) % 2)), _id, _numbers, _links
+)
 _runs = st.lists(st.one_of(_words, _figures), min_size=1, max_size=4).map(lambda runs: tuple(merged(runs)))
 _cells: st.SearchStrategy[Run | tuple[Run, ...]] = st.one_of(
     st.just(""), _words, _figures, st.tuples(_words, _figures)
