@@ -32,4 +32,5 @@ urlpatterns = [
     path("files/<int:pk>/", files.download, name="download"),
     path("files/<int:pk>/end/", files.end, name="file_end"),
     path("imports/", include("taizhang.web.desk.intake.urls")),
+    path("handins/", include("taizhang.web.desk.handins.urls")),
 ]

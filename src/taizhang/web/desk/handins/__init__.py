@@ -1,0 +1,1 @@
+"""Hand-ins to the superior: pages 报送表."""

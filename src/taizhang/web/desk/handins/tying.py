@@ -1,0 +1,99 @@
+"""What the panel beside the sheet shows of the cell pointed at 关联面板: suggestions, the form, the number it gives."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from openpyxl.workbook.workbook import Workbook
+
+from taizhang.core.decisions import Refused
+from taizhang.core.figures import formula
+from taizhang.indicators.figure import Figure
+from taizhang.indicators.figures import Figures
+from taizhang.indicators.indicator import Indicator
+from taizhang.indicators.queries import newest_period
+from taizhang.regions.models import Region
+from taizhang.reports.handins import due, heads
+from taizhang.reports.handins.filling import asked
+from taizhang.reports.handins.models import CellTie, Layout
+from taizhang.reports.handins.sheets import lacking, place
+from taizhang.web.desk.handins import grid
+from taizhang.web.desk.handins.forms import TieForm
+
+
+def panel(
+    request: HttpRequest, layout: Layout, workbook: Workbook, sheet: str, cell: str, ties: list[CellTie],
+    known: dict[str, Indicator], form: TieForm | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The contents of the panel for a cell."""
+    row, column = place(cell)
+    page = grid.page_of(workbook, sheet)
+    words = page.heads(row, column)
+    tie = next((t for t in ties if t.sheet == sheet and t.cell == cell), None)
+    using = {code: i for code, i in known.items() if not i.ended}
+    offered = heads.suggested(words, using)
+    inside = Region.objects.filter(path__startswith=layout.bureau.region.path).exclude(
+        pk=layout.bureau.region_id
+    )
+    region = heads.region_of(words, inside)
+    first = start(request, tie, offered, region, known)
+    form = form or TieForm(
+        bureau=layout.bureau, indicators=using, initial=first | {"sheet": sheet, "cell": cell}
+    )
+    return {
+        "cell": cell, "here": page.text(row, column), "heads": words, "tie": tie, "offered": offered, "form": form, "sheet_name": sheet,
+        "formula": page.text(row, column).startswith("="), "lacking": lacking(workbook, sheet, cell),
+        "figure": shown(layout, first, known) if not form.is_bound else None, "may_down": tie is not None, "may_report": True,
+    }  # fmt: skip
+
+
+def start(
+    request: HttpRequest,
+    tie: CellTie | None,
+    offered: list[heads.Suggestion],
+    region: Region | None,
+    known: dict[str, Indicator],
+) -> dict[str, Any]:
+    """What the form begins with: the suggestion clicked, else the tie, else the best suggestion."""
+    clicked = next((s for s in offered if s.expression == request.GET.get("e")), None)
+    if tie is not None and clicked is None:
+        return {
+            "expression": tie.expression, "title": title_of(tie.expression, known), "rule": tie.rule, "region": tie.region_id,
+            "unit": tie.unit, "decimals": tie.decimals, "over_formula": tie.over_formula,
+        }  # fmt: skip
+    best = clicked or (offered[0] if offered else None)
+    where = {"region": region.pk if region else None}
+    if best is None:
+        return {"rule": CellTie.Rule.THIS, **where}
+    return {"expression": best.expression, "title": best.name, "rule": best.rule, "unit": best.unit, **where}
+
+
+def title_of(expression: str, known: dict[str, Indicator]) -> str:
+    """A formula with the names of its indicators; a bare code is the name."""
+    try:
+        refs = list(formula.refs(formula.parse(expression)))
+    except Refused:
+        return expression
+    if not refs or any(ref.code not in known for ref in refs):
+        return expression
+    if expression == refs[0].code:
+        return known[expression].name
+    node = formula.parse(expression)
+    if (
+        isinstance(node, formula.Call)
+        and node.name in formula.WORDS
+        and len(node.parts) <= 2
+        and isinstance(node.parts[0], formula.Ref)
+    ):
+        return f"{known[node.parts[0].code].name}{formula.WORDS[node.name]}"
+    return expression
+
+
+def shown(layout: Layout, first: dict[str, Any], known: dict[str, Indicator]) -> Figure | None:
+    """The figure that the form as it stands would give, for the newest period of the ledger."""
+    if not first.get("expression"):
+        return None
+    region = Region.objects.filter(pk=first["region"]).first() if first.get("region") else None
+    period = due.period_of(layout.every, newest_period(layout.bureau).end)
+    expression, at = asked(first["expression"], first["rule"], period)
+    using = {code: i for code, i in known.items() if not i.ended}
+    return Figures(layout.bureau, region=region, catalogue=using).figure(expression, at)
