@@ -1,0 +1,42 @@
+"""A candidate 候选: one thing of the ledger that a printed figure may state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from taizhang.core.figures.definition import Definition
+from taizhang.core.periods import Period
+from taizhang.indicators.figure import Figure, Kind
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """`score` orders candidates; `cover` is how much of the words for what is counted it accounts for."""
+
+    score: float
+    cover: float
+    words: str  # for people: 科技计划项目，级别为市级，申报日期在2022年上半年，按项计数
+    period: Period
+    definition: Definition | None = None  # of rows or of one record
+    indicator: str = ""  # code or expression, where an indicator says it
+    operands: tuple["Candidate", ...] = ()
+    make: Callable[[tuple[Decimal, ...]], Decimal | None] | None = field(default=None, compare=False)  # a formula over the operands
+    formula: str = ""
+    unit: str = ""
+    name: str = ""
+    sure: bool = False  # its words alone leave no doubt (an indicator's or a record's own name)
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class Valued:
+    """A candidate with its figure; `value` is in the printed unit, None where the ledger has none."""
+
+    candidate: Candidate
+    figure: Figure | None
+    value: Decimal | None
+    agrees: bool
+
+    @property
+    def kind(self) -> Kind | None:
+        return self.figure.kind if self.figure is not None else None

@@ -1,0 +1,136 @@
+"""Candidates composed 组合: a seed narrowed by the words of the ledger that the text uses."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from taizhang.core.figures.definition import Definition
+from taizhang.core.periods import Period
+from taizhang.indicators.indicator import Indicator
+from taizhang.reports.reconcile import seeds
+from taizhang.reports.reconcile.candidate import Candidate
+from taizhang.reports.reconcile.coverage import covered
+from taizhang.reports.reconcile.lexicon import lexicon
+from taizhang.reports.reconcile.mentions import Mention, Mentions, stages
+from taizhang.reports.reconcile.sayings import Saying
+from taizhang.reports.reconcile.seeds import Seed
+from taizhang.reports.reconcile.timing import during
+from taizhang.reports.reconcile.vocabulary import Vocabulary
+
+OPTIONAL = 4  # words of the surroundings that may or may not be meant
+FAINT = 0.18  # a mention weaker than this is not looked at
+KEPT = 24  # candidates of one figure whose value is asked
+
+Anchor = tuple[Candidate, float]
+
+
+class Composer:
+    """Composes the candidates of a text's figures."""
+
+    def __init__(self, vocabulary: Vocabulary, catalogue: dict[str, Indicator]) -> None:
+        self.vocabulary, self.catalogue = vocabulary, catalogue
+        self.mentions = Mentions(vocabulary)
+        self.known = {code: seeds.names(i) for code, i in catalogue.items()}
+        self.places = tuple(name for name, _ in vocabulary.places.names)
+        self._cover: dict[tuple[str, tuple[str, ...]], float] = {}
+
+    def candidates(self, saying: Saying, period: Period, anchors: Sequence[Anchor] = ()) -> list[Candidate]:
+        """The best candidates, the best first."""
+        said = stages(saying)
+        made: list[Seed] = [
+            s for s in seeds.of_indicators(saying, self.catalogue, self.known) if self.vocabulary.rows.get(s.definition.register)
+        ]
+        for name, manner in lexicon().registers.items():
+            if self.vocabulary.rows.get(name) and self._spoken(saying, name):
+                made += seeds.of_register(saying, manner, self.mentions, said)
+        for anchor, weight in anchors:
+            if anchor.definition is not None and anchor.definition.register in lexicon().registers:
+                made += seeds.of_anchor(saying, anchor, weight, lexicon().registers[anchor.definition.register], self.mentions)
+        found: dict[tuple[Definition, str], Candidate] = {}
+        spoken = {name: self.mentions.of(saying, name) for name in {s.definition.register for s in made}}
+        for seed in made:
+            for candidate in self._narrowed(saying, seed, spoken[seed.definition.register], period):
+                assert candidate.definition is not None
+                key = (candidate.definition, candidate.period.text)
+                if key not in found or _before(found[key], candidate):
+                    found[key] = candidate
+        return sorted(found.values(), key=lambda c: -c.score)[:KEPT]
+
+    def _spoken(self, saying: Saying, register: str) -> bool:
+        """Whether the text speaks of a register at all."""
+        manner = lexicon().registers[register]
+        if any(m.strength >= 0.3 for m in self.mentions.of(saying, register) if m.field != "level"):
+            return True
+        if any(noun in r.text for r in saying.regions if r.weight >= 0.3 for noun in manner.nouns):
+            return True
+        return any(s >= 0.5 for _, s, _ in self.mentions.measures(saying, register))
+
+    def _narrowed(self, saying: Saying, seed: Seed, spoken: list[Mention], period: Period) -> list[Candidate]:
+        manner = lexicon().registers[seed.definition.register]
+        fixed = {n for n, _ in seed.definition.where} - seed.inherited
+        needed: dict[str, list[Mention]] = {}
+        loose: dict[str, Mention] = {}
+        for mention in spoken:
+            if mention.strength < FAINT or mention.field in fixed:
+                continue
+            if mention.own and mention.field != manner.by and mention.kind != "record":
+                needed.setdefault(mention.field, []).append(mention)
+            elif mention.field not in seed.inherited or mention.own:
+                held = loose.get(mention.field)
+                if held is None or held.strength < mention.strength:
+                    loose[mention.field] = mention
+        must = [_union(mentions) for mentions in needed.values()]
+        may = sorted((m for f, m in loose.items() if f not in needed), key=lambda m: -m.strength)[:OPTIONAL]
+        made = []
+        for drop in [None, *must]:
+            kept = [m for m in must if m is not drop]
+            for size in range(len(may) + 1):
+                for some in combinations(may, size):
+                    made.append(self._candidate(saying, seed, [*kept, *some], must, period))
+            if len(must) > 3:
+                break
+        return made
+
+    def _candidate(self, saying: Saying, seed: Seed, chosen: list[Mention], must: list[Mention], period: Period) -> Candidate:
+        definition = seed.definition.narrowed(*((m.field, m.condition) for m in chosen)) if chosen else seed.definition
+        missed = sum(m.strength for m in must if m not in chosen)
+        forms = (*seed.forms, *(f for m in chosen for f in m.forms))
+        cover = self._covered(saying, forms, any(m.field == "level" for m in chosen) or "level" in dict(seed.definition.where))
+        said = sum(min(1.0, m.strength) for m in chosen)
+        score = seed.score + 0.4 * min(said, 2.0) - 0.6 * missed + 0.9 * cover - 0.08 * seed.unsaid
+        indicator = seed.indicator
+        if indicator and chosen:
+            indicator += "[" + ";".join(f"{m.field}={m.condition}" for m in chosen) + "]"
+        return Candidate(
+            score, cover, "", during(definition, period), definition, indicator, unit=seed.unit, name=seed.name, sure=seed.sure, stage=seed.stage,
+        )  # fmt: skip
+
+    def _covered(self, saying: Saying, forms: tuple[str, ...], level: bool) -> float:
+        target = saying.target
+        if level and (said := self.vocabulary.places.levels(target)):
+            forms = (*forms, target[min(said.covered) : max(said.covered) + 1])
+        key = (target, forms)
+        if key not in self._cover:
+            self._cover[key] = covered(target, forms, self.places)
+        return self._cover[key]
+
+
+def _union(mentions: list[Mention]) -> Mention:
+    """Several values of one field in one clause: 重点星火项目和成果转化资金项目 are both meant; contained ones are not."""
+    best = mentions[0]
+    apart = [m for m in mentions if m.kind == best.kind and m.strength > 0.7 * best.strength]
+    if len(apart) < 2 or best.field == "level" or len({m.condition[0] for m in apart}) > 1:
+        return best
+    if all(m.condition.startswith("=") for m in apart):
+        condition = "=" + "|".join(m.condition[1:] for m in apart)
+    elif best.kind == "choice":
+        condition = ",".join(m.condition for m in apart)
+    else:
+        return best
+    return Mention(
+        best.field, condition, "、".join(m.label for m in apart), best.strength, best.own, tuple(f for m in apart for f in m.forms), best.kind
+    )
+
+
+def _before(held: Candidate, new: Candidate) -> bool:
+    """Whether the new way to the same rows is told better: by score, an indicator's name first."""
+    return (new.score + (0.1 if new.indicator else 0), new.score) > (held.score + (0.1 if held.indicator else 0), held.score)

@@ -1,0 +1,40 @@
+"""How much of the words for what is counted a candidate accounts for 覆盖."""
+
+from collections.abc import Iterable
+
+from taizhang.reports.reconcile import words
+from taizhang.reports.reconcile.lexicon import lexicon
+
+
+def covered(target: str, forms: Iterable[str], places: Iterable[str] = ()) -> float:
+    """0..1: the share of the telling characters of a plain text that stand in one of the forms.
+
+    Generic words (项目, 企业, 共) and the bureau's own places tell nothing; a text with no telling character is covered.
+    """
+    held: set[int] = set()
+    for form in forms:
+        if not form:
+            continue
+        start = target.find(form)
+        if start >= 0:
+            while start >= 0:
+                held.update(range(start, start + len(form)))
+                start = target.find(form, start + 1)
+        elif hit := words.common(form, target) or words.scattered(form, target):
+            held |= hit.covered
+    telling = set(range(len(target))) - held
+    for word in (*places, *lexicon().words["generic"]):
+        start = target.find(word)
+        while start >= 0:
+            telling -= set(range(start, start + len(word)))
+            start = target.find(word, start + 1)
+    whole = len(held) + len(telling)
+    return 1.0 if not whole else len(held) / whole
+
+
+def telling(target: str, places: Iterable[str] = ()) -> bool:
+    """Whether a text has words of its own beside the generic ones."""
+    rest = target
+    for word in (*places, *lexicon().words["generic"]):
+        rest = rest.replace(word, "")
+    return len(rest) >= 2

@@ -1,0 +1,105 @@
+"""Figures derived from others 派生: growth, change, share, completion, points; their operands are candidates themselves."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from taizhang.core.figures.definition import Basis
+from taizhang.core.periods import Period
+from taizhang.core.reading.figures.figure import Kind, Role
+from taizhang.reports.reconcile.candidate import Candidate
+from taizhang.reports.reconcile.sayings import Saying
+from taizhang.reports.reconcile.timing import during
+
+_START = ("年初", "上年末", "去年底", "上年底", "去年末", "净增", "年底")
+Made = Callable[[tuple[Decimal, ...]], Decimal | None]
+
+
+def _growth(v: tuple[Decimal, ...]) -> Decimal | None:
+    return (v[0] - v[1]) / v[1] * 100 if v[1] > 0 else None
+
+
+def _fall(v: tuple[Decimal, ...]) -> Decimal | None:
+    return (v[1] - v[0]) / v[1] * 100 if v[1] > 0 else None
+
+
+def _times(v: tuple[Decimal, ...]) -> Decimal | None:
+    return (v[0] - v[1]) / v[1] if v[1] > 0 else None
+
+
+def _change(v: tuple[Decimal, ...]) -> Decimal | None:
+    return v[0] - v[1]
+
+
+def _less(v: tuple[Decimal, ...]) -> Decimal | None:
+    return v[1] - v[0]
+
+
+def _share(v: tuple[Decimal, ...]) -> Decimal | None:
+    return v[0] / v[1] * 100 if v[1] else None
+
+
+def earlier(candidate: Candidate, period: Period) -> Candidate:
+    """The same thing in another period."""
+    definition = candidate.definition
+    if definition is None:
+        return replace(candidate, period=period)
+    return replace(candidate, period=during(definition, period), indicator=candidate.indicator)
+
+
+def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
+    """Growth or change of each base against the year before (or the end of the last year)."""
+    stated = saying.stated
+    percent = stated.kind is Kind.PERCENT
+    start = any(w in saying.near for w in _START)
+    make: Made
+    if percent:
+        make, name, word = (_fall, "growth", "同比降幅") if stated.role is Role.DECREASE else (_growth, "growth", "同比增速")
+    elif stated.kind is Kind.RATIO:
+        make, name, word = _times, "growth", "同比增长倍数"
+    else:
+        make, name, word = (_less, "change", "比上年减少") if stated.role is Role.DECREASE else (_change, "change", "比上年增加")
+    made = []
+    for base in bases:
+        definition = base.definition
+        if definition is None or definition.measure.startswith("latest:"):
+            continue
+        before = earlier(base, base.period.year_before())
+        options = [(before, 0.0, name, word)]
+        if definition.timing == Basis.STOCK:
+            options.append((earlier(base, base.period.last_year_end()), 0.1 if start else -0.1, "net", word.replace("同比", "比上年末").replace("比上年增", "比上年末增")))
+        for other, more, function, words in options:
+            formula = f"{function}({base.indicator})" if base.indicator else ""
+            made.append(
+                replace(
+                    base, score=base.score + more, words="", operands=(base, other), make=make, formula=words, indicator=formula,
+                    unit="%" if percent else base.unit, definition=None,
+                )
+            )  # fmt: skip
+    return made
+
+
+def shared(parts: Iterable[Candidate], wholes: Iterable[Candidate], formula: str = "占比") -> list[Candidate]:
+    """Each part in per cent of each whole."""
+    wholes = list(wholes)
+    made = []
+    for part in parts:
+        for whole in wholes:
+            if part.definition == whole.definition and part.period == whole.period and part.definition is not None:
+                continue
+            expression = f"share({part.indicator}, {whole.indicator})" if part.indicator and whole.indicator else ""
+            made.append(
+                Candidate(
+                    (part.score + whole.score) / 2, min(part.cover, whole.cover), "", part.period, None, expression, (part, whole), _share, formula, "%",
+                    sure=part.sure and whole.sure,
+                )
+            )  # fmt: skip
+    return made
+
+
+def apart(upper: Candidate, lower: Candidate) -> Candidate:
+    """The points between two rates."""
+    return Candidate(
+        (upper.score + lower.score) / 2, min(upper.cover, lower.cover), "", upper.period, None, "", (upper, lower), _change, "相差百分点", "个百分点",
+        sure=upper.sure and lower.sure,
+    )  # fmt: skip

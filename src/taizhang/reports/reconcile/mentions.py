@@ -1,0 +1,121 @@
+"""Mentions 提及: which words of the ledger a saying uses, and how surely."""
+
+from dataclasses import dataclass
+
+from taizhang.reports.reconcile.lexicon import lexicon
+from taizhang.reports.reconcile.sayings import OWN, AFTER, Saying
+from taizhang.reports.reconcile.vocabulary import Measured, Term, Vocabulary
+from taizhang.reports.reconcile.words import Hit
+
+_FULL = 6  # a word of so many characters says all that a word can
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A condition that the text speaks of. `strength` 0..1.5: nearness x quality x length of the words."""
+
+    field: str
+    condition: str
+    label: str
+    strength: float
+    own: bool  # in the figure's own clause
+    forms: tuple[str, ...]
+    kind: str
+    levels: tuple[str, ...] = ()
+
+
+class Mentions:
+    """All mentions of one saying, by register."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._hits: dict[tuple[int, str], Hit | None] = {}
+
+    def _hit(self, term: Term, text: str) -> Hit | None:
+        key = (id(term), text)
+        if key not in self._hits:
+            self._hits[key] = term.hit(text)
+        return self._hits[key]
+
+    def of(self, saying: Saying, register: str) -> list[Mention]:
+        """The conditions spoken of, the surest first; of two words where one holds the other the longer counts."""
+        found: dict[tuple[str, str], Mention] = {}
+        for region in saying.regions:
+            hits = [(t, h) for t in self.vocabulary.terms[register] if (h := self._hit(t, region.text))]
+            hits.sort(key=lambda th: (-th[1].quality, -th[1].length))
+            kept: list[tuple[Term, Hit]] = []
+            for term, hit in hits:
+                if hit.quality >= 1 or term.kind == "record":
+                    inside = any(hit.covered < other.covered and t.kind != "record" for t, other in hits if other.quality >= 1)
+                    if inside:
+                        continue
+                else:
+                    if any(len(hit.covered & o.covered) > len(hit.covered) / 2 and o.quality > hit.quality and t.field == term.field for t, o in kept):
+                        continue
+                kept.append((term, hit))
+            for term, hit in kept:
+                weight = region.weight * (0.6 if term.kind == "organization" else 1.0)
+                strength = weight * hit.quality * min(1.5, 0.4 + 0.6 * hit.length / _FULL)
+                key = (term.field, term.condition)
+                if key not in found or found[key].strength < strength:
+                    found[key] = Mention(
+                        term.field, term.condition, term.label, strength, region.weight >= AFTER and hit.quality >= 0.8 and term.kind != "organization",
+                        term.forms, term.kind,
+                    )
+        level = self._level(saying, register)
+        if level:
+            found[("level", level.condition)] = level
+        return sorted(found.values(), key=lambda m: -m.strength)
+
+    def _level(self, saying: Saying, register: str) -> Mention | None:
+        if "level" not in self.vocabulary.kept[register]:
+            return None
+        best: Mention | None = None
+        for region in saying.regions:
+            said = self.vocabulary.places.levels(region.text)
+            if said is None or (region.weight < AFTER and best is not None):
+                continue
+            strength = region.weight * 0.7
+            if best is None or strength > best.strength:
+                label = "、".join({"national": "国家级", "provincial": "省级", "city": "市级", "district": "区县级"}[v] for v in said.levels)
+                best = Mention("level", ",".join(said.levels), label, strength, region.weight >= OWN, (), "level", said.levels)
+        return best
+
+    def measures(self, saying: Saying, register: str) -> list[tuple[Measured, float, int]]:
+        """(number of the register, strength, length of its words) that the saying names."""
+        found = []
+        for measured in self.vocabulary.measured[register]:
+            best, length = 0.0, 0
+            for region in saying.regions:
+                if region.weight >= 0.4 and (hit := measured.hit(region.text)):
+                    strength = region.weight * min(1.2, 0.5 + 0.5 * hit.length / 4)
+                    if strength > best:
+                        best, length = strength, hit.length
+            if best:
+                found.append((measured, best, length))
+        return sorted(found, key=lambda f: (-f[1], -f[2]))
+
+
+@dataclass(frozen=True)
+class StageSaid:
+    """A stage that the text names: 申报, 验收."""
+
+    stage: str
+    strength: float
+
+
+def stages(saying: Saying) -> list[StageSaid]:
+    """The stages named, the surest first: nearest to the number in its own clause, then after it, then before."""
+    best: dict[str, float] = {}
+    for region in saying.regions:
+        for stage, said in lexicon().stages.items():
+            for word in said:
+                at = region.text.rfind(word)
+                if at < 0:
+                    continue
+                near = 1 - 0.3 * (len(region.text) - at - len(word)) / max(len(region.text), 8)
+                strength = region.weight * near * (0.8 if len(word) < 2 else 1.0 + 0.02 * len(word))
+                if strength > best.get(stage, 0):
+                    best[stage] = strength
+                break
+    return sorted((StageSaid(s, v) for s, v in best.items()), key=lambda s: -s.strength)

@@ -1,0 +1,135 @@
+"""What the text says of one figure 语境: its own clause, its sentence, the paragraph's lead, the headings."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from taizhang.core.reading.document import BlockKind
+from taizhang.core.reading.figures.figure import Figure as Stated
+from taizhang.core.reading.figures.figure import Kind, Role
+from taizhang.core.reading.outline import Outline, outline
+from taizhang.core.reading.reading import Reading
+from taizhang.reports.reconcile import words
+from taizhang.reports.reconcile.lexicon import lexicon
+
+_STOP = re.compile(r"[。；;！!？?\n]")
+_COMMA = re.compile(r"[。；;！!？?\n，,、：:（）()]")
+_LIST = re.compile(r"[。；;！!？?\n，,：:（）()]")  # 、 may join what one figure counts
+_CLOSED = re.compile(r"[（(][^（()）]*[）)]")
+
+OWN, AFTER, SENTENCE, CHAIN, FOLLOWING, PARAGRAPH, HEADING = 1.0, 0.9, 0.5, 0.4, 0.25, 0.3, 0.25
+
+
+@dataclass(frozen=True)
+class Region:
+    """A stretch of plain text, and how much what stands there is said of the figure."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Everything that the text says of one figure."""
+
+    stated: Stated
+    target: str  # plain: the words that name what is counted
+    own: str  # plain: its own clause, before the number
+    after: str  # plain: what follows the number in its clause
+    regions: tuple[Region, ...]
+    sentence: str  # as printed: kept for people, and for a decision's fingerprint
+    start: int  # of the sentence
+    end: int
+
+    @cached_property
+    def near(self) -> str:
+        return self.own + "|" + self.after
+
+    def says(self, kind: str, *, wide: bool = False) -> bool:
+        """Whether a word of the lexicon's list stands in its own clause (or before it in the sentence)."""
+        text = self.near + ("|" + "|".join(r.text for r in self.regions if r.weight >= CHAIN) if wide else "")
+        return any(word in text for word in lexicon().words[kind])
+
+
+class Sayings:
+    """The sayings of every figure of a reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.figures = sorted(reading.figures, key=lambda f: f.start)
+        self.outline: Outline = outline(reading.document)
+        self.ends = [f.end for f in self.figures]
+        self.lists = {part.id: r.whole for r in reading.relations if r.whole is not None for part in r.parts if str(r.type) in ("sum", "part")}
+
+    def of(self, stated: Stated) -> Saying:
+        if stated.cell is not None:
+            return self._in_table(stated)
+        text, block = self.text, self.reading.document.block_at(stated.start)
+        first = _last(_STOP, text, block.start, stated.start)
+        end = _first(_STOP, text, stated.end, block.end)
+        before = self.figures[bisect_right(self.ends, stated.start) - 1] if self.ends and bisect_right(self.ends, stated.start) else None
+        edge = before.end if before is not None and before.end > first and before is not stated else first
+        own_start = max(_last(_COMMA, text, edge, stated.start), edge)
+        if stated.of_start >= 0 and first <= stated.of_start < stated.start:
+            own_start = min(own_start, max(stated.of_start, edge)) if stated.of_start >= edge else own_start
+            own_start = max(_last(_LIST, text, edge, min(stated.of_start, stated.start)), edge) if stated.of_start >= edge else own_start
+        after_end = _first(_COMMA, text, stated.end, end)
+        following = next((f for f in self.figures if f.start >= stated.end), None)
+        if following is not None:
+            after_end = min(after_end, following.start)
+        if stated.of_start >= stated.end:
+            after_end = max(after_end, min(stated.of_start + len(stated.of), end))
+        own, after = words.plain(text[own_start : stated.start]), words.plain(text[stated.end : after_end])
+        regions = [Region(own, OWN), Region(after, AFTER), Region(words.plain(stated.of), OWN)]
+        regions += self._context(stated, block, first, own_start, after_end, end)
+        target = words.plain(stated.of) or own or after
+        return Saying(stated, target, own, after, tuple(r for r in regions if r.text), text[first:end].strip(), first, end)
+
+    def _context(self, stated: Stated, block, first: int, own_start: int, after_end: int, end: int) -> list[Region]:
+        """The rest of the sentence, the sentences before it in the paragraph, and the headings above."""
+        text = self.text
+        held = [f for f in self.figures if first <= f.start < own_start]
+        regions = []
+        lead = held[0].start if held else own_start
+        comma = _last(_COMMA, text, first, lead) if held else own_start
+        regions.append(Region(words.plain(text[first:comma]), SENTENCE))
+        if held:
+            regions.append(Region(words.plain(text[comma:own_start]), CHAIN))
+        head = self.lists.get(stated.id)
+        if head is not None:
+            start = _last(_COMMA, text, block.start, head.start)
+            regions.append(Region(words.plain(text[start : head.start]) + words.plain(head.of), 0.6))
+        regions.append(Region(words.plain(text[after_end:end]), FOLLOWING))
+        previous, weight, at = first, PARAGRAPH, first
+        for _ in range(3):
+            if at <= block.start:
+                break
+            previous = _last(_STOP, text, block.start, max(block.start, at - 1))
+            regions.append(Region(words.plain(text[previous:at]), weight))
+            at, weight = previous, weight * 0.75
+        for heading in self.outline.above(stated.start)[-2:]:
+            regions.append(Region(words.plain(heading.title), HEADING))
+        return regions
+
+    def _in_table(self, stated: Stated) -> Saying:
+        """A cell: its column and row heads are in `of`; the caption says the rest."""
+        table = self.reading.document.tables[stated.cell[0]] if stated.cell else None
+        caption = words.plain(self.text[slice(*table.caption)]) if table else ""
+        of = words.plain(stated.of)
+        regions = (Region(of, OWN), Region(caption, PARAGRAPH))
+        return Saying(stated, of, of, "", tuple(r for r in regions if r.text), stated.of, stated.start, stated.end)
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where the last stretch before `end` begins: behind the last mark, or at `start`."""
+    at = start
+    for match in pattern.finditer(text, start, end):
+        at = match.end()
+    return at
+
+
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    found = pattern.search(text, start, end)
+    return found.start() if found else end

@@ -1,0 +1,119 @@
+"""Verdicts 结论: the candidates' values against what is printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from taizhang.core.reading.figures.figure import Figure as Stated
+from taizhang.indicators.figure import Figure
+from taizhang.reports.reconcile.candidate import Candidate, Valued
+from taizhang.reports.reconcile.causes import cause
+from taizhang.reports.reconcile.lexicon import lexicon
+from taizhang.reports.reconcile.printing import decimals, shown, unit_of
+from taizhang.reports.reconcile.values import Values
+
+NEAR = 0.30  # candidates so near the best may be meant as well
+WIDE = 0.60  # and so near, when the value is too telling for chance
+CLEAR = 0.15  # by so much the best must lead to contradict the text
+COVERED = 0.5  # of the words, to agree
+WELL = 0.75  # of the words, to contradict
+LEAST = 0.9  # a score below this ties nothing
+
+
+class Verdict(StrEnum):
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    AMBIGUOUS = "ambiguous"
+    NOT_IN_LEDGER = "not_in_ledger"
+    INCONSISTENT = "inconsistent"
+    OFFERED = "offered"  # a masked figure gets its value from the ledger
+
+    @property
+    def label(self) -> str:
+        return {
+            "agrees": "相符", "differs": "不符", "ambiguous": "可能有几种", "not_in_ledger": "台账没有", "inconsistent": "文中自相矛盾", "offered": "可填入",
+        }[self.value]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict with what it rests on."""
+
+    verdict: Verdict
+    chosen: Valued | None = None
+    others: tuple[Valued, ...] = field(default=())
+    reason: str = ""
+
+    @property
+    def shown(self) -> Figure | None:
+        return self.chosen.figure if self.chosen else None
+
+
+def judge(stated: Stated, candidates: Sequence[Candidate], values: Values) -> Judged:
+    """The verdict on one figure from its candidates, the best first."""
+    valued = [values.valued(c, stated) for c in candidates]
+    known = [v for v in valued if v.value is not None and v.candidate.score >= LEAST]
+    if stated.masked or stated.value is None:
+        return _offered(known)
+    if not known:
+        return Judged(Verdict.NOT_IN_LEDGER, None, tuple(valued[:3]), _missing(stated, valued))
+    best = known[0]
+    top = best.candidate.score
+    for each in known:
+        if each.agrees and each.candidate.cover >= COVERED and each.candidate.score >= top - (WIDE if _telling(stated) else NEAR):
+            return Judged(Verdict.AGREES, each, tuple(v for v in known[:4] if v is not each))
+    return _unlike(stated, known, values)
+
+
+def _offered(known: list[Valued]) -> Judged:
+    if not known:
+        return Judged(Verdict.OFFERED, None, (), "文中没有写数，台账里也没有找到")
+    return Judged(Verdict.OFFERED, known[0], tuple(known[1:4]))
+
+
+def _telling(stated: Stated) -> bool:
+    """A value that hardly agrees by chance."""
+    assert stated.value is not None
+    digits = len(stated.value.normalize().as_tuple().digits)
+    return digits >= 3 or (decimals(stated) > 0 and digits >= 2) or (stated.value >= 20 and stated.approx is None)
+
+
+def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
+    """Nothing agrees: a difference only where one candidate is clearly meant."""
+    best = known[0]
+    near = [v for v in known if v.candidate.score >= best.candidate.score - NEAR and v.candidate.cover >= best.candidate.cover - 0.1][:8]
+    if best.candidate.cover < WELL:
+        return Judged(Verdict.NOT_IN_LEDGER, None, tuple(near), _missing(stated, known))
+    for each in near[:4]:
+        said = cause(each, stated, values)
+        if said:
+            return Judged(Verdict.DIFFERS, each, tuple(v for v in near if v is not each), said)
+    rivals = [v for v in near[1:] if v.value != best.value]
+    lead = min((best.candidate.score - v.candidate.score for v in rivals), default=1.0)
+    if lead >= CLEAR and best.candidate.sure:
+        return Judged(Verdict.DIFFERS, best, tuple(near[1:]), _difference(stated, best))
+    if len({v.value for v in near}) > 1:
+        several = "、".join(dict.fromkeys(f"{shown(v.value, decimals(stated)):f}" for v in near[:4] if v.value is not None))
+        return Judged(Verdict.AMBIGUOUS, best, tuple(near[1:]), f"台账里有几种算法都说得通，结果是 {several}，都不等于文中的数")
+    return Judged(Verdict.AMBIGUOUS if not best.candidate.sure else Verdict.DIFFERS, best, tuple(near[1:]), _difference(stated, best))
+
+
+def _difference(stated: Stated, valued: Valued) -> str:
+    assert stated.value is not None and valued.value is not None
+    apart = stated.value - valued.value
+    places = max(decimals(stated), 0)
+    amount = shown(abs(apart), places)
+    return f"文中比台账{'多' if apart > 0 else '少'} {amount:f}{stated.unit or ''}"
+
+
+def _missing(stated: Stated, known: Sequence[Valued]) -> str:
+    unit = unit_of(stated)
+    of = " ".join((stated.of or stated.text).split())[:24]
+    if unit in lexicon().units["unknown"]:
+        return f"台账没有以“{unit}”计的数，没有记录“{of}”"
+    return f"台账没有记录“{of}”"
+
+
+def difference(stated: Stated, value: Decimal | None) -> Decimal | None:
+    return None if value is None or stated.value is None else stated.value - value

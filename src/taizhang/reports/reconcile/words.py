@@ -1,0 +1,70 @@
+"""Words compared 用语: one form for every way of writing, and how well a name stands in a stretch of text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Marks that say nothing: quotation marks, blanks, middle dots, brackets.
+_IDLE = re.compile(r"[\s“”〝〞\"'‘’「」『』《》〈〉·•．.,，、:：;；!！?？_()（）\[\]【】{}]+")
+_DASH = re.compile(r"[-—–－~～]+")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+LEAST = 0.6  # so much of a name must stand in the text for the name to be meant
+LCS = 4  # and at least so many characters of it in one piece
+
+
+def plain(text: str) -> str:
+    """One form: no marks or blanks, one width, one dash."""
+    return _DASH.sub("-", _IDLE.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def without_brackets(text: str) -> str:
+    """科技下乡（石塘村） -> 科技下乡."""
+    return _BRACKETED.sub("", text) or text
+
+
+@dataclass(frozen=True)
+class Hit:
+    """How a name stands in a text: quality 0..1, and the characters of the text that it covers."""
+
+    quality: float
+    covered: frozenset[int]
+
+    @property
+    def length(self) -> int:
+        return len(self.covered)
+
+
+def exact(name: str, text: str) -> Hit | None:
+    """The whole name, wherever it stands (both plain); the last place counts."""
+    if not name:
+        return None
+    at = text.rfind(name)
+    return Hit(1.0, frozenset(range(at, at + len(name)))) if at >= 0 else None
+
+
+def common(name: str, text: str) -> Hit | None:
+    """The longest piece of a name that stands in the text, when it is most of the name."""
+    best, at = 0, -1
+    for start in range(len(name) - LCS + 1):
+        if len(name) - start <= best:
+            break
+        end = start + max(best + 1, LCS)
+        while end <= len(name) and (found := text.rfind(name[start:end])) >= 0:
+            best, at = end - start, found
+            end += 1
+    if best < LCS or best / len(name) < LEAST:
+        return None
+    return Hit(best / len(name), frozenset(range(at, at + best)))
+
+
+def scattered(name: str, text: str, least: float = LEAST) -> Hit | None:
+    """A long name told in other words: most of its pairs of characters stand in the text."""
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    if len(pairs) < LCS:
+        return None
+    found = [(pair, text.rfind(pair)) for pair in pairs]
+    held = [at for _, at in found if at >= 0]
+    quality = len(held) / len(pairs)
+    if quality < least:
+        return None
+    return Hit(quality, frozenset(i for at in held for i in (at, at + 1)))
