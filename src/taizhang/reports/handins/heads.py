@@ -39,6 +39,7 @@ class Suggestion:
 def suggested(heads: Heads, indicators: Mapping[str, Indicator]) -> list[Suggestion]:
     """The likeliest figures for a cell, best first; empty when its heads name no indicator."""
     texts = [plain(text) for text in (*heads.row, *heads.column)]
+    texts += ["".join(map(plain, part)) for part in (heads.row, heads.column) if len(part) > 1]  # 技术合同 over 登记数
     scored = sorted(
         ((-score, at, i) for at, i in enumerate(indicators.values()) if (score := likeness(texts, i))),
         key=lambda found: found[:2],
@@ -104,12 +105,14 @@ KINDS_OF_UNITS = (
     frozenset({"元", "千元", "万元", "百万元", "亿元"}),
     frozenset({"平方米", "㎡", "万平方米", "公顷", "亩", "万亩"}),
     frozenset({"%", "‰"}),
+    frozenset({"%", "个百分点"}),
 )
 
 
 def convertible(one: str, other: str) -> bool:
-    """Whether a number in one unit can be told in the other."""
-    return one == other or any({one, other} <= kind for kind in KINDS_OF_UNITS)
+    """Whether a number in one unit can be told in the other; 家, 份 and 项 are only words for a count."""
+    counts = one not in SCALES and other not in SCALES and "个百分点" not in (one, other)
+    return one == other or counts or any({one, other} <= kind for kind in KINDS_OF_UNITS)
 
 
 def fits(unit: str, indicator: Indicator, expression: str) -> bool:
