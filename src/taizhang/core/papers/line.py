@@ -34,7 +34,6 @@ class Tie:
     end: int
     placed: str
     title: str = ""
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,13 @@ class Line:
 
     text: str = ""
     ties: list[Tie] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)  # from, to, address; in order
     anchors: list[tuple[int, str]] = field(default_factory=list)  # where, id of a paragraph
     images: list[Image] = field(default_factory=list)
     emptied: list[tuple[str, str]] = field(
         default_factory=list
     )  # placed id and title of controls without a text
-    nested: list[tuple[str, str, str]] = field(
-        default_factory=list
-    )  # placed id and title round, placed id within
+    nested: list[tuple[str, str, str]] = field(default_factory=list)  # id and title round, id within
     goes_on: bool = False
 
     @property
@@ -69,18 +67,27 @@ class Line:
         at_front = [id for at, id in self.anchors if at <= begin]
         return at_front[-1] if at_front else next((id for _, id in self.anchors), "")
 
-    def joined(self, other: "Line") -> "Line":
-        """This paragraph with the next one behind it."""
-        size = len(self.text)
-        return Line(
-            self.text + other.text,
-            self.ties + [replace(tie, start=tie.start + size, end=tie.end + size) for tie in other.ties],
-            self.anchors + [(at + size, id) for at, id in other.anchors],
-            self.images + other.images,
-            self.emptied + other.emptied,
-            self.nested + other.nested,
-            other.goes_on,
-        )
+    def link(self, start: int, end: int) -> str:
+        """The address that text[start:end] leads to, "" for none."""
+        at = bisect_left(self.links, end, key=lambda link: link[0]) - 1
+        return self.links[at][2] if at >= 0 and self.links[at][1] > start else ""
+
+
+def joined(lines: list[Line]) -> Line:
+    """Several paragraphs as one, each behind the other."""
+    whole = Line(goes_on=lines[-1].goes_on)
+    texts, size = [], 0
+    for line in lines:
+        texts.append(line.text)
+        whole.ties += [replace(tie, start=tie.start + size, end=tie.end + size) for tie in line.ties]
+        whole.links += [(begin + size, end + size, address) for begin, end, address in line.links]
+        whole.anchors += [(at + size, id) for at, id in line.anchors]
+        whole.images += line.images
+        whole.emptied += line.emptied
+        whole.nested += line.nested
+        size += len(line.text)
+    whole.text = "".join(texts)
+    return whole
 
 
 def figure_of(control: Element) -> str:
@@ -109,21 +116,19 @@ class _Reader:
             self._ends[element] = size
         self._line = Line("".join(text for text, _ in shown))
         self._at = 0
-        self._links: list[tuple[int, int, str]] = []
         self._around: list[tuple[str, str]] = []  # the controls that are open
         self._open: dict[str, tuple[str, int]] = {}  # bookmarks by number
         self._fields: list[tuple[list[str], int]] = []
 
     def finished(self, paragraph: Element) -> Line:
-        """The line, its ties with their links."""
+        """The line, when all of the paragraph was walked through."""
         line = self._line
         for control in paragraph.iterancestors(
             CONTROL
         ):  # an editor may put a control round the whole paragraph
             if self._by_tags and (placed := figure_of(control)):
                 self._tie(control, placed, 0)
-        self._links.sort()
-        line.ties = [replace(tie, link=self._link(tie)) for tie in line.ties]
+        line.links.sort()
         line.goes_on = any(paragraph.find(_PROPERTIES + tag) is not None for tag in _DELETED)
         return line
 
@@ -190,12 +195,7 @@ class _Reader:
 
     def _add_link(self, begin: int, address: str, anchor: str) -> None:
         if address.startswith(_WEB):
-            self._links.append((begin, self._at, f"{address}#{anchor}" if anchor else address))
-
-    def _link(self, tie: Tie) -> str:
-        """The last link that begins before the tie's end, if it reaches into the tie."""
-        at = bisect_left(self._links, tie.end, key=lambda link: link[0]) - 1
-        return self._links[at][2] if at >= 0 and self._links[at][1] > tie.start else ""
+            self._line.links.append((begin, self._at, f"{address}#{anchor}" if anchor else address))
 
     def _picture(self, element: Element) -> None:
         if element.tag == W + "drawing" and next(element.iter(BOX), None) is None:

@@ -35,7 +35,7 @@ def runs_of_line(line: Line, problems: Problems) -> tuple[Run, ...]:
         text = line.text[span[0] : span[1]]
         problems.found(owner.placed, text, owner.title)
         title = owner.title or problems.title(owner.placed)
-        figure = Figure(without_place(owner.placed), text, owner.link, title)
+        figure = Figure(without_place(owner.placed), text, line.link(*span), title)
         out += [line.text[start : span[0]], figure, line.text[span[1] : end]]
     return trimmed(merged(out))
 

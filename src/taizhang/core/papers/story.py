@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from taizhang.core.papers.line import Line, figure_of, read_line
+from taizhang.core.papers.line import Line, figure_of, joined, read_line
 from taizhang.core.papers.paper import Block, Figure, Heading, Paragraph, Picture, Run, Table
 from taizhang.core.papers.problems import Problems
 from taizhang.core.papers.roles import Part, Role, Roles, numbered_level
@@ -45,16 +45,14 @@ class Story:
         self._links, self._image, self._problems = links, picture, problems
         self._roles, self._styles, self._numbering = Roles(styles), Styles(styles), Numbering(numbering)
         self._by_tags = any(figure_of(control) for control in root.iter(CONTROL))
-        self._pending: Line | None = None  # a paragraph whose end was deleted
+        self._pending: list[Line] = []  # paragraphs whose ends were deleted
         self._caption = ""
         self._deep = self._count = self._size = 0
 
     def read(self, parent: Element) -> None:
         """The children of an element as blocks."""
         self._children(parent)
-        if self._pending is not None:
-            pending, self._pending = self._pending, None
-            self._text(replace(pending, goes_on=False), Part(Role.BODY), "")
+        self._end_pending()
         self._drop_caption()
 
     def _children(self, parent: Element) -> None:
@@ -87,13 +85,17 @@ class Story:
 
     def _paragraph(self, paragraph: Element) -> None:
         line = self._line(paragraph)
-        if self._pending is not None:
-            line, self._pending = self._pending.joined(line), None
-        if line.goes_on:
-            self._pending = line
-        else:
+        self._pending.append(line)
+        if not line.goes_on:
+            line, self._pending = joined(self._pending), []
             self._text(line, self._roles.of(paragraph, line.text.strip()), self._number(paragraph, line))
         self._boxes(paragraph)
+
+    def _end_pending(self) -> None:
+        """A deleted end with no paragraph behind it ends all the same."""
+        if self._pending:
+            pending, self._pending = self._pending, []
+            self._text(joined(pending), Part(Role.BODY), "")
 
     def _boxes(self, paragraph: Element) -> None:
         """Text boxes follow the paragraph that they hang on."""
@@ -162,6 +164,7 @@ class Story:
         return out
 
     def _table(self, table: Element) -> None:
+        self._end_pending()
         self._enter()
         caption, self._caption = self._caption, ""
         rows = grid(table)

@@ -346,3 +346,14 @@ def test_many_problems_of_a_kind_are_cut_short():
     returned = read_docx(SENT, sent=tuple(figure(f"x{number}", "1") for number in range(50)))
     assert len(returned.problems) == 21
     assert returned.problems[-1] == "同样的情况还有 30 处，没有一一列出。"
+
+
+def test_a_deleted_paragraph_mark_before_a_table_joins_nothing():
+    def change(xml: str) -> str:
+        found = paragraph(xml, "小升高")
+        xml = xml.replace(found, found.replace("</w:pPr>", f"<w:rPr><w:del {TRACKED}/></w:rPr></w:pPr>"))
+        return xml.replace(paragraph(xml, "表1"), "")
+
+    table = PAPER.blocks[7]
+    assert isinstance(table, Table)
+    assert back(change).blocks == (*PAPER.blocks[:7], Table(table.head, table.rows), PAPER.blocks[8])

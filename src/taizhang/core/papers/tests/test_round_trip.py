@@ -18,7 +18,7 @@ def test_a_paper_comes_back_as_it_went_out():
     assert read_docx(write_docx(PAPER)) == unchanged(PAPER)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(papers())
 def test_any_paper_comes_back_as_it_went_out(paper):
     data = write_docx(paper)
