@@ -42,7 +42,9 @@ def imported(home: Path, slug: str) -> None:
         for sheet in report["sheets"]:
             rows = {k: v for k, v in sheet.items() if isinstance(v, int) and not isinstance(v, bool) and v}
             loose = [c["header"] for c in sheet["columns"] if not c["field"]]
-            print(f"  {report['file']} / {sheet['sheet']}: {sheet['register']} {rows} {loose or ''} {sheet['sentence']}")
+            print(
+                f"  {report['file']} / {sheet['sheet']}: {sheet['register']} {rows} {loose or ''} {sheet['sentence']}"
+            )
 
 
 def choice_of(field: Any, text: str) -> str:

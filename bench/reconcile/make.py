@@ -1,5 +1,6 @@
 """Make the invented bureaus: .venv/bin/python -m bench.reconcile.make [slug ...]"""
 
+import json
 import re
 import sys
 from importlib import import_module
@@ -11,8 +12,6 @@ SLUGS = ("ganyu", "meitan", "xuchang", "xinwu")
 
 def main(slugs: list[str]) -> None:
     """Make them, and print the digits of each text that no label covers, to be looked at."""
-    import json
-
     for slug in slugs or SLUGS:
         import_module(f"bench.reconcile.making.{slug}").make()
         text = (BUREAUS / slug / "report.txt").read_text(encoding="utf-8")

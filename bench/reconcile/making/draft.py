@@ -224,7 +224,9 @@ class Draft:
         """So many different firms."""
         return self.rng.sample(self.everyone, n)
 
-    def platforms(self, head: str, kind: str, level: str, n: int, span: tuple[date, date], **more: Any) -> None:
+    def platforms(
+        self, head: str, kind: str, level: str, n: int, span: tuple[date, date], **more: Any
+    ) -> None:
         """Platforms of one kind and level, recognised between two days."""
         for firm in self.some(n):
             self.add(
@@ -233,7 +235,17 @@ class Draft:
                 **{"status": "认定", **{k: v() if callable(v) else v for k, v in more.items() if k != "called"}},
             )  # fmt: skip
 
-    def projects(self, level: str, plan: str, n: int, at: str, span: tuple[date, date], stage: str, total: str = "", **more: Any) -> None:
+    def projects(
+        self,
+        level: str,
+        plan: str,
+        n: int,
+        at: str,
+        span: tuple[date, date],
+        stage: str,
+        total: str = "",
+        **more: Any,
+    ) -> None:
         """Projects with one date between two days; their grants add up to the total."""
         amounts = split(self.rng, total, n) if total else [None] * n
         for amount in amounts:
@@ -248,7 +260,9 @@ class Draft:
                 },
             )  # fmt: skip
 
-    def contracts(self, direction: str, total: str, n: int, span: tuple[date, date], others: Sequence[str], **more: Any) -> None:
+    def contracts(
+        self, direction: str, total: str, n: int, span: tuple[date, date], others: Sequence[str], **more: Any
+    ) -> None:
         """Technology contracts whose turnover adds up to the total."""
         sides = ("buyer", "seller") if direction == "吸纳" else ("seller", "buyer")
         rows = self.each(
@@ -277,7 +291,9 @@ class Draft:
         """A figure given by another authority."""
         growth = more.pop("growth", None)
         row = {"area": self.place, "growth": Decimal(growth) if growth else None, **more}
-        self.add("statistics", indicator=indicator, period=period, value=Decimal(value), measure_unit=unit, **row)
+        self.add(
+            "statistics", indicator=indicator, period=period, value=Decimal(value), measure_unit=unit, **row
+        )
 
     # ------------------------------------------------------------------ workbooks
 
@@ -297,6 +313,13 @@ class Draft:
             rows = sorted(rows, key=lambda r: str(r.get(sort) or ""))
         parted = [c for c in re.split(r"\n|\s{2,}", columns) if c.strip()]
         return Table(register, title, parted, rows, **more)
+
+    def beside(self, file: str, name: str, title: str, heads: str, *lines: str) -> None:
+        """A sheet that belongs to no register, as people keep them beside the lists: cells parted by blanks."""
+        columns = [f"c{i} {head}" for i, head in enumerate(heads.split())]
+        cells = [[Decimal(c) if c.isdigit() else c for c in line.split()] for line in lines]
+        rows: list[Row] = [{f"c{i}": c for i, c in enumerate(line)} for line in cells]
+        self.sheet(file, name, Table("", title, columns, rows))
 
     # ------------------------------------------------------------------ figures
 
@@ -359,6 +382,13 @@ class Draft:
             **({"accept": list(accept)} if accept else {}), **({"planted": planted} if planted else {}),
             **({"query": query} if query else {}),
         }  # fmt: skip
+
+    def involved(self, *names: str) -> None:
+        """Figures beside a wrong one in a sum or rate: they agree, but that they do not add up may be told of them."""
+        for name in names:
+            accept = self.figures[name].setdefault("accept", [])
+            if "inconsistent" not in accept:
+                accept.append("inconsistent")
 
     def about(self, query: Query, unit: str, step: int) -> str:
         """The value as people round it: 18600余亩."""

@@ -4,8 +4,9 @@
 from datetime import date
 from decimal import Decimal
 
-from bench.reconcile.making.draft import Draft, growth, minus, q, share
 from samples.making.codes import split
+
+from bench.reconcile.making.draft import Draft, growth, minus, q, share
 
 TOWNS = (
     "青口镇 柘汪镇 石桥镇 海头镇 赣马镇 班庄镇 宋庄镇 沙河镇 墩尚镇 赣榆经济开发区 赣榆海洋经济开发区".split()
@@ -103,7 +104,7 @@ def rows(d: Draft) -> None:
         **more: object,
     ) -> None:
         date_field = "applied_on" if stage == "申报" else "approved_on"
-        for i in range(n):
+        for _ in range(n):
             firm = d.rng.choice(everyone)
             d.serial += 1
             d.add("projects", project_no=f"{'BE' if level == '省级' else 'CG'}{span[0].year}{d.serial:04d}", name=d.title(), level=level, plan=plan,
@@ -287,7 +288,7 @@ def books(d: Draft) -> None:
     d.sheet("科技企业名录.xlsx", "企业库", d.table("organizations", "赣榆区科技型企业名录", """- 序号
         name 企业名称  credit_code 统一社会信用代码  region 所属镇街  technical_field 技术领域  founded_on 成立时间 dot  registered_capital 注册资本（万元） wan""",
         total="合计"))  # fmt: skip
-    hte = "- 序号  organization 企业名称  region 所属镇街  certificate_no 证书编号  field 领域  recognised_on 发证日期 cn  expires_on 有效期至 iso  batch_name 批次  result 状态  kind 资质类型"
+    hte = "- 序号  organization 企业名称（全称）  region 所属镇街  certificate_no 高企证书编号  field 领域  recognised_on 发证日期（年/月/日） cn  expires_on 有效期至 iso  batch_name 批次  result 状态  kind 资质类型"
     d.sheet("高企和科小.xlsx", "高企", d.table("recognitions", "赣榆区国家高新技术企业名单（截至2023年6月）", hte,
         "kind=高新技术企业;recognised_on!=", notes=("注：2019年证书已到期，重新认定的列入2022年第三批。",)))  # fmt: skip
     d.sheet("高企和科小.xlsx", "2023年申报", d.table("recognitions", "2023年高新技术企业申报情况", """- 序号  kind 资质类型
@@ -323,13 +324,22 @@ def books(d: Draft) -> None:
     d.sheet("人才金融特派员.xlsx", "人才", d.table("talents", "人才计划入选名单", """- 序号  person 姓名  organization 所在单位  programme 人才计划  level 级别
         batch_name 批次  selected_on 公布日期 iso"""))  # fmt: skip
     d.sheet("人才金融特派员.xlsx", "苏科贷", d.table("loans", "“苏科贷”放款备案清单", """- 序号  contract_no 借款合同号  organization 借款企业  bank 合作银行
-        product 贷款品种  granted_on 放款日期 dot  amount 放款金额（万元） wan  balance 贷款余额（万元） wan  first_loan 是否首贷 yes  guarantee 担保方式  stage 状态""", total="合计"))  # fmt: skip
+        product 贷款品种  granted_on 放款日期 dot  amount 实际放款金额（万元） wan  balance 截至6月底贷款余额（万元） wan  first_loan 是否首贷 yes  guarantee 担保方式  stage 状态""", total="合计"))  # fmt: skip
     d.sheet("人才金融特派员.xlsx", "特派员", d.table("commissioners", "科技特派员选派及服务情况", """- 序号  person 特派员姓名  organization 派出单位  level 级别  kind 类型
         served_place 服务村  field 服务领域  from_on 服务期限|起 iso  until_on 服务期限|止 iso  training_count 培训场次 int  people_served 服务农户 int  region 乡镇"""))  # fmt: skip
-    d.sheet("综合台账.xlsx", "活动", d.table("events", "科技活动登记表", """- 序号  name 活动名称  kind 活动类型  held_on 活动时间 cn  place 地点
+    d.sheet("综合台账.xlsx", "活动", d.table("events", "科技活动登记表", """- 序号  name 活动名称  kind 活动类型  held_on 活动时间 cn  place 地点  handler 经办人
         participants 参加人数 int  organizations_reached 参加企业数 int  materials 发放资料（份） int""", sort="held_on"))  # fmt: skip
     d.sheet("综合台账.xlsx", "资金", d.table("fund_movements", "科技资金收支台账", """- 序号  booked_on 日期 date  voucher_no 凭证号  kind 资金类型  level 资金来源
         purpose 用途  organization 收款单位  amount 金额（元） yuan""", sort="booked_on", total="合计"))  # fmt: skip
+    d.beside(
+        "综合台账.xlsx",
+        "上报备忘",
+        "2023年上半年材料报送备忘",
+        "材料名称 报送对象 完成与否",
+        "半年总结 区府办 是",
+        "重点任务进展 市局 是",
+        "信访回复 区信访局 否",
+    )
     d.sheet("综合台账.xlsx", "统计反馈", d.table("statistics", "有关部门反馈数据", """indicator 指标名称  area 地区  period 统计期间  value 数值 num  measure_unit 单位
         growth 同比增长（%） num  rank 全市排名 int  rank_scope 排名范围  origin 提供单位  published_on 公布时间 cn"""))  # fmt: skip
     d.sheet("综合台账.xlsx", "考核目标", d.table("assessments", "2023年度高质量发展考核目标分解", """- 序号  assessment 考核名称  indicator 考核指标  year 年度 int
@@ -588,7 +598,13 @@ def figures(d: Draft) -> None:
         "trainings that they gave",
     )
     people = q("commissioners", "", "sum:people_served")
-    says("commissioner_people", "户", people, "households that they reached, about", printed=d.about(people, "户", 10))
+    says(
+        "commissioner_people",
+        "户",
+        people,
+        "households that they reached, about",
+        printed=d.about(people, "户", 10),
+    )
     training = "kind=培训;" + IN.format("held_on")
     says("training", "场", q("events", training), "trainings in 2023-H1")
     says("training_people", "人次", q("events", training, "sum:participants"), "people at them")
@@ -651,6 +667,7 @@ def figures(d: Draft) -> None:
     )
     none("plan_academician", "家", "2家", "plan target that is in no assessment sheet")
     none("old_houses", "栋", "14栋", "old factory buildings, another authority's matter")
+    d.involved("sme", "sme1", "sme2", "ip", "ip_invention")
 
 
 def make() -> None:
