@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,62 +18,12 @@ from samples.making.codes import credit_code, patent_number, split
 from samples.making.figures import selected
 from samples.making.titles import brand, patent, project, thing
 
-Query = dict[str, Any]  # {"register", "filter", "measure"}, or {"measure": "growth", "of": [query, query]}
+from bench.reconcile.making.queries import RANKS, Query, number_of, rounded
 
 BUREAUS = Path(__file__).resolve().parent.parent / "bureaus"
 FROM_WAN = {"万元": Decimal(1), "亿元": Decimal(10000), "元": Decimal("0.0001")}
-_RANKS = "零一二三四五六七八九十"
-_NUMBER = re.compile(r"[\d,]*\.?\d+")
 _TOKEN = re.compile(r"\{(\w+)\}")
 _FIELDS = "先进制造与自动化 新材料 电子信息 生物与新医药 资源与环境 新能源与节能".split()
-
-
-def q(register: str, filter: str = "", measure: str = "count") -> Query:
-    """A query in the manner of samples/figures.csv."""
-    return {"register": register, "filter": filter, "measure": measure}
-
-
-def share(part: Query, whole: Query) -> Query:
-    """part / whole in %."""
-    return {"measure": "share", "of": [part, whole]}
-
-
-def growth(now: Query, before: Query) -> Query:
-    """(now - before) / before in %."""
-    return {"measure": "growth", "of": [now, before]}
-
-
-def ratio(first: Query, second: Query) -> Query:
-    """first / second, as 倍."""
-    return {"measure": "ratio", "of": [first, second]}
-
-
-def minus(first: Query, second: Query) -> Query:
-    """first - second."""
-    return {"measure": "minus", "of": [first, second]}
-
-
-def plus(first: Query, second: Query) -> Query:
-    """first + second."""
-    return {"measure": "plus", "of": [first, second]}
-
-
-def number_of(printed: str) -> float | int:
-    """The value of a printed number with its unit: 1.26亿元, 第三, 两家, 40余家."""
-    found = _NUMBER.search(printed)
-    if found:
-        value = Decimal(found[0].replace(",", ""))
-    else:
-        value = Decimal(
-            next(2 if c == "两" else _RANKS.index(c) for c in printed if c in _RANKS or c == "两")
-        )
-    return int(value) if value == int(value) else float(value)
-
-
-def rounded(value: Decimal, digits: int) -> str:
-    """Rounded half up; ends with no useless zeros."""
-    text = f"{value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class Draft:
@@ -358,7 +308,7 @@ class Draft:
             if ledger is None:
                 raise ValueError(f"{name}: nothing to print")
             if unit is None:
-                printed = "第" + _RANKS[int(ledger)]
+                printed = "第" + RANKS[int(ledger)]
             else:
                 printed = (
                     rounded(
