@@ -1,0 +1,71 @@
+"""What the page of a reconciled text shows: figures in groups by verdict, the marked text."""
+
+from typing import Any
+
+from taizhang.core.reading.document import Document
+from taizhang.core.reading.figures.understand import understand
+from taizhang.files import store
+from taizhang.indicators.figure import Kind
+from taizhang.reports.manuscripts import kept_decisions, opened
+from taizhang.reports.models import Manuscript
+from taizhang.web.public.check_paper import Mark, Paper
+
+# Verdict -> (group, class of the mark, what it says).
+LOOKS = {
+    "differs": ("bad", "mk-bad", "与台账不符"), "inconsistent": ("bad", "mk-bad", "文中自相矛盾"),
+    "ambiguous": ("look", "mk-look", "可能是几个指标"), "not_in_ledger": ("rest", "mk-ask", "台账里没有"),
+    "agrees": ("ok", "mk-ok", "与台账一致"), "offered": ("look", "mk-look", "可以填台账的数"),
+    "ignored": ("aside", "mk-ask", "不是台账数"),
+}  # fmt: skip
+GROUPS = (
+    ("bad", "不符", "✕ 不符", "st-conflict"), ("look", "请选定", "? 请选定", "st-look"), ("rest", "台账没有", "? 台账没有", "st-ask"),
+    ("ok", "一致", "✓ 一致", "st-ok"), ("aside", "不核", "不核", "st-ask"),
+)  # fmt: skip
+KINDS = {str(kind): kind.label for kind in Kind}
+
+
+def page_of(manuscript: Manuscript) -> dict[str, Any]:
+    """The groups with their entries, the equation of counts, the marked text as HTML."""
+    result = manuscript.result or {}
+    decided = kept_decisions(manuscript.bureau)
+    document = opened(store.read(manuscript.file), manuscript.name, manuscript.pasted)
+    entries = [entry_of(f, decided) for f in result.get("figures", ())]
+    paper = marked_paper(document, entries)
+    groups = []
+    for key, title, tab, look in GROUPS:
+        mine = [e for e in entries if e["group"] == key]
+        groups.append({"key": key, "title": title, "tab": tab, "look": look, "entries": mine, "count": len(mine)})
+    return {
+        "groups": groups, "total": len(entries), "terms": [g for g in groups if g["count"]],
+        "kinds": kinds_said(entries), "remarks": result.get("remarks", ()), "paper": paper,
+        "wrong": groups[0]["count"], "format": document.format,
+    }  # fmt: skip
+
+
+def entry_of(found: dict[str, Any], decided: dict[str, Any]) -> dict[str, Any]:
+    """One figure as the page shows it."""
+    group, look, says = LOOKS.get(found["verdict"], LOOKS["not_in_ledger"])
+    decision = decided.get(found.get("print", ""))
+    return {
+        **found, "group": group, "look": look, "says": says, "finding": f"r-{found['id']}", "kind_said": KINDS.get(found.get("kind") or "", ""),
+        "decision": decision, "stale": decision is not None and not found.get("decided"),
+    }  # fmt: skip
+
+
+def kinds_said(entries: list[dict[str, Any]]) -> list[tuple[str, int]]:
+    """How many tied figures there are of each kind of proof."""
+    return [(label, n) for kind, label in KINDS.items() if (n := sum(e.get("kind") == kind for e in entries))]
+
+
+def marked_paper(document: Document, entries: list[dict[str, Any]]) -> str:
+    """The text with every figure a link to its finding. Fills each entry's `sentences`."""
+    known = {e["id"]: e for e in entries}
+    figures = [f for f in understand(document) if f.id in known]
+    marks = {e["id"]: Mark(e["look"], e["says"], e["finding"]) for e in entries}
+    paper = Paper(document, figures, marks)
+    html = paper.html()
+    for entry in entries:
+        entry["sentence_id"] = paper.sentence_of.get(entry["id"], "")
+    return html
+
+
