@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
-from taizhang.indicators.figure import Figure, Kind
 
 
 @dataclass(frozen=True)
@@ -26,17 +25,15 @@ class Candidate:
     name: str = ""
     sure: bool = False  # its words alone leave no doubt (an indicator's or a record's own name)
     stage: str = ""
+    around: int = 0  # conditions that only the surroundings speak of
+    lent: float = 0.0  # what those add to the score
 
 
 @dataclass(frozen=True)
 class Valued:
-    """A candidate with its figure; `value` is in the printed unit, None where the ledger has none."""
+    """A candidate with the ledger's value in the printed unit (None where it has none) and the rows behind it."""
 
     candidate: Candidate
-    figure: Figure | None
     value: Decimal | None
+    count: int
     agrees: bool
-
-    @property
-    def kind(self) -> Kind | None:
-        return self.figure.kind if self.figure is not None else None

@@ -28,11 +28,11 @@ def cause(valued: Valued, stated: Stated, values: Values) -> str:
         found = values.valued(other, stated)
         if found.agrees and found.value is not None and abs(found.value) >= 1:
             return words.format(_plain(found.value))
-    if valued.figure is not None and valued.figure.provisional:
-        waiting = Decimal(valued.figure.provisional)
-        counted = valued.candidate.definition is not None and valued.candidate.definition.how.kind == MeasureKind.COUNT
-        if counted and agrees(stated, valued.value + waiting):
-            return f"文中把未核实的 {valued.figure.provisional} 条也算上了"
+    definition = valued.candidate.definition
+    if definition is not None and definition.how.kind == MeasureKind.COUNT:
+        waiting = values.figure(valued.candidate).provisional
+        if waiting and agrees(stated, valued.value + waiting):
+            return f"文中把未核实的 {waiting} 条也算上了"
     return ""
 
 

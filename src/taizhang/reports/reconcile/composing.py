@@ -1,14 +1,14 @@
 """Candidates composed 组合: a seed narrowed by the words of the ledger that the text uses."""
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import product
 
-from taizhang.core.figures.definition import Definition
+from taizhang.core.figures.definition import Definition, MeasureKind
 from taizhang.core.periods import Period
 from taizhang.indicators.indicator import Indicator
 from taizhang.reports.reconcile import seeds
 from taizhang.reports.reconcile.candidate import Candidate
-from taizhang.reports.reconcile.coverage import covered
+from taizhang.reports.reconcile.coverage import fully
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.mentions import Mention, Mentions, stages
 from taizhang.reports.reconcile.sayings import Saying
@@ -17,8 +17,10 @@ from taizhang.reports.reconcile.timing import during
 from taizhang.reports.reconcile.vocabulary import Vocabulary
 
 OPTIONAL = 4  # words of the surroundings that may or may not be meant
+AROUND = 0.25  # what a word of the surroundings adds
+NAMED = 0.35  # a record so surely named is the one
 FAINT = 0.18  # a mention weaker than this is not looked at
-KEPT = 24  # candidates of one figure whose value is asked
+KEPT = 48  # candidates of one figure whose value is asked
 
 Anchor = tuple[Candidate, float]
 
@@ -31,7 +33,7 @@ class Composer:
         self.mentions = Mentions(vocabulary)
         self.known = {code: seeds.names(i) for code, i in catalogue.items()}
         self.places = tuple(name for name, _ in vocabulary.places.names)
-        self._cover: dict[tuple[str, tuple[str, ...]], float] = {}
+        self._cover: dict[tuple[str, str, tuple[str, ...]], float] = {}
 
     def candidates(self, saying: Saying, period: Period, anchors: Sequence[Anchor] = ()) -> list[Candidate]:
         """The best candidates, the best first."""
@@ -44,7 +46,7 @@ class Composer:
                 made += seeds.of_register(saying, manner, self.mentions, said)
         for anchor, weight in anchors:
             if anchor.definition is not None and anchor.definition.register in lexicon().registers:
-                made += seeds.of_anchor(saying, anchor, weight, lexicon().registers[anchor.definition.register], self.mentions)
+                made += seeds.of_anchor(saying, anchor, weight, lexicon().registers[anchor.definition.register], self.mentions, said)
         found: dict[tuple[Definition, str], Candidate] = {}
         spoken = {name: self.mentions.of(saying, name) for name in {s.definition.register for s in made}}
         for seed in made:
@@ -80,12 +82,12 @@ class Composer:
                     loose[mention.field] = mention
         must = [_union(mentions) for mentions in needed.values()]
         may = sorted((m for f, m in loose.items() if f not in needed), key=lambda m: -m.strength)[:OPTIONAL]
+        options = [[None, m, *_listed(m, spoken)] for m in may]
         made = []
         for drop in [None, *must]:
             kept = [m for m in must if m is not drop]
-            for size in range(len(may) + 1):
-                for some in combinations(may, size):
-                    made.append(self._candidate(saying, seed, [*kept, *some], must, period))
+            for some in product(*options):
+                made.append(self._candidate(saying, seed, [*kept, *(m for m in some if m is not None)], must, period))
             if len(must) > 3:
                 break
         return made
@@ -95,29 +97,33 @@ class Composer:
         missed = sum(m.strength for m in must if m not in chosen)
         forms = (*seed.forms, *(f for m in chosen for f in m.forms))
         cover = self._covered(saying, forms, any(m.field == "level" for m in chosen) or "level" in dict(seed.definition.where))
-        said = sum(min(1.0, m.strength) for m in chosen)
-        score = seed.score + 0.4 * min(said, 2.0) - 0.6 * missed + 0.9 * cover - 0.08 * seed.unsaid
+        if definition.how.kind != MeasureKind.COUNT and any(m.kind == "record" and m.strength >= NAMED for m in chosen):
+            cover = max(cover, 0.65)  # the record is named, and its one number of that unit is meant
+        said = sum(min(1.0, m.strength) for m in chosen if m.own)
+        around = sum(min(1.0, m.strength) for m in chosen if not m.own)
+        score = seed.score + 0.4 * min(said, 2.0) + AROUND * min(around, 2.0) - 0.6 * missed + 0.9 * cover - 0.08 * seed.unsaid
         indicator = seed.indicator
         if indicator and chosen:
             indicator += "[" + ";".join(f"{m.field}={m.condition}" for m in chosen) + "]"
         return Candidate(
             score, cover, "", during(definition, period), definition, indicator, unit=seed.unit, name=seed.name, sure=seed.sure, stage=seed.stage,
+            around=sum(1 for m in chosen if not m.own), lent=AROUND * min(around, 2.0),
         )  # fmt: skip
 
     def _covered(self, saying: Saying, forms: tuple[str, ...], level: bool) -> float:
         target = saying.target
         if level and (said := self.vocabulary.places.levels(target)):
             forms = (*forms, target[min(said.covered) : max(said.covered) + 1])
-        key = (target, forms)
+        key = (target, saying.near, forms)
         if key not in self._cover:
-            self._cover[key] = covered(target, forms, self.places)
+            self._cover[key] = fully(target, saying.near, forms, self.places)
         return self._cover[key]
 
 
 def _union(mentions: list[Mention]) -> Mention:
     """Several values of one field in one clause: 重点星火项目和成果转化资金项目 are both meant; contained ones are not."""
     best = mentions[0]
-    apart = [m for m in mentions if m.kind == best.kind and m.strength > 0.7 * best.strength]
+    apart = [m for m in mentions if m.kind == best.kind and m.strength > 0.5 * best.strength]
     if len(apart) < 2 or best.field == "level" or len({m.condition[0] for m in apart}) > 1:
         return best
     if all(m.condition.startswith("=") for m in apart):
@@ -127,8 +133,17 @@ def _union(mentions: list[Mention]) -> Mention:
     else:
         return best
     return Mention(
-        best.field, condition, "、".join(m.label for m in apart), best.strength, best.own, tuple(f for m in apart for f in m.forms), best.kind
+        best.field, condition, "、".join(m.label for m in apart), best.strength, best.own, tuple(f for m in apart for f in m.forms), best.kind, region=best.region
     )
+
+
+def _listed(best: Mention, spoken: list[Mention]) -> list[Mention]:
+    """All values of a field that one stretch of text lists: A领域、B领域和C领域等21个项目."""
+    together = [m for m in spoken if m.field == best.field and m.region == best.region and m.kind == best.kind]
+    if len(together) < 2 or best.kind == "record":
+        return []
+    every = _union(together)
+    return [] if every is together[0] else [every]
 
 
 def _before(held: Candidate, new: Candidate) -> bool:

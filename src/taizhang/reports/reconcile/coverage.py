@@ -32,6 +32,14 @@ def covered(target: str, forms: Iterable[str], places: Iterable[str] = ()) -> fl
     return 1.0 if not whole else len(held) / whole
 
 
+def fully(target: str, near: str, forms: Iterable[str], places: Iterable[str] = ()) -> float:
+    """The cover of the words for what is counted; where those are only generic (企业), half of it is left to the clause around."""
+    forms, places = tuple(forms), tuple(places)
+    if telling(target, places):
+        return covered(target, forms, places)
+    return 0.5 + 0.5 * covered(near, forms, places)
+
+
 def telling(target: str, places: Iterable[str] = ()) -> bool:
     """Whether a text has words of its own beside the generic ones."""
     rest = target

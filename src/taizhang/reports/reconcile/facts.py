@@ -13,7 +13,7 @@ from taizhang.registers.declaration import registers
 from taizhang.registers.record import State
 from taizhang.reports.reconcile import words
 from taizhang.reports.reconcile.candidate import Candidate
-from taizhang.reports.reconcile.coverage import covered
+from taizhang.reports.reconcile.coverage import fully
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.places import Places
 from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
@@ -70,7 +70,7 @@ class Facts:
             if region.weight < CHAIN:
                 continue
             for form in row.forms:
-                hit = words.exact(form, region.text) or words.common(form, region.text)
+                hit = words.exact(form, region.text) or words.common(form, region.text) or words.scattered(form, region.text)
                 weight = OWN if region.text == saying.target else region.weight
                 if hit and (strength := weight * hit.quality * min(1.2, 0.4 + 0.6 * hit.length / 6)) > best:
                     best, forms = strength, row.forms
@@ -81,7 +81,8 @@ class Facts:
     def _score(
         self, saying: Saying, row: Row, strength: float, forms: tuple[str, ...], field: str, fit: float, period: Period
     ) -> tuple[float, float]:
-        cover = covered(saying.target, (*forms, row.bracket, row.area, *_RATES, "目标"), tuple(n for n, _ in self.places.names))
+        said = (*forms, row.bracket, row.area, *_RATES, "目标")
+        cover = fully(saying.target, saying.near, said, tuple(n for n, _ in self.places.names))
         near = saying.near + saying.target
         score = 0.5 * strength + 0.9 * cover + fit + _when(row, period)
         if row.bracket:
@@ -89,7 +90,9 @@ class Facts:
         own = {name for name, _ in self.places.names[:]} if not row.area else set()
         foreign = row.area and not any(row.area == name or row.area in name for name in self._own_names() | own)
         if foreign:
-            score += 0.15 if row.area in near or _scope_of(row.area, self.places) in near else -0.3
+            said = (row.area, row.area[:-1] if len(row.area) > 2 else row.area, *_scopes_of(row.area, self.places))
+            wide = near + "".join(r.text for r in saying.regions if r.weight >= CHAIN)
+            score += 0.15 if any(word in wide for word in said) else -0.3
         if field == "rank" and row.scope:
             score += 0.2 if row.scope in saying.near or row.scope[:2] in saying.near else -0.1
         return score, cover
@@ -166,10 +169,10 @@ def _when(row: Row, period: Period) -> float:
     return -0.15 if row.period.end.year == period.end.year - 1 else -0.4
 
 
-def _scope_of(area: str, places: Places) -> str:
-    """全市 for the name of the city above, 全国 for the country."""
+def _scopes_of(area: str, places: Places) -> tuple[str, ...]:
+    """全市 for the name of the city above, 全国 and 我国 for the country."""
     level = next((level for name, level in places.names if area == name), "national" if area in ("全国", "中国") else "")
-    return {"national": "全国", "provincial": "全省", "city": "全市", "district": "全区"}.get(level, area)
+    return {"national": ("全国", "我国", "国内"), "provincial": ("全省", "我省"), "city": ("全市", "我市"), "district": ("全区", "全县", "我区")}.get(level, (area,))
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from taizhang.reports.reconcile.lexicon import lexicon
-from taizhang.reports.reconcile.sayings import OWN, AFTER, Saying
+from taizhang.reports.reconcile.sayings import AFTER, CHAIN, OWN, Saying
 from taizhang.reports.reconcile.vocabulary import Measured, Term, Vocabulary
 from taizhang.reports.reconcile.words import Hit
 
@@ -22,6 +22,7 @@ class Mention:
     forms: tuple[str, ...]
     kind: str
     levels: tuple[str, ...] = ()
+    region: int = -1  # which stretch of the text it stands in
 
 
 class Mentions:
@@ -40,9 +41,11 @@ class Mentions:
     def of(self, saying: Saying, register: str) -> list[Mention]:
         """The conditions spoken of, the surest first; of two words where one holds the other the longer counts."""
         found: dict[tuple[str, str], Mention] = {}
-        for region in saying.regions:
+        for number, region in enumerate(saying.regions):
             hits = [(t, h) for t in self.vocabulary.terms[register] if (h := self._hit(t, region.text))]
-            hits.sort(key=lambda th: (-th[1].quality, -th[1].length))
+            if saying.examples and region.weight >= CHAIN:
+                hits = [(t, h) for t, h in hits if t.kind != "organization" and (t.kind != "record" or region.weight < AFTER)]
+            hits.sort(key=lambda th: (-th[1].quality, -th[1].length, th[0].kind != "value"))
             kept: list[tuple[Term, Hit]] = []
             for term, hit in hits:
                 if hit.quality >= 1 or term.kind == "record":
@@ -52,15 +55,18 @@ class Mentions:
                 else:
                     if any(len(hit.covered & o.covered) > len(hit.covered) / 2 and o.quality > hit.quality and t.field == term.field for t, o in kept):
                         continue
+                if any(hit.covered <= o.covered and t.field != term.field and t.kind == "value" and o.quality >= hit.quality for t, o in kept):
+                    continue  # the same words are another field's own value
                 kept.append((term, hit))
             for term, hit in kept:
                 weight = region.weight * (0.6 if term.kind == "organization" else 1.0)
-                strength = weight * hit.quality * min(1.5, 0.4 + 0.6 * hit.length / _FULL)
+                nearness = 1.0 if region.weight >= AFTER else 0.75 + 0.25 * max(hit.covered) / max(len(region.text), 1)
+                strength = weight * hit.quality * nearness * min(1.5, 0.4 + 0.6 * hit.length / _FULL)
                 key = (term.field, term.condition)
                 if key not in found or found[key].strength < strength:
                     found[key] = Mention(
-                        term.field, term.condition, term.label, strength, region.weight >= AFTER and hit.quality >= 0.8 and term.kind != "organization",
-                        term.forms, term.kind,
+                        term.field, term.condition, term.label, strength, region.weight >= AFTER and hit.quality >= 0.8 and term.kind != "organization" and not (saying.examples and region.weight == OWN),
+                        term.forms, term.kind, region=number,
                     )
         level = self._level(saying, register)
         if level:
@@ -78,7 +84,8 @@ class Mentions:
             strength = region.weight * 0.7
             if best is None or strength > best.strength:
                 label = "、".join({"national": "国家级", "provincial": "省级", "city": "市级", "district": "区县级"}[v] for v in said.levels)
-                best = Mention("level", ",".join(said.levels), label, strength, region.weight >= OWN, (), "level", said.levels)
+                own = region.weight >= OWN and self.vocabulary.places.levels(saying.target) is not None
+                best = Mention("level", ",".join(said.levels), label, strength, own, (), "level", said.levels)
         return best
 
     def measures(self, saying: Saying, register: str) -> list[tuple[Measured, float, int]]:

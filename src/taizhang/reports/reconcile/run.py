@@ -20,6 +20,7 @@ from taizhang.reports.reconcile.composing import Composer
 from taizhang.reports.reconcile.facts import Facts
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.printing import agrees, decimals, shown, unit_of
+from taizhang.reports.reconcile.quick import QuickLedger
 from taizhang.reports.reconcile.sayings import Saying, Sayings
 from taizhang.reports.reconcile.timing import periods
 from taizhang.reports.reconcile.values import Values
@@ -78,7 +79,7 @@ class _Run:
     def __init__(self, reading: Reading, bureau: Bureau, period: Period) -> None:
         self.reading, self.period = reading, period
         figures = Figures(bureau)
-        self.values = Values(figures)
+        self.values = Values(figures, QuickLedger(bureau))
         self.sayings = Sayings(reading)
         self.vocabulary = Vocabulary.of(bureau, reading.document.text)
         self.composer = Composer(self.vocabulary, figures.catalogue)
@@ -115,7 +116,7 @@ class _Run:
             found += self._derived(saying, period)
         if stated.kind is not Kind.PERCENT:
             found += self.composer.candidates(saying, period, self._anchors(saying))
-        return sorted(found, key=lambda c: -c.score)[:30]
+        return sorted(found, key=lambda c: -c.score)[:60]
 
     # What figures before say of this one.
 
@@ -232,7 +233,7 @@ class _Run:
         chosen = tie.chosen
         value = chosen.value if chosen is not None else None
         return Finding(
-            figure=stated, verdict=tie.verdict, ledger=None if value is None else shown(value, decimals(stated)), shown=tie.shown,
+            figure=stated, verdict=tie.verdict, ledger=None if value is None else shown(value, decimals(stated)), shown=None if chosen is None else self.values.figure(chosen.candidate),
             candidates=tuple(v for v in (chosen, *tie.others) if v is not None), reason=tie.reason,
             words=self.values.words(chosen.candidate) if chosen is not None else "", print=fingerprint(saying, stated),
             period=chosen.candidate.period if chosen is not None else self.period, indicator=chosen.candidate.indicator if chosen else "",

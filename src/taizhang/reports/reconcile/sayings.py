@@ -18,6 +18,7 @@ _COMMA = re.compile(r"[。；;！!？?\n，,、：:（）()]")
 _LIST = re.compile(r"[。；;！!？?\n，,：:（）()]")  # 、 may join what one figure counts
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
+LONG = 12  # a name longer than this carries words that belong elsewhere
 OWN, AFTER, SENTENCE, CHAIN, FOLLOWING, PARAGRAPH, HEADING = 1.0, 0.9, 0.5, 0.4, 0.25, 0.3, 0.25
 
 
@@ -41,6 +42,11 @@ class Saying:
     sentence: str  # as printed: kept for people, and for a decision's fingerprint
     start: int  # of the sentence
     end: int
+
+    @property
+    def examples(self) -> bool:
+        """Whether names stand before the number as examples only: 某公司、某公司等7家."""
+        return self.own.endswith(("等", "等共", "等人"))
 
     @cached_property
     def near(self) -> str:
@@ -75,7 +81,7 @@ class Sayings:
         if stated.of_start >= 0 and first <= stated.of_start < stated.start:
             own_start = min(own_start, max(stated.of_start, edge)) if stated.of_start >= edge else own_start
             own_start = max(_last(_LIST, text, edge, min(stated.of_start, stated.start)), edge) if stated.of_start >= edge else own_start
-        after_end = _first(_COMMA, text, stated.end, end)
+        after_end = _first(_COMMA if text[stated.end : stated.end + 1] == "、" else _LIST, text, stated.end, end)
         following = next((f for f in self.figures if f.start >= stated.end), None)
         if following is not None:
             after_end = min(after_end, following.start)
@@ -85,6 +91,10 @@ class Sayings:
         regions = [Region(own, OWN), Region(after, AFTER), Region(words.plain(stated.of), OWN)]
         regions += self._context(stated, block, first, own_start, after_end, end)
         target = words.plain(stated.of) or own or after
+        if target.endswith("等") and after:
+            target = after
+        if len(target) > LONG + 4:
+            target = target[-LONG:]
         return Saying(stated, target, own, after, tuple(r for r in regions if r.text), text[first:end].strip(), first, end)
 
     def _context(self, stated: Stated, block, first: int, own_start: int, after_end: int, end: int) -> list[Region]:

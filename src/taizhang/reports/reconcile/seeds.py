@@ -14,6 +14,7 @@ from taizhang.reports.reconcile.mentions import Mentions, StageSaid
 from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
 from taizhang.reports.reconcile.sayings import AFTER, Saying
 
+NOUN = 0.15  # for a register whose own noun stands beside the number
 _ENDS = ("企业数量", "数量", "总数", "数", "额")
 
 
@@ -154,13 +155,14 @@ def _once(made: list[Measure]) -> list[Measure]:
 def of_register(saying: Saying, manner: Manner, mentions: Mentions, said: list[StageSaid]) -> list[Seed]:
     """The seeds of one register: each way of time with each measure."""
     seeds = []
+    noun = NOUN if any(n in saying.target or n in saying.near for n in manner.nouns) else 0.0
     for timing in timings(saying, manner, said):
         counted = measures(saying, manner, mentions, (timing.stage,))
         for measure in counted:
             spoken = lexicon().stages.get(timing.stage, ())
             definition = Definition(manner.name, measure.text, timing.where, timing.on, timing.until, timing.basis)
             forms = (*manner.nouns, *measure.forms, *spoken)
-            seeds.append(Seed(definition, timing.score + measure.score, forms, stage=timing.stage))
+            seeds.append(Seed(definition, timing.score + measure.score + noun, forms, stage=timing.stage))
     return seeds
 
 
@@ -215,7 +217,7 @@ def fits(saying: Saying, held: str, unit: str) -> bool:
     return unit not in lexicon().units["unknown"] or unit == held
 
 
-def of_anchor(saying: Saying, anchor: Candidate, weight: float, manner: Manner, mentions: Mentions) -> list[Seed]:
+def of_anchor(saying: Saying, anchor: Candidate, weight: float, manner: Manner, mentions: Mentions, said: list[StageSaid]) -> list[Seed]:
     """What the figure before counted, with a measure by this figure's unit: 132个项目，计划投入24770万元."""
     definition = anchor.definition
     if definition is None or definition.how.kind == MeasureKind.LATEST:
@@ -229,6 +231,11 @@ def of_anchor(saying: Saying, anchor: Candidate, weight: float, manner: Manner, 
     for measure in _once(options):
         changed = Definition(definition.register, measure.text, definition.where, definition.on, definition.until, definition.basis)
         seeds.append(Seed(changed, weight + measure.score, (*manner.nouns, *measure.forms), stage=anchor.stage, inherited=fields))
+        for stage in [s for s in said if s.strength >= 0.7 and s.stage in manner.dates and manner.dates[s.stage] != definition.on][:2]:
+            where = tuple(c for c in definition.where if c[0] != manner.by)
+            moved = Definition(definition.register, measure.text, where, manner.dates[stage.stage])
+            forms = (*manner.nouns, *measure.forms, *lexicon().stages[stage.stage])
+            seeds.append(Seed(moved, weight + measure.score + 0.3 * stage.strength, forms, stage=stage.stage, inherited=fields))
     return seeds
 
 

@@ -1,12 +1,11 @@
 """Verdicts 结论: the candidates' values against what is printed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from taizhang.core.reading.figures.figure import Figure as Stated
-from taizhang.indicators.figure import Figure
 from taizhang.reports.reconcile.candidate import Candidate, Valued
 from taizhang.reports.reconcile.causes import cause
 from taizhang.reports.reconcile.lexicon import lexicon
@@ -17,7 +16,9 @@ NEAR = 0.30  # candidates so near the best may be meant as well
 WIDE = 0.60  # and so near, when the value is too telling for chance
 CLEAR = 0.15  # by so much the best must lead to contradict the text
 COVERED = 0.5  # of the words, to agree
+SMALL = 0.6  # of the words, to agree on a small number
 WELL = 0.75  # of the words, to contradict
+EMPTY = 0.5
 LEAST = 0.9  # a score below this ties nothing
 
 
@@ -45,25 +46,32 @@ class Judged:
     others: tuple[Valued, ...] = field(default=())
     reason: str = ""
 
-    @property
-    def shown(self) -> Figure | None:
-        return self.chosen.figure if self.chosen else None
-
 
 def judge(stated: Stated, candidates: Sequence[Candidate], values: Values) -> Judged:
     """The verdict on one figure from its candidates, the best first."""
-    valued = [values.valued(c, stated) for c in candidates]
-    known = [v for v in valued if v.value is not None and v.candidate.score >= LEAST]
+    valued = sorted((_weighed(values.valued(c, stated)) for c in candidates), key=lambda v: -v.candidate.score)
+    known = [v for v in valued if v.value is not None and v.candidate.score >= LEAST and (v.count or not v.candidate.around)]
     if stated.masked or stated.value is None:
         return _offered(known)
     if not known:
         return Judged(Verdict.NOT_IN_LEDGER, None, tuple(valued[:3]), _missing(stated, valued))
     best = known[0]
     top = best.candidate.score
+    plainest = max(v.candidate.score - v.candidate.lent for v in known)
+    telling = _telling(stated)
     for each in known:
-        if each.agrees and each.candidate.cover >= COVERED and each.candidate.score >= top - (WIDE if _telling(stated) else NEAR):
+        bare = each.candidate.score - each.candidate.lent
+        meant = each.candidate.score >= top - (WIDE if telling else NEAR) or bare >= plainest - NEAR
+        if each.agrees and meant and each.candidate.cover >= (COVERED if telling else SMALL):
             return Judged(Verdict.AGREES, each, tuple(v for v in known[:4] if v is not each))
     return _unlike(stated, known, values)
+
+
+def _weighed(valued: Valued) -> Valued:
+    """What has no rows is hardly what a text counts: it weighs less."""
+    if valued.count or valued.value is None:
+        return valued
+    return replace(valued, candidate=replace(valued.candidate, score=valued.candidate.score - EMPTY))
 
 
 def _offered(known: list[Valued]) -> Judged:

@@ -16,7 +16,7 @@ from taizhang.reports.reconcile.places import Places
 
 MOST = 400  # distinct values of a field that are looked at
 _SKIPPED = {"note", "region", "sources"}
-_UNTELLING = {"address", "phone", "email", "contact", "legal_person", "evidence", "summary", "content", "document_no", "introduction"}
+_UNTELLING = {"person", "leader", "director", "inventors", "people", "address", "phone", "email", "contact", "legal_person", "evidence", "summary", "content", "document_no", "introduction"}
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?度?")
 
 
@@ -111,7 +111,7 @@ class Vocabulary:
             used = {v for v in held.order_by().values_list(fname, flat=True).distinct() if v}
             if used:
                 self.kept[name].add(fname)
-            if fname == "level":
+            if fname == "level" or not used:
                 return
             for option in column.options:
                 if option.value == "other":
@@ -120,6 +120,8 @@ class Vocabulary:
                 forms = [f for f in forms if len(f) >= 2]
                 yield Term(name, fname, option.value, option.label, tuple(sorted(forms, key=len, reverse=True)), "choice")
         elif column.kind == Kind.YES_NO:
+            if not held.exclude(**{f"{fname}__isnull": True}).exists():
+                return
             title = words.plain(column.title).removeprefix("是否").removeprefix("有无")
             yield Term(name, fname, "1", column.title, tuple({title, title[:2]} if len(title) > 3 else {title}), "choice")
         elif fname in register.links or column.kind == Kind.ORGANIZATION:
@@ -130,6 +132,8 @@ class Vocabulary:
             values = [v for v in held.order_by().values_list(fname, flat=True).distinct()[: MOST + 1] if v]
             if values:
                 self.kept[name].add(fname)
+            if name == "people" and fname == "name":
+                return
             record = fname == register.told.heading[0]
             for value in values[:MOST]:
                 yield from self._value(name, fname, value, "record" if record else "value")
