@@ -129,7 +129,7 @@ def first(value: Decimal, decimals: int, unit: str, history: Iterable[Decimal]) 
 
 
 def broken_line(value: Decimal, history: Iterable[Decimal]) -> Decimal | None:
-    """The greatest round line (100, 200 … 900, 1000, 2000 …) with every earlier value < line <= value; None without one or without history."""
+    """The greatest round line (100, 200 … 1000, 2000 …) that the value reaches and no earlier one did; None without history."""
     earlier = list(history)
     if not earlier or value < 100:
         return None

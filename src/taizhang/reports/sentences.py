@@ -1,12 +1,13 @@
 """The language of templates 模板句: text with figures, parts that vanish, and breakdowns. Pure.
 
-    上半年申报市级项目{projects_applied[level=city]}项<，申报资金{projects_grant[level=city]}万元>。
-    {x as growth at known to 1}   a figure: form of Token.Form, period by name, decimals
-    {bureau}                      a word: of the bureau, its place, the period
-    <，同比{growth(x) as growth}|，由{before(x)}增至{x}>     the first alternative that has something to say, or nothing
-    <+、 省级{a}家+市级{b}家>      those that have something to say, joined by 、; nothing without any
-    <!+、 省级{a}家+市级{b}家>     the same, and without any the whole sentence vanishes
-    {each x by plan : @#项}       a breakdown over a field: @ its value, # the figure
+上半年申报市级项目{projects_applied[level=city]}项<，申报资金{projects_grant[level=city]}万元>。
+{x as growth at known to 1}   a figure: form of Token.Form, period by name, decimals
+{bureau}                      a word: of the bureau, its place, the period
+<，同比{growth(x) as growth}|，由{before(x)}增至{x}>     the first alternative that has something to say, or nothing
+<+、 省级{a}家+市级{b}家>      those that have something to say, joined by 、; nothing without any
+<!+、 省级{a}家+市级{b}家>     the same, and without any the whole sentence vanishes
+{each x by plan : @#项}       a breakdown over a field: @ its value, # the figure; it vanishes unless it adds up
+{list x by programme : @#个 if 团队 // @#人}   the same as a list of its own, the pattern by a word in the value
 """
 
 import re
@@ -40,6 +41,7 @@ class Each:
     field: str
     patterns: tuple[tuple[str, str], ...]
     at: str = ""
+    alone: bool = False  # a list in its own right and not the parts of a whole
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,10 @@ class Joined:
 Piece = str | Slot | Word | Each | Choice | Joined
 Pieces = tuple[Piece, ...]
 
-_EACH = re.compile(r"each\s+(?P<what>.+?)\s+by\s+(?P<field>[a-z_.]+)(?:\s+at\s+(?P<at>\S+))?\s+:\s*(?P<say>.+)", re.S)
+_EACH = re.compile(
+    r"(?P<kind>each|list)\s+(?P<what>.+?)\s+by\s+(?P<field>[a-z_.]+)(?:\s+at\s+(?P<at>\S+))?\s+:\s*(?P<say>.+)",
+    re.S,
+)
 _SLOT = re.compile(
     r"(?P<what>.+?)(?:\s+as\s+(?P<form>[a-z]+))?(?:\s+at\s+(?P<at>\S+))?(?:\s+to\s+(?P<to>\d))?", re.S
 )
@@ -111,7 +116,9 @@ def _slot(inner: str, words: frozenset[str]) -> Piece:
         for part in found["say"].split("//"):
             say, _, when = part.strip().partition(" if ")
             patterns.append((say.strip(), when.strip()))
-        return Each(found["what"].strip(), found["field"], tuple(patterns), found["at"] or "")
+        return Each(
+            found["what"].strip(), found["field"], tuple(patterns), found["at"] or "", found["kind"] == "list"
+        )
     found = _SLOT.fullmatch(inner)
     if found is None:
         raise Refused(f"模板里的“{{{inner}}}”看不懂。请写成 {{指标代码}} 或 {{指标代码 as growth}}。")

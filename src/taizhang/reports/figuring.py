@@ -1,0 +1,99 @@
+"""The figures of a report's tokens, each evaluated once 报告取数."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from taizhang.core.figures.definition import Definition
+from taizhang.core.figures.rounding import SCALES
+from taizhang.core.periods import Period
+from taizhang.indicators.figure import Figure, Kind
+from taizhang.indicators.figures import Figures
+from taizhang.indicators.indicator import Indicator, from_data
+from taizhang.indicators.queries import indicators
+from taizhang.reports.models import Report, Token
+
+YEARS = 5  # how far 首次突破 looks back
+
+
+class Desks:
+    """One `Figures` for each region (and each set of own definitions) that the tokens of a report name."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.period = Period.parse(report.period)
+        self.catalogue = indicators(report.bureau)
+        self._held: dict[tuple[int | None, str], Figures] = {}
+
+    def of(self, token: Token) -> Figures:
+        parts = (token.definition or {}).get("parts") or {}
+        key = (token.region_id, repr(parts))
+        if key not in self._held:
+            own: dict[str, Indicator] = {code: from_data(data) for code, data in parts.items()}
+            self._held[key] = Figures(
+                self.report.bureau,
+                region=token.region,
+                as_of=self.report.as_of,
+                catalogue=self.catalogue | own,
+            )
+        return self._held[key]
+
+    def period_of(self, token: Token) -> Period:
+        return Period.parse(token.period) if token.period else self.period
+
+    def figure(self, token: Token) -> Figure:
+        """The figure of a token, in the token's unit. Never raises: `why` says what is wrong."""
+        period = self.period_of(token)
+        if token.kind == Token.Kind.MANUAL:
+            return manual(token, period)
+        if token.expression:
+            found = self.of(token).figure(token.expression, period)
+        elif token.definition:
+            found = self.of(token).figure(Definition.from_data(token.definition), period)
+        else:
+            return replace(manual(token, period), value=None, why="这个数字还没有关联口径，也没有人工填写。")
+        return in_unit(found, token)
+
+    def history(self, token: Token) -> list[Decimal]:
+        """The values of the years before, the nearest first, as far as the ledger goes."""
+        period, values = self.period_of(token), []
+        for _ in range(YEARS):
+            period = period.year_before()
+            value = self.figure(Token(**{n: getattr(token, n) for n in COPIED}, period=period.text)).value
+            if value is None:
+                break
+            values.append(value)
+        return values
+
+
+COPIED = ("report", "key", "expression", "definition", "name", "unit", "decimals", "region", "kind")
+
+
+def manual(token: Token, period: Period) -> Figure:
+    return Figure(
+        expression="", name=token.name or "人工填写的数字", unit=token.unit, decimals=token.decimals, value=token.value,
+        kind=Kind.MANUAL, period=period, region_id=token.region_id, meaning=token.reason,
+    )  # fmt: skip
+
+
+def in_unit(figure: Figure, token: Token) -> Figure:
+    """The figure with the token's name, unit and decimals; money and areas are converted."""
+    value, unit = figure.value, token.unit or figure.unit
+    if value is not None and unit != figure.unit and unit in SCALES and figure.unit in SCALES:
+        value = value * SCALES[figure.unit] / SCALES[unit]
+    return replace(figure, value=value, unit=unit, decimals=token.decimals, name=token.name or figure.name)
+
+
+def tokens_of(report: Report) -> dict[str, Token]:
+    """The tokens of a report by key. One query."""
+    return {t.key: t for t in report.tokens.select_related("region", "file", "verified_by").order_by("pk")}
+
+
+def figures_of(report: Report, tokens: Iterable[Token]) -> dict[str, Figure]:
+    """The figure of each token: live from the ledger, of a signed report as it was signed."""
+    if report.signed:
+        from taizhang.reports.freezing import frozen_figures
+
+        return frozen_figures(report)
+    held = Desks(report)
+    return {token.key: held.figure(token) for token in tokens}

@@ -1,0 +1,59 @@
+"""A report as an official paper 公文: for Word and WPS, each figure a content control with the address of its proof."""
+
+from taizhang.core.papers.paper import Block, Figure, Heading, Paper, Paragraph, Picture, Run, Table
+from taizhang.core.papers.write import write_docx
+from taizhang.reports.charts import png
+from taizhang.reports.content import Section, Shown, content
+from taizhang.reports.models import Paragraph as Kept
+from taizhang.reports.models import Report
+from taizhang.reports.phrases import day_words
+
+WIDE = 150.0  # mm of a picture between the margins
+
+
+def paper_of(report: Report, address: str = "") -> Paper:
+    """The paper of a report. `address`: of the ledger, e.g. http://ledger.local, before the links of figures."""
+    freeze = report.freezes.order_by("-number").first() if report.signed else None
+    note = f"签发存证 {freeze.digest}" if freeze else ""
+    return Paper(
+        title=report.title, blocks=tuple(block_of(section, address) for section in content(report)),
+        addressee=f"{report.addressee.rstrip('：:')}：" if report.addressee else "", signature=report.signature,
+        date=day_words(report.dated) if report.dated else "", note=note,
+    )  # fmt: skip
+
+
+def docx_of(report: Report, address: str = "") -> bytes:
+    """The report as a .docx by GB/T 9704."""
+    return write_docx(paper_of(report, address))
+
+
+def block_of(section: Section, address: str) -> Block:
+    kept = section.paragraph
+    match kept.kind:
+        case Kept.Kind.CHART:
+            title = str((kept.data or {}).get("title", ""))
+            return Picture(png(section.option or {}), WIDE, "", title)
+        case Kept.Kind.TABLE:
+            rows = tuple(tuple(runs(cell, address) for cell in row) for row in section.cells)
+            return Table(section.head, rows, section.text)
+    if section.level:
+        return Heading(section.level, runs(section.runs, address), f"p{kept.pk}")
+    return Paragraph(runs(section.runs, address), f"p{kept.pk}")
+
+
+def runs(shown: tuple[str | Shown, ...], address: str) -> tuple[Run, ...]:
+    """Texts and figures; the words that turn with a figure's value stand as text beside it."""
+    found: list[Run] = []
+    for run in shown:
+        parts: list[Run] = [run] if isinstance(run, str) else [run.before, figure(run, address), run.after]
+        for part in parts:
+            if isinstance(part, str) and found and isinstance(found[-1], str):
+                found[-1] += part
+            elif part != "":
+                found.append(part)
+    return tuple(found)
+
+
+def figure(shown: Shown, address: str) -> Figure:
+    name = shown.figure.name if shown.figure else ""
+    return Figure(shown.key, shown.text, f"{address}{shown.link}" if address else "", name)

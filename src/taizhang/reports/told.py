@@ -1,0 +1,198 @@
+"""What others told and set 外部数据与考核: statistics of other authorities, targets and results of assessments, row by row."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+from taizhang.accounts.models import Bureau
+from taizhang.core.decisions import Refused
+from taizhang.core.figures import formula
+from taizhang.core.periods import Period
+from taizhang.indicators.figure import Figure
+from taizhang.indicators.figures import Figures
+from taizhang.indicators.models import Target
+from taizhang.registers.assessments.models import Assessment
+from taizhang.registers.record import State
+from taizhang.registers.statistics.models import Statistic
+from taizhang.reports.sentences import Slot
+
+MOST = 12
+RECENT = timedelta(days=62)  # statistics of the last months come later than a report is written
+_ASIDE = re.compile(r"（[^）]*）$|\([^)]*\)$")
+_RATE = re.compile(r"(增速|增长率|增幅|增长)$")
+_DOES = (
+    "新增",
+    "新认定",
+    "新建",
+    "引进",
+    "引育",
+    "完成",
+    "培育",
+    "争取",
+    "实现",
+    "组织",
+    "申报",
+    "净增",
+    "举办",
+)
+UNSPOKEN = {"分"}  # scores of an assessment are no results of the bureau's work
+Name = tuple[str, str]
+Item = tuple[dict[str, str], dict[str, Slot]]
+
+
+def told_period(stored: str) -> Period | None:
+    """The months that a statistic speaks of: one told for May is told for January to May."""
+    try:
+        period = Period.parse(stored)
+    except Refused:
+        return None
+    return period.so_far() if period.months else period
+
+
+def statistics(bureau: Bureau) -> list[Statistic]:
+    return list(Statistic.objects.filter(bureau=bureau, state=State.VERIFIED).order_by("pk"))
+
+
+def known_period(bureau: Bureau, period: Period) -> Period:
+    """The months for which the newest statistics of the period are there: 1—5月 of a first half-year; else the period."""
+    told = [p for row in statistics(bureau) if (p := told_period(row.period)) is not None]
+    within = [p for p in told if period.end - RECENT <= p.end <= period.end and p.start == period.start]
+    return max(within, default=period)
+
+
+def names_in(figure: Figure) -> set[Name]:
+    """What the rows of others are called that a figure was read from, and which of their fields."""
+    names: set[Name] = set()
+    if figure.definition is not None:
+        where = dict(figure.definition.where).get("indicator", "")
+        names = {(name, figure.definition.how.field) for name in where.removeprefix("=").split("|") if name}
+    return names.union(*(names_in(operand) for operand in figure.operands))
+
+
+def names_of(figures: Figures, expression: str) -> set[Name]:
+    """The names of the indicator that an expression is, as others would tell its value."""
+    node = formula.parse(expression)
+    indicator = figures.catalogue.get(node.code) if isinstance(node, formula.Ref) and not node.shift else None
+    return {(name, "value") for name in indicator.names} if indicator and indicator.definition else set()
+
+
+def scope_of(figure: Figure, default: str) -> list[str]:
+    """Among whom a told rank holds: 全市."""
+    row = Statistic.objects.filter(pk=figure.record_id).first() if figure.record_id else None
+    return [row.rank_scope or default if row else default]
+
+
+def items(
+    loop: str, bureau: Bureau, period: Period, known: Period, named: set[Name], figures: Figures
+) -> Iterator[Item]:
+    """(words, figures by word) for each row that a loop speaks of; what was said already is left aside."""
+    found = {"statistics": _statistics, "targets": _targets, "results": _results}[loop]
+    for at, item in enumerate(found(bureau, period, named, figures)):
+        if at >= MOST:
+            return
+        yield item
+
+
+def _statistics(bureau: Bureau, period: Period, named: set[Name], figures: Figures) -> Iterator[Item]:
+    held = statistics(bureau)
+    parent = bureau.region.parent.name if bureau.region.parent else ""
+    above = {_base(r.indicator): r for r in held if parent and r.area == parent and r.value is not None}
+    told: set[str] = set()
+    newest: dict[str, Statistic] = {}
+    for row in held:
+        within = told_period(row.period)
+        mine = row.area in ("", bureau.region.name) or row.region_id == bureau.region_id
+        if mine and within and period.covers(within.end):
+            newest[row.indicator] = row
+    for row in newest.values():
+        base = _base(row.indicator)
+        if set("];|&") & set(row.indicator + row.area):
+            continue
+        within = told_period(row.period)
+        narrow = (
+            f"[indicator=={row.indicator};area=={row.area}]" if row.area else f"[indicator=={row.indicator}]"
+        )
+        words = {
+            "name": base, "unit": row.measure_unit, "scope": row.rank_scope,
+            "when": within.within_year if within and within != period else "",
+        }  # fmt: skip
+        slots = {}
+        fresh = (row.indicator, "value") not in named and base not in told
+        if row.value is not None and fresh:
+            slots["value"] = Slot(f"stat_value{narrow}", decimals=_decimals(row.value))
+        if row.growth is not None and fresh and not _RATE.search(base):
+            slots["growth"] = Slot(f"stat_growth{narrow}", "growth")
+        if row.rank is not None and (row.indicator, "rank") not in named:
+            slots["rank"] = Slot(f"stat_rank{narrow}", "ordinal")
+        peer = above.get(base)
+        if (
+            peer is not None
+            and fresh
+            and peer.pk != row.pk
+            and row.measure_unit == "%"
+            and peer.period == row.period
+        ):
+            ahead = (row.value or Decimal(0)) > peer.value
+            both = [f"stat_value{narrow}", f"stat_value[indicator=={peer.indicator};area=={peer.area}]"]
+            words["lead"] = "高于" if ahead else "低于"
+            slots["lead_value"] = Slot(" - ".join(both if ahead else both[::-1]), decimals=1)
+        told.add(base)
+        if slots:
+            yield words, slots
+
+
+def _base(name: str) -> str:
+    return _ASIDE.sub("", name)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _targets(bureau: Bureau, period: Period, named: set[Name], figures: Figures) -> Iterator[Item]:
+    """What is to be reached in the period to come: set in a plan, or by the superior's assessment."""
+    following = period.next()
+    spans = {following.text, following.whole_year().text}
+    done: set[str] = set()
+    for target in Target.objects.filter(bureau=bureau, period__in=spans, region=None).order_by("pk"):
+        figure = figures.figure(target.expression, following)
+        if target.expression not in done:
+            done |= {target.expression, *(name for name, _ in names_of(figures, target.expression))}
+            yield _aim(
+                figure.name, target.unit or figure.unit, Slot(f"target({target.expression})", at="plan")
+            )
+    for row in _assessed(bureau, following.end.year).filter(target__isnull=False):
+        code = next((c for c, i in figures.catalogue.items() if row.indicator in i.names), "")
+        if row.indicator in done or _unsaid(row):
+            continue
+        done |= {row.indicator, code}
+        unit = figures.catalogue[code].unit if code else row.measure_unit
+        plain = f"assess_target[indicator=={row.indicator};measure_unit=={row.measure_unit}]"
+        yield _aim(row.indicator, unit, Slot(f"target({code})" if code else plain, at="plan"))
+
+
+def _aim(name: str, unit: str, slot: Slot) -> Item:
+    """新增高新技术企业8家; 高新技术企业总数达到62家."""
+    reach = "" if name.startswith(_DOES) else "达到"
+    return {"name": name, "unit": unit, "when": reach}, {"value": slot}
+
+
+def _results(bureau: Bureau, period: Period, named: set[Name], figures: Figures) -> Iterator[Item]:
+    for row in _assessed(bureau, period.end.year).filter(result__isnull=False):
+        if (row.indicator, "value") in named or (row.indicator, "result") in named or _unsaid(row):
+            continue
+        narrow = f"[indicator=={row.indicator}]"
+        slots = {"value": Slot(f"assess_result{narrow}", at="year", decimals=_decimals(row.result))}
+        if row.target:
+            slots["rank"] = Slot(f"assess_completion{narrow}", "completion", at="year")
+        yield {"name": row.indicator, "unit": row.measure_unit}, slots
+
+
+def _assessed(bureau: Bureau, year: int):  # type: ignore[no-untyped-def]
+    return Assessment.objects.filter(bureau=bureau, state=State.VERIFIED, year=year).order_by("pk")
+
+
+def _unsaid(row: Assessment) -> bool:
+    return row.measure_unit in UNSPOKEN or bool(set("];|&") & set(row.indicator + row.measure_unit))
