@@ -200,6 +200,8 @@ class Figures:
             why = nothing_before(definition, register, self.bureau, period)
             if why:
                 raw = None
+            elif raw is None:
+                why = f"“{register.title}”台账里没有{period.words}符合这个口径的核实记录。"
         elif raw is None:
             why = f"这一期有 {count} 行，但“{_title(register, definition.how.field)}”都没有填。"
         told = {"expression": "", "name": register.title, "decimals": 2 if unit in SCALES else 0} | told
