@@ -36,6 +36,8 @@ class Event(TextChoices):
     CELL_TIED = "handin.tied", "关联单元格"
     HANDIN_FILLED = "handin.filled", "填写报送表"
     HANDED_IN = "handin.handed", "报出"
+    INDICATOR_CHANGED = "indicator.changed", "修改指标口径"
+    TARGET_SET = "target.set", "登记目标"
     LEADER_CHOSEN = "leader.chosen", "选定领导一屏的指标"
     USER_ADDED = "user.added", "新增用户"
     USER_CHANGED = "user.changed", "修改用户"

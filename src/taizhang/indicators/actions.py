@@ -1,0 +1,148 @@
+"""Writing indicators and targets: every change is a new version with its journal row."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from taizhang.accounts.models import Bureau
+from taizhang.core.decisions import Refused
+from taizhang.core.figures import formula
+from taizhang.core.periods import Period
+from taizhang.indicators import queries
+from taizhang.indicators.catalogue import built_in
+from taizhang.indicators.checking import check, users_of
+from taizhang.indicators.indicator import Indicator, as_data, from_data
+from taizhang.indicators.models import IndicatorVersion, Target
+from taizhang.journal.events import Event
+from taizhang.journal.writing import Author, Note, write
+from taizhang.regions.models import Region
+
+PLACE = "indicators"  # what stands in the journal's place for a register
+CHANGED_MEANWHILE = "这个指标在您打开之后被别人改过。您填的还在草稿里，请重新打开看过新口径再改。"
+
+
+def define_indicator(*, bureau: Bureau, data: Mapping[str, Any], author: Author) -> IndicatorVersion:
+    """Add an indicator of the bureau's own 新设指标, version 1.
+
+    `data` is what an entry of the catalogue holds. Refused when the code is taken or something in it does not hold.
+    """
+    indicator = from_data(data, own=True)
+    with transaction.atomic():
+        known = queries.indicators(bureau, ended=True)
+        if indicator.code in known:
+            raise Refused(f"代码“{indicator.code}”已用于“{known[indicator.code].name}”。请换一个代码。")
+        check(indicator, living(known))
+        return _keep(bureau, indicator, 1, None, author)
+
+
+def change_indicator(
+    *, bureau: Bureau, code: str, data: Mapping[str, Any], seen: int, author: Author
+) -> IndicatorVersion:
+    """Change an indicator 改口径: a new version, the older ones stay. `seen`: the version that the person looked at.
+
+    Refused when somebody changed it meanwhile, when nothing differs, or when something in it does not hold.
+    """
+    indicator = from_data({**data, "code": code}, own=True)
+    with transaction.atomic():
+        known = queries.indicators(bureau, ended=True)
+        now = _held(known, code)
+        if now.version != seen:
+            raise Refused(CHANGED_MEANWHILE)
+        check(indicator, living(known))
+        if as_data(indicator) == as_data(now) and not now.ended:
+            raise Refused("没有改动，没有产生新版本。")
+        return _keep(bureau, indicator, now.version + 1, now, author)
+
+
+def end_indicator(*, bureau: Bureau, code: str, author: Author) -> IndicatorVersion:
+    """Use an indicator no more 停用: it leaves the lists, its versions stay. Refused while formulas read it."""
+    with transaction.atomic():
+        known = queries.indicators(bureau, ended=True)
+        now = _held(known, code)
+        if now.ended:
+            raise Refused(f"“{now.name}”已经停用了。")
+        users = users_of(code, living(known))
+        if users:
+            names = "、".join(i.name for i in users[:5])
+            raise Refused(f"“{now.name}”还被这些指标的算式用到：{names}。请先改掉它们的算式。")
+        return _keep(bureau, now, now.version + 1, now, author, ended=True)
+
+
+def set_target(
+    *, bureau: Bureau, expression: str, period: Period, value: Decimal | None, author: Author, unit: str = "",
+    region: Region | None = None, sentence: str = "", report_id: int | None = None,
+) -> Target | None:  # fmt: skip
+    """Set what an indicator is to reach in a period 登记目标, in `unit` (the indicator's own when empty); None takes it away."""
+    expression = str(formula.parse(expression))
+    node = formula.parse(expression)
+    known = queries.indicators(bureau)
+    if not isinstance(node, formula.Ref) or node.shift or node.code not in known:
+        raise Refused(f"“{expression}”不是指标，不能登记目标。请在指标清单里选一个。")
+    indicator = known[node.code]
+    with transaction.atomic():
+        # Not filter().update(): the one row is locked, and the journal says what it was.
+        held = Target.objects.select_for_update().filter(
+            bureau=bureau, expression=expression, region=region, period=period.text
+        )
+        target = held.order_by("-pk").first()
+        before = told(target) if target else None
+        if value is None:
+            held.delete()
+            target = None
+        else:
+            target = target or Target(bureau=bureau, expression=expression, region=region, period=period.text)
+            target.value, target.unit, target.sentence = value, unit or indicator.unit, sentence[:300]
+            target.report_id, target.by = report_id, author.user
+            target.save()
+        after = told(target) if target else None
+        if before != after:
+            title = f"{indicator.name} {period.words}"
+            write(author, Note(Event.TARGET_SET, PLACE, None, title, before, after))
+    return target
+
+
+def told(target: Target) -> dict[str, Any]:
+    """A target as the journal keeps it."""
+    return {
+        "expression": target.expression, "period": target.period, "value": f"{target.value.normalize():f}", "unit": target.unit,
+        "region": target.region_id, "sentence": target.sentence,
+    }  # fmt: skip
+
+
+def living(known: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    return {code: indicator for code, indicator in known.items() if not indicator.ended}
+
+
+def _held(known: Mapping[str, Indicator], code: str) -> Indicator:
+    if code not in known:
+        raise Refused(f"没有代码是“{code}”的指标。请从指标清单里打开它再改。")
+    return known[code]
+
+
+def _keep(
+    bureau: Bureau, indicator: Indicator, number: int, before: Indicator | None, author: Author, *, ended: bool = False
+) -> IndicatorVersion:  # fmt: skip
+    data = as_data(indicator)
+    try:
+        with transaction.atomic():
+            stored = IndicatorVersion.objects.create(
+                bureau=bureau, code=indicator.code, number=number, data=data, ended=ended, ground=author.ground[:300], by=author.user,
+            )  # fmt: skip
+    except IntegrityError:
+        raise Refused(CHANGED_MEANWHILE) from None
+    then = as_data(before) | {"version": before.version} if before else None
+    write(
+        author,
+        Note(
+            Event.INDICATOR_CHANGED, PLACE, stored.pk, indicator.name, then,
+            data | {"version": number} | ({"ended": True} if ended else {}),
+        ),
+    )  # fmt: skip
+    return stored
+
+
+def is_built_in(code: str) -> bool:
+    """Whether the catalogue of the product has it, so that version 1 stands there."""
+    return code in built_in()
