@@ -33,4 +33,5 @@ urlpatterns = [
     path("files/<int:pk>/end/", files.end, name="file_end"),
     path("imports/", include("taizhang.web.desk.intake.urls")),
     path("handins/", include("taizhang.web.desk.handins.urls")),
+    path("leader/", include("taizhang.web.desk.leader.urls")),
 ]

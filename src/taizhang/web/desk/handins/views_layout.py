@@ -12,10 +12,9 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
-from taizhang.core.pinyin import initials
 from taizhang.indicators.figures import Figures
-from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.queries import indicators, newest_period
+from taizhang.indicators.searching import matching
 from taizhang.reports.handins import actions, due, queries
 from taizhang.reports.handins.models import Layout
 from taizhang.reports.handins.sheets import lost
@@ -74,25 +73,6 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"layout": found, "lines": lines, "q": text, "period": period}
     part = bool(request.htmx)  # type: ignore[attr-defined]
     return render(request, "desk/handins/pick.html#options" if part else "desk/handins/pick.html", context)
-
-
-def matching(text: str, known: dict[str, Indicator]) -> list[Indicator]:
-    """Whole names first, then names that begin so, then those that hold it, then pinyin and codes."""
-    lower = text.lower()
-    ranked = []
-    for at, indicator in enumerate(known.values()):
-        names = indicator.names
-        rank = (
-            0 if text in names
-            else 1 if any(n.startswith(text) for n in names)
-            else 2 if any(text in n for n in names)
-            else 3 if lower.isascii() and any(lower in initials(n) for n in names)
-            else 4 if lower in indicator.code
-            else None
-        )  # fmt: skip
-        if rank is not None:
-            ranked.append((rank, at, indicator))
-    return [indicator for _, _, indicator in sorted(ranked, key=lambda r: r[:2])]
 
 
 @acts(Act.REPORT)

@@ -29,13 +29,13 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
             newest[handin.layout_id] = handin
     lines = []
     for layout in queries.layouts(request.user):
-        handin = newest.get(layout.pk)
+        last = newest.get(layout.pk)
         lines.append(
             {
                 "layout": layout,
-                "handin": handin,
+                "handin": last,
                 "due": due.get(layout.pk),
-                "words": Period.parse(handin.period).words if handin else "",
+                "words": Period.parse(last.period).words if last else "",
             }
         )
     return {"lines": lines, "may_report": bool(can(request.user, Act.REPORT))}

@@ -1,0 +1,34 @@
+/* The leader's page: the period changes as it is picked, p prints, and the chart draws what its table says. */
+(function () {
+  "use strict";
+  var all = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); };
+
+  all("[data-go]").forEach(function (select) {
+    select.addEventListener("change", function () { select.form.submit(); });
+    all("[data-go-button]").forEach(function (button) { button.hidden = true; });
+  });
+  all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
+
+  var box = document.querySelector("[data-trend]"), table = document.querySelector("[data-trend-table]");
+  if (!box || !table || !window.echarts) return;
+  var styles = getComputedStyle(document.documentElement);
+  var ink = styles.getPropertyValue("--tz-ink").trim(), muted = styles.getPropertyValue("--tz-muted").trim();
+  var line = styles.getPropertyValue("--tz-line-strong").trim(), font = styles.getPropertyValue("--tz-font").trim();
+  var years = all("thead th", table).slice(1).map(function (cell) { return cell.textContent.slice(0, 4); });
+  var rows = all("tbody tr", table), width = 100 / rows.length;
+  var option = { animation: false, textStyle: { fontFamily: font }, title: [], grid: [], xAxis: [], yAxis: [], series: [] };
+  rows.forEach(function (row, at) {
+    var values = all("td", row).slice(1).map(function (cell) { return cell.dataset.v === undefined ? null : Number(cell.dataset.v); });
+    var name = row.dataset.name;
+    option.title.push({ text: name.length > 11 ? name.slice(0, 10) + "…" : name, left: at * width + 1 + "%", top: 2, textStyle: { fontSize: 11, fontWeight: 400, color: muted } });
+    option.grid.push({ left: at * width + 1 + "%", width: width - 2 + "%", top: 36, bottom: 20 });
+    option.xAxis.push({ type: "category", gridIndex: at, data: years, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { fontSize: 10, color: muted, interval: 0, formatter: function (year) { return "’" + year.slice(2); } } });
+    option.yAxis.push({ type: "value", gridIndex: at, show: false });
+    option.series.push({ type: "bar", xAxisIndex: at, yAxisIndex: at, data: values, barMaxWidth: 18, itemStyle: { color: "#9dbccb" }, label: { show: true, position: "top", fontSize: 10, color: ink } });
+  });
+  var chart = window.echarts.init(box, null, { devicePixelRatio: 2 });
+  chart.setOption(option);
+  window.addEventListener("resize", function () { chart.resize(); });
+  window.addEventListener("beforeprint", function () { chart.resize({ width: 330, height: 108 }); });
+  window.addEventListener("afterprint", function () { chart.resize({ width: null, height: null }); });
+})();
