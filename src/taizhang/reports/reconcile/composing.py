@@ -114,9 +114,9 @@ class Composer:
         target = saying.target
         if level and (said := self.vocabulary.places.levels(target)):
             forms = (*forms, target[min(said.covered) : max(said.covered) + 1])
-        key = (target, saying.near, forms)
+        key = (target, saying.clause, forms)
         if key not in self._cover:
-            self._cover[key] = fully(target, saying.near, forms, self.places)
+            self._cover[key] = fully(target, saying.clause, forms, self.places)
         return self._cover[key]
 
 

@@ -81,8 +81,8 @@ class Facts:
     def _score(
         self, saying: Saying, row: Row, strength: float, forms: tuple[str, ...], field: str, fit: float, period: Period
     ) -> tuple[float, float]:
-        said = (*forms, row.bracket, row.area, *_RATES, "目标")
-        cover = fully(saying.target, saying.near, said, tuple(n for n, _ in self.places.names))
+        said = (*forms, row.bracket, row.area, row.scope, *_RATES, "目标")
+        cover = fully(saying.target, saying.clause, said, tuple(n for n, _ in self.places.names))
         near = saying.near + saying.target
         score = 0.5 * strength + 0.9 * cover + fit + _when(row, period)
         if row.bracket:

@@ -58,6 +58,8 @@ class Mentions:
                 if any(hit.covered <= o.covered and t.field != term.field and t.kind == "value" and o.quality >= hit.quality for t, o in kept):
                     continue  # the same words are another field's own value
                 kept.append((term, hit))
+            said = frozenset().union(*(h.covered for t, h in kept if t.kind != "record"))
+            kept = [(t, h) for t, h in kept if t.kind != "record" or h.quality >= 1 or len(h.covered - said) >= 3]
             for term, hit in kept:
                 weight = region.weight * (0.6 if term.kind == "organization" else 1.0)
                 nearness = 1.0 if region.weight >= AFTER else 0.75 + 0.25 * max(hit.covered) / max(len(region.text), 1)
@@ -77,7 +79,10 @@ class Mentions:
         if "level" not in self.vocabulary.kept[register]:
             return None
         best: Mention | None = None
+        told = self.vocabulary.places.levels(saying.target) is not None
         for region in saying.regions:
+            if told and region.text != saying.target:
+                continue
             said = self.vocabulary.places.levels(region.text)
             if said is None or (region.weight < AFTER and best is not None):
                 continue

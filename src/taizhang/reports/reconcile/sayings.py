@@ -16,6 +16,7 @@ from taizhang.reports.reconcile.lexicon import lexicon
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[。；;！!？?\n，,、：:（）()]")
 _LIST = re.compile(r"[。；;！!？?\n，,：:（）()]")  # 、 may join what one figure counts
+_EXAMPLES = re.compile(r"等(?:共|人|地)?$|、[^，。]{2,30}等[^，。、]{0,20}$")
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 LONG = 12  # a name longer than this carries words that belong elsewhere
@@ -38,6 +39,7 @@ class Saying:
     target: str  # plain: the words that name what is counted
     own: str  # plain: its own clause, before the number
     after: str  # plain: what follows the number in its clause
+    raw: str  # its own clause before the number, as printed
     regions: tuple[Region, ...]
     sentence: str  # as printed: kept for people, and for a decision's fingerprint
     start: int  # of the sentence
@@ -46,11 +48,16 @@ class Saying:
     @property
     def examples(self) -> bool:
         """Whether names stand before the number as examples only: 某公司、某公司等7家."""
-        return self.own.endswith(("等", "等共", "等人"))
+        return bool(_EXAMPLES.search(self.raw))
 
     @cached_property
     def near(self) -> str:
         return self.own + "|" + self.after
+
+    @property
+    def clause(self) -> str:
+        """The clause's words about what is counted: examples before it say nothing of that."""
+        return self.after if self.examples else self.near
 
     def says(self, kind: str, *, wide: bool = False) -> bool:
         """Whether a word of the lexicon's list stands in its own clause (or before it in the sentence)."""
@@ -95,7 +102,7 @@ class Sayings:
             target = after
         if len(target) > LONG + 4:
             target = target[-LONG:]
-        return Saying(stated, target, own, after, tuple(r for r in regions if r.text), text[first:end].strip(), first, end)
+        return Saying(stated, target, own, after, text[own_start : stated.start], tuple(r for r in regions if r.text), text[first:end].strip(), first, end)
 
     def _context(self, stated: Stated, block, first: int, own_start: int, after_end: int, end: int) -> list[Region]:
         """The rest of the sentence, the sentences before it in the paragraph, and the headings above."""
@@ -129,7 +136,7 @@ class Sayings:
         caption = words.plain(self.text[slice(*table.caption)]) if table else ""
         of = words.plain(stated.of)
         regions = (Region(of, OWN), Region(caption, PARAGRAPH))
-        return Saying(stated, of, of, "", tuple(r for r in regions if r.text), stated.of, stated.start, stated.end)
+        return Saying(stated, of, of, "", stated.of, tuple(r for r in regions if r.text), stated.of, stated.start, stated.end)
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -45,6 +45,8 @@ class Term:
             found = words.common(form, text)
             if found is None and self.kind == "record":
                 found = words.scattered(form, text)
+            if found is None and self.kind == "value" and len(form) >= 7:
+                found = words.scattered(form, text, 0.7)
             if found and (best is None or found.quality > best.quality):
                 best = found
         return best

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+
+from taizhang.reports.reconcile.lexicon import lexicon
 
 # Marks that say nothing: quotation marks, blanks, middle dots, brackets.
 _IDLE = re.compile(r"[\s“”〝〞\"'‘’「」『』《》〈〉·•．.,，、:：;；!！?？_()（）\[\]【】{}]+")
@@ -12,9 +15,15 @@ LEAST = 0.6  # so much of a name must stand in the text for the name to be meant
 LCS = 4  # and at least so many characters of it in one piece
 
 
+@cache
+def _same() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, lexicon().same), key=len, reverse=True)))
+
+
 def plain(text: str) -> str:
-    """One form: no marks or blanks, one width, one dash."""
-    return _DASH.sub("-", _IDLE.sub("", unicodedata.normalize("NFKC", text)))
+    """One form: no marks or blanks, one width, one dash, one name for what has two (高企, 高新技术企业)."""
+    bare = _DASH.sub("-", _IDLE.sub("", unicodedata.normalize("NFKC", text)))
+    return _same().sub(lambda found: lexicon().same[found[0]], bare)
 
 
 def without_brackets(text: str) -> str:
