@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from taizhang.core.figures.columnar import Columns, column_name, latest, rows, unscaled
+from taizhang.core.figures.columnar import Columns, column_name, unscaled
 from taizhang.core.figures.definition import Definition, MeasureKind
+from taizhang.core.figures.plain import newest
 from taizhang.core.periods import Period
 
 if TYPE_CHECKING:
@@ -72,17 +73,18 @@ def figures(
     )  # fmt: skip
     families: dict[tuple[str, str, str], list[_Asked]] = {}
     for place, definition in enumerate(definitions):
-        columns = tables[definition.register]
-        if definition.how.kind == MeasureKind.LATEST:
-            _facts(grid, place, columns)
-            continue
         for asked in _asked(place, definition, regions):
             families.setdefault((definition.register, definition.on, definition.until), []).append(asked)
     for (register, _, _), family in families.items():
-        _sums(grid, family, tables[register])
+        columns = tables[register]
+        facts = [asked for asked in family if asked.definition.how.kind == MeasureKind.LATEST]
+        if facts:
+            _facts(grid, facts, columns)
+        if len(facts) < len(family):
+            _sums(grid, [asked for asked in family if asked not in facts], columns)
         counted = [asked for asked in family if asked.definition.how.kind == MeasureKind.DISTINCT]
         for field in dict.fromkeys(asked.definition.how.field for asked in counted):
-            _distinct(grid, [a for a in counted if a.definition.how.field == field], tables[register], field)
+            _distinct(grid, [a for a in counted if a.definition.how.field == field], columns, field)
     return grid
 
 
@@ -106,14 +108,35 @@ def _asked(place: int, definition: Definition, regions: Sequence[int | None]) ->
     yield from (_Asked(place, d, at) for d, at in ((definition, whole), (anywhere, parts)) if at)
 
 
-def _facts(grid: Grid, place: int, columns: Columns) -> None:
-    """The newest value of each period and region: facts are few, each is asked for."""
-    for p, period in enumerate(grid.periods):
-        for r, region in enumerate(grid.regions):
-            found = rows(grid.definitions[place], columns, period, region)
-            newest, grid.counted[place, p, r] = latest(grid.definitions[place], found)
-            if newest is not None:
-                grid.values[place, p, r], grid.filled[place, p, r] = newest, 1
+def _facts(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
+    """The newest values of a family: the rows come over as they are, facts are few."""
+    import numpy as np
+
+    bits = _Bits(family, columns, grid.periods)
+    table, on = columns.table, family[0].definition.on
+    held = {"id": table.id, "region": table.region.fill_null(0), **bits.expressions()}
+    if on:
+        held["on"] = table[column_name(on)].cast("string")
+    for column in sorted({column_name(asked.definition.how.field) for asked in family}):
+        held |= {f"of_{column}": table[column].fill_null(0), f"filled_{column}": table[column].notnull()}
+    cells = _Cells(bits, table.select(**held), columns)
+    cells.sort(np.argsort(cells.column("id"), kind="stable"))
+    days = cells.told["on"].to_numpy()[cells.order] if on else None
+    low, high = cells.spans(grid.regions, columns)
+    for asked in family:
+        column = column_name(asked.definition.how.field)
+        values, filled = cells.column(f"of_{column}"), cells.column(f"filled_{column}")
+        for p, kept in cells.of_periods(asked, len(grid.periods)):
+            ranks = cells.rank[kept]
+            for r in asked.regions:
+                inside = kept[(ranks >= low[r]) & (ranks < high[r])]
+                grid.counted[asked.place, p, r] = len(inside)
+                facts = [
+                    {"on": None if days is None else days[i], "value": values[i]} for i in inside if filled[i]
+                ]
+                best = newest(facts, "on")
+                if best is not None:
+                    grid.values[asked.place, p, r], grid.filled[asked.place, p, r] = best["value"], 1
 
 
 def _sums(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
