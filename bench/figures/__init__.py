@@ -1,0 +1,1 @@
+"""What figures cost: see `__main__`."""
