@@ -12,12 +12,15 @@ from django.db import transaction
 
 from taizhang.accounts.models import Bureau, Role, User
 from taizhang.core.decisions import Refused
+from taizhang.core.periods import Period
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.regions.divisions import load_streets
 from taizhang.regions.models import Region
 from taizhang.registers.declaration import registers
 from taizhang.registers.loans.models import Loan
+from taizhang.reports import actions
+from taizhang.reports.models import Report
 
 FOLDER = settings.PACKAGE.parents[1] / "samples"
 PASSWORD = "taizhang-sample"  # of the sample bureaus only; said on the sign-in page
@@ -27,20 +30,22 @@ READABLE = {".xlsx", ".xls", ".xlsm", ".ods", ".csv"}
 
 @dataclass(frozen=True)
 class SampleBureau:
-    """A sample bureau: folder name, the name shown, its region's official code."""
+    """A sample bureau: folder name, the name shown, its region's official code, the period its report is drafted for."""
 
     slug: str
     name: str
     code: str
+    period: str
 
 
 BUREAUS = (
-    SampleBureau("jiangshan", "江山市科学技术局（示例）", "330881"),
-    SampleBureau("haicang", "海沧区科学技术局（示例）", "350205"),
-    SampleBureau("qingyuan", "清远市科学技术局（示例）", "441800"),
-    SampleBureau("tianjiaan", "田家庵区科学技术局（示例）", "340403"),
-    SampleBureau("xiangdong", "湘东区科学技术局（示例）", "360313"),
+    SampleBureau("jiangshan", "江山市科学技术局（示例）", "330881", "2007-H1"),
+    SampleBureau("haicang", "海沧区科学技术局（示例）", "350205", "2005"),
+    SampleBureau("qingyuan", "清远市科学技术局（示例）", "441800", "2023"),
+    SampleBureau("tianjiaan", "田家庵区科学技术局（示例）", "340403", "2022-H1"),
+    SampleBureau("xiangdong", "湘东区科学技术局（示例）", "360313", "2024"),
 )
+SHOWN = "tianjiaan"  # whose report the first page offers
 Say = Callable[[str], None]
 
 
@@ -73,6 +78,7 @@ def load(say: Say) -> None:
         bureau = make_bureau(sample)
         bring_in(bureau, files)
         make_people(bureau)
+        make_report(sample, bureau)
     stamp().touch()
 
 
@@ -97,6 +103,20 @@ def make_bureau(sample: SampleBureau) -> Bureau:
     if fresh:
         write(Author(None, "示例数据", bureau=bureau), Note(Event.LEDGER_STARTED, title=bureau.name))
     return bureau
+
+
+def make_report(sample: SampleBureau, bureau: Bureau) -> Report:
+    """The draft of the report that the sample's data were made for, once."""
+    there = Report.objects.filter(bureau=bureau, period=sample.period).first()
+    if there is not None:
+        return there
+    author = Author(None, "示例数据", bureau=bureau)
+    return actions.make_report(bureau=bureau, period=Period.parse(sample.period), author=author)
+
+
+def shown_report() -> Report | None:
+    """The report that the first page offers to somebody who looks for the first time."""
+    return Report.objects.filter(bureau__slug=SHOWN, bureau__sample=True).order_by("pk").first()
 
 
 def sign_ins(slug: str) -> Iterator[tuple[str, Role]]:
