@@ -26,6 +26,7 @@ from taizhang.reports.reconcile.timing import periods
 from taizhang.reports.reconcile.values import Values
 from taizhang.reports.reconcile.verdicts import Judged, Verdict, judge
 from taizhang.reports.reconcile.vocabulary import Vocabulary
+from taizhang.reports.reconcile.wording import named
 
 HEAD, SAME, NEAR, LEFT = 0.75, 0.35, 0.2, 0.05  # how much is inherited: from the whole of a list, the clause before, the paragraph
 
@@ -235,7 +236,7 @@ class _Run:
         return Finding(
             figure=stated, verdict=tie.verdict, ledger=None if value is None else shown(value, decimals(stated)), shown=None if chosen is None else self.values.figure(chosen.candidate),
             candidates=tuple(v for v in (chosen, *tie.others) if v is not None), reason=tie.reason,
-            words=self.values.words(chosen.candidate) if chosen is not None else "", print=fingerprint(saying, stated),
+            words=named(chosen.candidate) if chosen is not None else "", print=fingerprint(saying, stated),
             period=chosen.candidate.period if chosen is not None else self.period, indicator=chosen.candidate.indicator if chosen else "",
             sentence=saying.sentence, chosen=chosen,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from taizhang.indicators.figures import Figures
 from taizhang.reports.reconcile.candidate import Candidate, Valued
 from taizhang.reports.reconcile.printing import agrees, in_unit, unit_of
 from taizhang.reports.reconcile.quick import QuickLedger
-from taizhang.reports.reconcile.wording import described
+from taizhang.reports.reconcile.wording import named
 
 PERCENT = ("%", "‰", "个百分点")
 
@@ -32,7 +32,7 @@ class Values:
         value, unit, _ = self._worth(candidate)
         return Figure(
             expression=candidate.indicator, name=candidate.formula, unit=unit, decimals=1 if unit in PERCENT else operands[0].decimals, value=value,
-            kind=Kind.DERIVED, period=candidate.period, operands=operands, meaning=self.words(candidate), why="" if value is not None else "缺少可比的数据。",
+            kind=Kind.DERIVED, period=candidate.period, operands=operands, meaning=named(candidate), why="" if value is not None else "缺少可比的数据。",
         )  # fmt: skip
 
     def _worth(self, candidate: Candidate) -> tuple[Decimal | None, str, int]:
@@ -63,18 +63,6 @@ class Values:
         else:
             value = in_unit(value, unit, unit_of(stated))
         return Valued(candidate, value, count, count > 0 and agrees(stated, value))
-
-    def words(self, candidate: Candidate) -> str:
-        if candidate.words:
-            return candidate.words
-        if candidate.definition is not None:
-            return described(candidate.definition, candidate.period)
-        if candidate.operands:
-            inner = [self.words(o) for o in candidate.operands]
-            if candidate.formula in ("占比", "完成率", "相差百分点"):
-                return f"{candidate.formula}：“{inner[0]}”对“{inner[1]}”"
-            return f"{inner[0]}，{candidate.formula}（对比{candidate.operands[1].period.words}）"
-        return candidate.name or candidate.indicator
 
 
 def _fact(found: Figure, definition: Definition) -> Figure:

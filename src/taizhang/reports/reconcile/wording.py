@@ -4,6 +4,7 @@ from taizhang.core.figures.definition import Basis, Definition, MeasureKind
 from taizhang.core.periods import Period
 from taizhang.registers.conditions import column_of, said
 from taizhang.registers.declaration import registers
+from taizhang.reports.reconcile.candidate import Candidate
 
 _MEASURES = {
     MeasureKind.SUM: "{}合计", MeasureKind.DISTINCT: "按{}去重计数", MeasureKind.MAX: "{}的最大值", MeasureKind.MEAN: "{}的平均值",
@@ -32,3 +33,17 @@ def described(definition: Definition, period: Period) -> str:
         column = column_of(register, how.field)
         parts.append(_MEASURES[how.kind].format(column.title if column else how.field))
     return "，".join(parts)
+
+
+def named(candidate: Candidate) -> str:
+    """What a candidate says, in words."""
+    if candidate.words:
+        return candidate.words
+    if candidate.definition is not None:
+        return described(candidate.definition, candidate.period)
+    if candidate.operands:
+        inner = [named(o) for o in candidate.operands]
+        if candidate.formula in ("占比", "完成率", "相差百分点"):
+            return f"{candidate.formula}：“{inner[0]}”对“{inner[1]}”"
+        return f"{inner[0]}，{candidate.formula}（对比{candidate.operands[1].period.words}）"
+    return candidate.name or candidate.indicator
