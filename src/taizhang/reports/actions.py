@@ -56,7 +56,7 @@ def change_report(*, report: Report, values: Mapping[str, Any], author: Author) 
     for name in before:
         setattr(report, name, values[name])
     if before:
-        report.save()
+        report.save(update_fields=[*before, "changed_at"])
         after = {n: _plain(getattr(report, n)) for n in before}
         _note(author, Event.REPORT_CHANGED, report, {n: _plain(v) for n, v in before.items()}, after)
     return report

@@ -1,2 +1,1 @@
-"""Bundles made in the background: the evidence workbook, the packed folder of attachments (证明材料).
-"""
+"""Bundles made in the background: the evidence workbook, the packed folder of attachments (证明材料)."""

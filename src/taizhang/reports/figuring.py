@@ -43,16 +43,18 @@ class Desks:
 
     def figure(self, token: Token) -> Figure:
         """The figure of a token, in the token's unit. Never raises: `why` says what is wrong."""
+        return in_unit(self.bare(token), token)
+
+    def bare(self, token: Token) -> Figure:
+        """The same in the unit of its indicator."""
         period = self.period_of(token)
         if token.kind == Token.Kind.MANUAL:
             return manual(token, period)
         if token.expression:
-            found = self.of(token).figure(token.expression, period)
-        elif token.definition:
-            found = self.of(token).figure(Definition.from_data(token.definition), period)
-        else:
-            return replace(manual(token, period), value=None, why="这个数字还没有关联口径，也没有人工填写。")
-        return in_unit(found, token)
+            return self.of(token).figure(token.expression, period)
+        if token.definition:
+            return self.of(token).figure(Definition.from_data(token.definition), period)
+        return replace(manual(token, period), value=None, why="这个数字还没有关联口径，也没有人工填写。")
 
     def history(self, token: Token) -> list[Decimal]:
         """The values of the years before, the nearest first, as far as the ledger goes."""

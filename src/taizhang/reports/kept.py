@@ -26,7 +26,7 @@ def figure_data(figure: Figure) -> dict[str, Any]:
     """Every part of a figure as JSON holds it; values as exact text."""
     data: dict[str, Any] = {name: getattr(figure, name) for name in PLAIN}
     data |= {
-        "value": None if figure.value is None else format(figure.value, "f"),
+        "value": None if figure.value is None else format(figure.value.normalize(), "f"),
         "kind": str(figure.kind), "period": figure.period.text, "as_of": figure.as_of and figure.as_of.isoformat(),
         "definition": figure.definition and figure.definition.as_data(), "record_id": figure.record_id, "told": figure.told,
         "operands": [figure_data(operand) for operand in figure.operands],
