@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from taizhang.indicators.figure import Figure
 from taizhang.reports.figuring import Desks, figures_of, tokens_of
 from taizhang.reports.models import Paragraph, Report, Token
@@ -87,7 +89,7 @@ def content(report: Report) -> tuple[Section, ...]:
     return tuple(sections(report, list(standing(report))))
 
 
-def standing(report: Report):  # type: ignore[no-untyped-def]
+def standing(report: Report) -> QuerySet[Paragraph]:
     """The paragraphs that stand, in order."""
     return report.paragraphs.filter(removed=False).order_by("position", "pk")
 

@@ -18,6 +18,7 @@ from taizhang.reports import told
 from taizhang.reports.breakdown import Part, parts_of
 from taizhang.reports.models import Paragraph, Report, Token
 from taizhang.reports.phrases import ordinal
+from taizhang.reports.pictures import option
 from taizhang.reports.sentences import Choice, Each, Joined, Pieces, Slot, Word, parse, slots
 from taizhang.reports.templates import WORDS, Block, Template
 
@@ -95,9 +96,7 @@ class Drafter:
         if block.heading:
             return [Drafted(self.text(block.text), block.heading, plan=block.plan)]
         if block.chart:
-            data: dict[str, object] = {"codes": list(block.chart), "title": block.text}
-            drawn = [c for c in block.chart if self.figures.figure(c, self.period).value]
-            return [Drafted([], kind=Paragraph.Kind.CHART, data=data, plan=block.plan)] if drawn else []
+            return self.chart(block)
         if block.loop:
             said = self.loop(block)
         else:
@@ -109,6 +108,13 @@ class Drafter:
             if not spoken and not block.prompt:
                 return []
         return [Drafted(said, plan=block.plan, prompt=block.prompt)] if said else []
+
+    def chart(self, block: Block) -> list[Drafted]:
+        """A chart of values of several years; nothing where there are none to compare."""
+        data: dict[str, object] = {"codes": list(block.chart), "title": block.text, "period": self.known.text}
+        drawn = option(self.figures, data, self.known)["series"]
+        told = any(len([v for v in line["data"] if v]) > 1 for line in drawn)
+        return [Drafted([], kind=Paragraph.Kind.CHART, data=data, plan=block.plan)] if told else []
 
     def loop(self, block: Block) -> Said:
         """What others told, or the targets and results of assessments, each by the first pattern that fits."""
@@ -313,7 +319,7 @@ def words_of(bureau: Bureau, period: Period, known: Period) -> dict[str, str]:
     return {
         "bureau": bureau.name.removesuffix("（示例）"), "office": f"{kind}科技局", "place": region.name,
         "we": f"我{kind}", "all": f"全{kind}", "above": above, "year": str(period.end.year), "period": period.words,
-        "within": period.within_year if period.within_year != "全年" else "今年", "known": known.within_year,
+        "within": period.within_year, "known": known.within_year,
         "next": following.within_year if following.end.year == period.end.year else following.words,
         "next_year": f"{following.end.year}年",
     }  # fmt: skip

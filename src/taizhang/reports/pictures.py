@@ -18,7 +18,9 @@ def option_of(report: Report, paragraph: Paragraph) -> dict[str, Any]:
         from taizhang.reports.freezing import frozen
 
         return dict(frozen(report)["charts"].get(str(paragraph.pk), {}))
-    return option(Figures(report.bureau, as_of=report.as_of), data, Period.parse(report.period))
+    return option(
+        Figures(report.bureau, as_of=report.as_of), data, Period.parse(data.get("period") or report.period)
+    )
 
 
 def option(figures: Figures, data: dict[str, Any], period: Period) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
@@ -87,7 +89,7 @@ def items(
     loop: str, bureau: Bureau, period: Period, known: Period, named: set[Name], figures: Figures
 ) -> Iterator[Item]:
     """(words, figures by word) for each row that a loop speaks of; what was said already is left aside."""
-    found = {"statistics": _statistics, "targets": _targets, "results": _results}[loop]
+    found = {"statistics": _statistics, "targets": _targets, "results": _results, "promises": _promises}[loop]
     for at, item in enumerate(found(bureau, period, named, figures)):
         if at >= MOST:
             return
@@ -179,6 +181,22 @@ def _aim(name: str, unit: str, slot: Slot) -> Item:
     return {"name": name, "unit": unit, "when": reach}, {"value": slot}
 
 
+def _promises(bureau: Bureau, period: Period, named: set[Name], figures: Figures) -> Iterator[Item]:
+    """What had been promised for the period, with what came of it: targets of plans, then of the superior's assessment."""
+    spans = {period.text, period.whole_year().text}
+    codes = [
+        t.expression
+        for t in Target.objects.filter(bureau=bureau, period__in=spans, region=None).order_by("pk")
+    ]
+    for row in _assessed(bureau, period.end.year).filter(target__isnull=False):
+        codes += [c for c, i in figures.catalogue.items() if row.indicator in i.names and i.definition][:1]
+    for code in dict.fromkeys(codes):
+        figure = figures.figure(code, period)
+        if figure.definition is None or figure.definition.register != "assessments":
+            slots = {"value": Slot(code), "rank": Slot(f"completion({code})", "completion")}
+            yield {"name": figure.name.removesuffix("数"), "unit": figure.unit}, slots
+
+
 def _results(bureau: Bureau, period: Period, named: set[Name], figures: Figures) -> Iterator[Item]:
     for row in _assessed(bureau, period.end.year).filter(result__isnull=False):
         if (row.indicator, "value") in named or (row.indicator, "result") in named or _unsaid(row):
@@ -190,7 +208,7 @@ def _results(bureau: Bureau, period: Period, named: set[Name], figures: Figures)
         yield {"name": row.indicator, "unit": row.measure_unit}, slots
 
 
-def _assessed(bureau: Bureau, year: int):  # type: ignore[no-untyped-def]
+def _assessed(bureau: Bureau, year: int) -> QuerySet[Assessment]:
     return Assessment.objects.filter(bureau=bureau, state=State.VERIFIED, year=year).order_by("pk")
 
 
