@@ -13,18 +13,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from taizhang.core.figures.columnar import Columns, column_name, unscaled
-from taizhang.core.figures.definition import Definition, MeasureKind
+from taizhang.core.figures.definition import Basis, Definition, MeasureKind
 from taizhang.core.figures.plain import newest
 from taizhang.core.periods import Period
+from taizhang.core.tables.spec import Kind
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     import numpy as np
     from numpy.typing import NDArray
 
+    Numbers = NDArray[np.int64]
+
 WORD = 62  # bits that one whole-number column carries
 LAST = "\U0010ffff"  # sorts behind every path
 MISSING = LAST  # the path of a region that the snapshot does not know
+MOST = 1 << 62
 SUMMED = (MeasureKind.SUM, MeasureKind.MEAN)
 
 
@@ -38,9 +42,9 @@ class Grid:
     definitions: Sequence[Definition]
     periods: Sequence[Period]
     regions: Sequence[int | None]
-    values: "NDArray[np.int64]"
-    filled: "NDArray[np.int64]"
-    counted: "NDArray[np.int64]"
+    values: "Numbers"
+    filled: "Numbers"
+    counted: "Numbers"
     kinds: Sequence[Any]  # of the measured fields
 
     def value(self, definition: int, period: int, region: int) -> Decimal | None:
@@ -76,15 +80,11 @@ def figures(
         for asked in _asked(place, definition, regions):
             families.setdefault((definition.register, definition.on, definition.until), []).append(asked)
     for (register, _, _), family in families.items():
-        columns = tables[register]
         facts = [asked for asked in family if asked.definition.how.kind == MeasureKind.LATEST]
         if facts:
-            _facts(grid, facts, columns)
+            _facts(grid, facts, tables[register])
         if len(facts) < len(family):
-            _sums(grid, [asked for asked in family if asked not in facts], columns)
-        counted = [asked for asked in family if asked.definition.how.kind == MeasureKind.DISTINCT]
-        for field in dict.fromkeys(asked.definition.how.field for asked in counted):
-            _distinct(grid, [a for a in counted if a.definition.how.field == field], columns, field)
+            _fill(grid, [asked for asked in family if asked not in facts], tables[register])
     return grid
 
 
@@ -114,13 +114,13 @@ def _facts(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
 
     bits = _Bits(family, columns, grid.periods)
     table, on = columns.table, family[0].definition.on
-    held = {"id": table.id, "region": table.region.fill_null(0), **bits.expressions()}
+    held = {"id": table.id}
     if on:
         held["on"] = table[column_name(on)].cast("string")
     for column in sorted({column_name(asked.definition.how.field) for asked in family}):
         held |= {f"of_{column}": table[column].fill_null(0), f"filled_{column}": table[column].notnull()}
-    cells = _Cells(bits, table.select(**held), columns)
-    cells.sort(np.argsort(cells.column("id"), kind="stable"))
+    cells = _Cells(bits, bits.coded(**held), columns)
+    cells.sort(np.argsort(cells.column("id")))
     days = cells.told["on"].to_numpy()[cells.order] if on else None
     low, high = cells.spans(grid.regions, columns)
     for asked in family:
@@ -139,60 +139,75 @@ def _facts(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
                     grid.values[asked.place, p, r], grid.filled[asked.place, p, r] = best["value"], 1
 
 
-def _sums(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
-    """Counts, sums, means and greatest values of a family."""
+def _fill(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
+    """Counts, sums, means, greatest values and distinct counts of a family."""
     import numpy as np
 
     bits = _Bits(family, columns, grid.periods)
-    cells = _Cells(bits, _summed(bits, family, columns), columns)
-    cells.sort(np.argsort(cells.rank, kind="stable"))
+    cells = _Cells(bits, _cells(bits, family, columns), columns)
+    cells.sort(np.argsort(cells.rank))
     low, high = cells.spans(grid.regions, columns)
+    counted = {
+        asked.definition.how.field for asked in family if asked.definition.how.kind == MeasureKind.DISTINCT
+    }
+    items = {field: cells.items(column_name(field)) for field in counted}
+    levels = [cells.owners(level) for level in _levels(grid.regions, columns)] if counted else []
+    rows = cells.column("rows")
     for asked in family:
         how, at = asked.definition.how, list(asked.regions)
+        column = column_name(how.field)
         for p, kept in cells.of_periods(asked, len(grid.periods)):
-            ranks = cells.rank[kept]
+            ranks, place = cells.rank[kept], (asked.place, p, at)
             first, last = np.searchsorted(ranks, low[at]), np.searchsorted(ranks, high[at])
-            place = (asked.place, p, at)
-            grid.counted[place] = _between(cells.column("rows")[kept], first, last)
+            grid.counted[place] = _between(rows[kept], first, last)
             if how.kind == MeasureKind.COUNT:
                 grid.values[place] = grid.counted[place]
-            elif how.kind != MeasureKind.DISTINCT:
-                column = column_name(how.field)
-                grid.filled[place] = _between(cells.column(f"filled_{column}")[kept], first, last)
+            elif how.kind == MeasureKind.DISTINCT:
+                told = _distinct(items[how.field][kept], ranks, levels, len(cells.paths))
+                grid.values[place] = [told[r] for r in at]
+            else:
+                filled = cells.column(f"filled_{column}")[kept]
+                grid.filled[place] = _between(filled, first, last)
                 if how.kind == MeasureKind.MAX:
-                    greatest = cells.column(f"max_{column}")[kept]
-                    held = cells.column(f"filled_{column}")[kept] > 0
-                    spans = zip(first, last, strict=True)
-                    grid.values[place] = [
-                        max(greatest[a:b][held[a:b]], default=np.int64(0)) for a, b in spans
-                    ]
+                    grid.values[place] = _greatest(cells.column(f"max_{column}")[kept], filled, first, last)
                 else:
                     grid.values[place] = _between(cells.column(f"sum_{column}")[kept], first, last)
 
 
-def _summed(bits: "_Bits", family: Sequence[_Asked], columns: Columns) -> "ir.Table":
+def _cells(bits: "_Bits", family: Sequence[_Asked], columns: Columns) -> "ir.Table":
     """The cells of a family: rows, and for each measured field its sum, greatest value and how many have one.
 
-    Nothing is missing in a cell: Spark's answers pass through pandas, which makes floats of numbers beside a gap.
+    Where things are counted once each the row itself is the cell: groups would be hardly fewer. Nothing is missing in a
+    cell: Spark's answers pass through pandas, which makes floats of numbers beside a gap.
     """
-    measures = {(m.kind, column_name(m.field)) for m in (a.definition.how for a in family)}
+    import ibis
+
+    measures = {(m.kind, column_name(m.field)) for m in (asked.definition.how for asked in family)}
     summed = sorted({field for kind, field in measures if kind in SUMMED})
     greatest = sorted({field for kind, field in measures if kind == MeasureKind.MAX})
-    held = {f"of_{field}": columns.table[field] for field in {*summed, *greatest}}
-    coded = columns.table.select(region=columns.table.region.fill_null(0), **bits.expressions(), **held)
+    counted = sorted({field for kind, field in measures if kind == MeasureKind.DISTINCT})
+    table = columns.table
+    if counted:
+        held = {"rows": ibis.literal(1, "int64")}
+        for field in counted:
+            column = table[field]
+            held[f"item_{field}"] = column.fill_null("" if column.type().is_string() else 0)
+            held[f"has_{field}"] = column.notnull()
+        for field in {*summed, *greatest}:
+            held |= {f"filled_{field}": table[field].notnull().cast("int64")}
+        held |= {f"sum_{field}": table[field].fill_null(0) for field in summed}
+        held |= {f"max_{field}": table[field].fill_null(0) for field in greatest}
+        return bits.coded(**held)
+    coded = bits.coded(**{f"of_{field}": table[field] for field in {*summed, *greatest}})
     made = {"rows": coded.count()}
-    for field in summed:
-        made[f"sum_{field}"] = coded[f"of_{field}"].sum().fill_null(0).cast("int64")
-    for field in greatest:
-        made[f"max_{field}"] = coded[f"of_{field}"].max().fill_null(0).cast("int64")
     for field in {*summed, *greatest}:
         made[f"filled_{field}"] = coded[f"of_{field}"].count()
+    made |= {f"sum_{field}": coded[f"of_{field}"].sum().fill_null(0).cast("int64") for field in summed}
+    made |= {f"max_{field}": coded[f"of_{field}"].max().fill_null(0).cast("int64") for field in greatest}
     return coded.group_by(["region", *bits.names]).aggregate(**made)
 
 
-def _between(
-    values: "NDArray[np.int64]", first: "NDArray[np.int64]", last: "NDArray[np.int64]"
-) -> "NDArray[np.int64]":
+def _between(values: "Numbers", first: "Numbers", last: "Numbers") -> "Numbers":
     """The sums of spans, by one running sum."""
     import numpy as np
 
@@ -201,30 +216,33 @@ def _between(
     return running[last] - running[first]
 
 
-def _distinct(grid: Grid, family: Sequence[_Asked], columns: Columns, field: str) -> None:
-    """Distinct values of a field: cells keep the value, sorted by it, so that each is counted where it first comes."""
+def _greatest(values: "Numbers", filled: "Numbers", first: "Numbers", last: "Numbers") -> list[int]:
+    """The greatest value of each span, 0 where none has one."""
+    return [
+        max((int(v) for v in values[a:b][filled[a:b] > 0]), default=0)
+        for a, b in zip(first, last, strict=True)
+    ]
+
+
+def _distinct(
+    items: "Numbers", ranks: "Numbers", levels: Sequence["tuple[list[int], Numbers]"], paths: int
+) -> dict[int, int]:
+    """Place of a region -> how many different things lie in it. -1 is no thing.
+
+    Sorted by thing and region, a thing is counted in a region where it first comes: whole subtrees follow one another.
+    """
     import numpy as np
 
-    bits = _Bits(family, columns, grid.periods)
-    item = columns.table[column_name(field)]
-    coded = columns.table.select(region=columns.table.region.fill_null(0), item=item, **bits.expressions())
-    cells = _Cells(bits, coded.filter(coded.item.notnull()).distinct(), columns)
-    items = cells.items()
-    cells.sort(np.argsort(items * (len(cells.paths) + 1) + cells.rank, kind="stable"))
-    items = items[cells.order]
-    levels = [cells.owners(level) for level in _levels(grid.regions, columns)]
-    for asked in family:
-        for p, kept in cells.of_periods(asked, len(grid.periods)):
-            ranks, of = cells.rank[kept], items[kept]
-            for places, owner in levels:
-                region = owner[ranks]
-                new = np.ones(len(kept), bool)
-                new[1:] = (of[1:] != of[:-1]) | (region[1:] != region[:-1])
-                new &= region >= 0
-                told = np.bincount(region[new], minlength=len(places))
-                for r, count in zip(places, told, strict=True):
-                    if r in asked.regions:
-                        grid.values[asked.place, p, r] = count
+    keys = np.sort(items * paths + ranks)
+    of, at = np.divmod(keys[np.searchsorted(keys, 0) :], paths)
+    told: dict[int, int] = {}
+    for places, owner in levels:
+        region = owner[at]
+        new = np.ones(len(of), bool)
+        new[1:] = (of[1:] != of[:-1]) | (region[1:] != region[:-1])
+        new &= region >= 0
+        told |= dict(zip(places, np.bincount(region[new], minlength=len(places)).tolist(), strict=True))
+    return told
 
 
 def _levels(regions: Sequence[int | None], columns: Columns) -> list[dict[int, str]]:
@@ -239,18 +257,21 @@ def _levels(regions: Sequence[int | None], columns: Columns) -> list[dict[int, s
 
 
 class _Bits:
-    """The distinct conditions of a family, each with its place among the bits."""
+    """The distinct conditions of a family, each with its place among the bits; what all ask is a filter instead."""
 
     def __init__(self, family: Sequence[_Asked], columns: Columns, periods: Sequence[Period]) -> None:
         self.columns = columns
+        asked = {
+            (one, p): set(one.definition.conditions(period, columns.kinds))
+            for one in family
+            for p, period in enumerate(periods)
+        }
+        self.common = set.intersection(*asked.values()) if asked else set()
+        self.span = _span(family, columns, periods)
         self.places: dict[tuple[str, str], int] = {}
         self.needs = {
-            (asked, p): {
-                self.places.setdefault(condition, len(self.places))
-                for condition in asked.definition.conditions(period, columns.kinds)
-            }
-            for asked in family
-            for p, period in enumerate(periods)
+            key: {self.places.setdefault(c, len(self.places)) for c in sorted(conditions - self.common)}
+            for key, conditions in asked.items()
         }
         self.names = [f"bits{i}" for i in range(len(self.places) // WORD + 1)]
 
@@ -265,11 +286,33 @@ class _Bits:
             words[word] += ibis.ifelse(met, ibis.literal(1 << bit, "int64"), ibis.literal(0, "int64"))
         return dict(zip(self.names, words, strict=True))
 
+    def coded(self, **more: Any) -> "ir.Table":
+        """The rows that any figure of the family may count, with region, bits and these columns.
+
+        The filters let the engine pass over most of a file that is sorted by kind and day.
+        """
+        table = self.columns.table
+        kept = [self.columns.met(*condition) for condition in sorted({*self.common, *self.span})]
+        region = table.region.fill_null(0)
+        held = {"region": region, **self.expressions(), **more}
+        return (table.filter(*kept) if kept else table).select(**held)
+
     def masks(self, places: Iterable[int]) -> list[int]:
         masks = [0] * len(self.names)
         for place in places:
             masks[place // WORD] |= 1 << place % WORD
         return masks
+
+
+def _span(family: Sequence[_Asked], columns: Columns, periods: Sequence[Period]) -> set[tuple[str, str]]:
+    """The condition on the day that holds for whatever any of the periods picks."""
+    one = family[0].definition
+    if columns.kinds.get(one.on) != Kind.DATE or not periods:
+        return set()
+    starts = [period.start for period in periods]
+    stock = any(asked.definition.timing != Basis.FLOW for asked in family)
+    first = None if stock or None in starts else min(start for start in starts if start)
+    return {(one.on, f"{first or ''}..{max(period.end for period in periods)}")}
 
 
 class _Cells:
@@ -280,30 +323,43 @@ class _Cells:
 
         self.bits, self.told = bits, held.to_pyarrow()
         self.order: NDArray[np.int64] | None = None
-        ids, where = np.unique(self.column("region"), return_inverse=True)
-        paths = [columns.regions.get(int(pk), "") for pk in ids]
-        self.paths = sorted(set(paths))
-        ranks = np.array([bisect_left(self.paths, path) for path in paths], np.int64)
-        self.rank: NDArray[np.int64] = ranks[where]
+        self.paths = sorted({"", *columns.regions.values()})
+        places = {path: rank for rank, path in enumerate(self.paths)}
+        ranks = np.zeros(max(columns.regions, default=0) + 1, np.int64)  # of ids; 0 is the rank of no region
+        for pk, path in columns.regions.items():
+            ranks[pk] = places[path]
+        self.rank: NDArray[np.int64] = ranks[self.column("region")]
         self.words = [self.column(name) for name in bits.names]
 
-    def column(self, name: str) -> "NDArray[np.int64]":
+    def column(self, name: str) -> "Numbers":
         """A column in the present order."""
         column: NDArray[np.int64] = self.told[name].to_numpy()
         return column if self.order is None else column[self.order]
 
-    def items(self) -> "NDArray[np.int64]":
-        """The things counted, each as a number."""
+    def items(self, column: str) -> "Numbers":
+        """The things counted, each as a number that leaves room for a region's rank beside it; -1 where there is none."""
         import numpy as np
+        import pyarrow as pa
 
-        codes = self.told["item"].combine_chunks().dictionary_encode().indices
-        return np.asarray(codes.to_numpy(zero_copy_only=False), np.int64)
+        held = self.told[f"item_{column}"]
+        small = False
+        if pa.types.is_integer(held.type) and len(held):
+            numbers = held.to_numpy()
+            small = int(numbers.max()) - int(numbers.min()) < MOST // len(self.paths)
+        if small:
+            codes = numbers - numbers.min()
+        else:
+            coded = held.combine_chunks().dictionary_encode()
+            codes = np.asarray(coded.indices.to_numpy(zero_copy_only=False), np.int64)
+        has = self.told[f"has_{column}"].to_numpy()
+        placed: NDArray[np.int64] = np.where(has, codes, -1)
+        return placed if self.order is None else placed[self.order]
 
-    def sort(self, order: "NDArray[np.int64]") -> None:
+    def sort(self, order: "Numbers") -> None:
         self.order, self.rank = order, self.rank[order]
         self.words = [word[order] for word in self.words]
 
-    def of_periods(self, asked: _Asked, periods: int) -> Iterator[tuple[int, "NDArray[np.int64]"]]:
+    def of_periods(self, asked: _Asked, periods: int) -> Iterator[tuple[int, "Numbers"]]:
         """The places of the cells that meet a definition, for each period: first what all periods ask."""
         import numpy as np
 
@@ -313,7 +369,7 @@ class _Cells:
         for p, places in enumerate(needs):
             yield p, self._having(places - always, among)
 
-    def _having(self, places: set[int], among: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    def _having(self, places: set[int], among: "Numbers") -> "Numbers":
         for word, mask in zip(self.words, self.bits.masks(places), strict=True):
             if mask:
                 among = among[word[among] & mask == mask]
@@ -323,16 +379,14 @@ class _Cells:
         """The ranks that lie in a region: those whose path begins with its own."""
         return bisect_left(self.paths, path), bisect_left(self.paths, path + LAST)
 
-    def spans(
-        self, regions: Sequence[int | None], columns: Columns
-    ) -> tuple["NDArray[np.int64]", "NDArray[np.int64]"]:
+    def spans(self, regions: Sequence[int | None], columns: Columns) -> tuple["Numbers", "Numbers"]:
         import numpy as np
 
         paths = ["" if region is None else columns.regions.get(region, MISSING) for region in regions]
         told = np.array([self.span(path) for path in paths], np.int64).reshape(-1, 2)
         return told[:, 0], told[:, 1]
 
-    def owners(self, level: Mapping[int, str]) -> tuple[list[int], "NDArray[np.int64]"]:
+    def owners(self, level: Mapping[int, str]) -> tuple[list[int], "Numbers"]:
         """(places of the level's regions, for each rank which of them it lies in or -1)."""
         import numpy as np
 
