@@ -26,6 +26,8 @@ class Candidate:
     sure: bool = False  # its words alone leave no doubt (an indicator's or a record's own name)
     stage: str = ""
     around: int = 0  # conditions that only the surroundings speak of
+    own: frozenset[str] = frozenset()  # fields whose condition the figure's own clause says
+    rivals: tuple["Candidate", ...] = ()  # the same thing told for other periods
     lent: float = 0.0  # what those add to the score
 
 

@@ -37,20 +37,15 @@ def cause(valued: Valued, stated: Stated, values: Values) -> str:
 
 
 def _unit(stated: Stated, value: Decimal) -> str:
-    """万元 for 亿元, a slip of the point."""
-    assert stated.value is not None
+    """万元 for 亿元, a slip of the point: the ledger's value, printed in another unit."""
     money = (stated.unit or "") in MONEY
-    for factor, words in ((10_000, "差 1 万倍，单位可能写错（万元与元、亿元与万元）"), (10, "差 10 倍，小数点或末位可能写错"), (100, "差 100 倍，单位或小数点可能写错"), (1000, "差 1000 倍，单位可能写错")):
-        if not money and factor == 10_000:
-            continue
-        for scaled in (stated.value * factor, stated.value / factor):
-            if value and agrees(replace_value(stated, scaled), value):
-                return words
+    for factor, words in (
+        (10_000, "差 1 万倍，单位可能写错（万元与元、亿元与万元）"), (10, "差 10 倍，小数点或末位可能写错"), (100, "差 100 倍，单位或小数点可能写错"),
+        (1000, "差 1000 倍，单位可能写错"),
+    ):  # fmt: skip
+        if value and (money or factor == 10) and (agrees(stated, value / factor) or agrees(stated, value * factor)):
+            return words
     return ""
-
-
-def replace_value(stated: Stated, value: Decimal) -> Stated:
-    return replace(stated, value=value, upper=None)
 
 
 def _digits(stated: Stated, value: Decimal) -> str:
@@ -71,6 +66,8 @@ def _others(candidate: Candidate) -> Iterator[tuple[Candidate, str]]:
         yield from _other_operands(candidate)
         return
     if definition.how.kind == MeasureKind.LATEST:
+        for other in candidate.rivals:
+            yield other, f"与{other.period.words}的数（{{}}）相同"
         return
     if definition.timing != Basis.ALWAYS:
         for days in DAYS:
@@ -122,7 +119,7 @@ def _scopes(candidate: Candidate) -> Iterator[tuple[Candidate, str]]:
         for other in ("national", "provincial", "city", "district"):
             if other != level:
                 yield replace(candidate, definition=definition.narrowed(("level", other))), "与另一级别的数（{}）相同，级别可能写错"
-    for name, _ in definition.where:
+    for name in sorted(candidate.own & set(where) - {"level"}):
         rest = tuple(c for c in definition.where if c[0] != name)
         yield replace(candidate, definition=replace(definition, where=rest)), "与不分类别、级别的全部的数（{}）相同"
 

@@ -5,6 +5,7 @@ from itertools import product
 
 from taizhang.core.figures.definition import Definition, MeasureKind
 from taizhang.core.periods import Period
+from taizhang.core.reading.figures.figure import Role
 from taizhang.indicators.indicator import Indicator
 from taizhang.reports.reconcile import seeds
 from taizhang.reports.reconcile.candidate import Candidate
@@ -55,7 +56,16 @@ class Composer:
                 key = (candidate.definition, candidate.period.text)
                 if key not in found or _before(found[key], candidate):
                     found[key] = candidate
-        return sorted(found.values(), key=lambda c: -c.score)[:KEPT]
+        ordered = sorted(found.values(), key=lambda c: -c.score)
+        if to_come(saying):
+            ordered = [c for c in ordered if self._promised(saying, c)]
+        return ordered[:KEPT]
+
+    def _promised(self, saying: Saying, candidate: Candidate) -> bool:
+        """Of a time to come a ledger's rows say only what they were made to say: 计划投入, 拟投资."""
+        measure = candidate.definition.how.field if candidate.definition else ""
+        named = self.mentions.measures(saying, candidate.definition.register) if candidate.definition and measure else []
+        return any(m.field == measure and s >= 0.7 for m, s, _ in named)
 
     def _spoken(self, saying: Saying, register: str) -> bool:
         """Whether the text speaks of a register at all."""
@@ -74,7 +84,7 @@ class Composer:
         for mention in spoken:
             if mention.strength < FAINT or mention.field in fixed:
                 continue
-            if mention.own and mention.field != manner.by and mention.kind != "record":
+            if mention.own and mention.field != manner.by and mention.kind != "record" and not _held(mention, seed):
                 needed.setdefault(mention.field, []).append(mention)
             elif mention.field not in seed.inherited or mention.own:
                 held = loose.get(mention.field)
@@ -107,7 +117,7 @@ class Composer:
             indicator += "[" + ";".join(f"{m.field}={m.condition}" for m in chosen) + "]"
         return Candidate(
             score, cover, "", during(definition, period), definition, indicator, unit=seed.unit, name=seed.name, sure=seed.sure, stage=seed.stage,
-            around=sum(1 for m in chosen if not m.own), lent=AROUND * min(around, 2.0),
+            around=sum(1 for m in chosen if not m.own), lent=AROUND * min(around, 2.0), own=frozenset(m.field for m in must),
         )  # fmt: skip
 
     def _covered(self, saying: Saying, forms: tuple[str, ...], level: bool) -> float:
@@ -118,6 +128,11 @@ class Composer:
         if key not in self._cover:
             self._cover[key] = fully(target, saying.clause, forms, self.places)
         return self._cover[key]
+
+
+def to_come(saying: Saying) -> bool:
+    """Whether a figure is of a time still to come: a target, or in a part about plans."""
+    return saying.stated.role is Role.TARGET or saying.planned
 
 
 def _union(mentions: list[Mention]) -> Mention:
@@ -135,6 +150,11 @@ def _union(mentions: list[Mention]) -> Mention:
     return Mention(
         best.field, condition, "、".join(m.label for m in apart), best.strength, best.own, tuple(f for m in apart for f in m.forms), best.kind, region=best.region
     )
+
+
+def _held(mention: Mention, seed: Seed) -> bool:
+    """Whether a word is only a part of what the seed itself is called: 协议 in 签订产学研合作协议."""
+    return any(form != held and form in held for form in mention.forms for held in seed.forms)
 
 
 def _listed(best: Mention, spoken: list[Mention]) -> list[Mention]:

@@ -1,6 +1,6 @@
 """Facts told by others 通报和考核: one row of the statistics or the assessments, and one field of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -62,7 +62,7 @@ class Facts:
             for field, fit in _fields(saying, row):
                 score, cover = self._score(saying, row, strength, forms, field, fit, period)
                 made.append(self._candidate(row, field, score, cover, saying))
-        return sorted(made, key=lambda c: -c.score)[:8]
+        return _told_best(sorted(made, key=lambda c: -c.score))[:8]
 
     def _named(self, saying: Saying, row: Row) -> tuple[float, tuple[str, ...]]:
         best, forms = 0.0, ()
@@ -118,6 +118,21 @@ class Facts:
         )  # fmt: skip
 
 
+def _told_best(made: list[Candidate]) -> list[Candidate]:
+    """Of one thing told for several periods the fitting one; the others are its rivals."""
+    best: dict[tuple[object, ...], Candidate] = {}
+    rivals: dict[tuple[object, ...], list[Candidate]] = {}
+    for candidate in made:
+        assert candidate.definition is not None
+        where = dict(candidate.definition.where)
+        key = (candidate.definition.register, candidate.definition.measure, where.get("indicator"), where.get("area"))
+        if key in best:
+            rivals.setdefault(key, []).append(candidate)
+        else:
+            best[key] = candidate
+    return [replace(c, rivals=tuple(rivals.get(k, ()))) for k, c in best.items()]
+
+
 def _fields(saying: Saying, row: Row) -> list[tuple[str, float]]:
     """(field, how well it fits the figure's role) of the numbers that a row has."""
     stated, near, unit = saying.stated, saying.near, unit_of(saying.stated)
@@ -129,14 +144,14 @@ def _fields(saying: Saying, row: Row) -> list[tuple[str, float]]:
         if percent and stated.role in (Role.GROWTH_RATE, Role.DECREASE, Role.INCREASE):
             made = [("growth", 0.3), ("value", 0.25 if _rate(row) else -0.2)]
         elif percent:
-            made = [("value", 0.25)] if _rate(row) or row.unit == "%" else [("growth", 0.0)]
+            made = [("value", 0.25)]
         else:
             made = [("value", 0.25)]
             if "上年" in near or "去年" in near:
                 made.append(("previous", 0.2))
     else:
-        aims = stated.role is Role.TARGET or any(w in near for w in lexicon().words["target"])
-        made = [("target", 0.3 if aims else -0.1), ("result", 0.1 if aims else 0.25)]
+        aims = stated.role is Role.TARGET or saying.planned or "目标" in near or "任务" in near
+        made = [("target", 0.35 if aims else -0.2)] + ([("result", 0.25)] if not aims else [])
     return [(f, s) for f, s in made if f in row.numbers and (f in ("rank", "growth") or _fits(row, unit, percent))]
 
 

@@ -42,6 +42,7 @@ class Lexicon:
     units: dict[str, frozenset[str]]
     stages: dict[str, tuple[str, ...]]
     registers: dict[str, Manner]
+    also: dict[str, tuple[str, ...]]  # register.field or register.field.value -> more words
     same: dict[str, str]  # a name -> the one it is compared as
 
 
@@ -52,6 +53,7 @@ def lexicon() -> Lexicon:
         words={k: tuple(sorted(v, key=len, reverse=True)) for k, v in data["words"].items()},
         units={k: frozenset(v) for k, v in data["units"].items()},
         stages={k: tuple(sorted(v, key=len, reverse=True)) for k, v in data["stages"].items()},
+        also={k: tuple(v) for k, v in data["also"].items()},
         same=data["same"],
         registers={name: _manner(name, told) for name, told in data["registers"].items()},
     )

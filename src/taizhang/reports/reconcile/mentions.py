@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.sayings import AFTER, CHAIN, OWN, Saying
 from taizhang.reports.reconcile.vocabulary import Measured, Term, Vocabulary
@@ -67,13 +68,23 @@ class Mentions:
                 key = (term.field, term.condition)
                 if key not in found or found[key].strength < strength:
                     found[key] = Mention(
-                        term.field, term.condition, term.label, strength, region.weight >= AFTER and hit.quality >= 0.8 and term.kind != "organization" and not (saying.examples and region.weight == OWN),
+                        term.field, term.condition, term.label, strength, self._own(saying, term, region.weight) and hit.quality >= 0.8 and term.kind != "organization" and not (saying.examples and region.weight == OWN),
                         term.forms, term.kind, region=number,
                     )
         level = self._level(saying, register)
         if level:
             found[("level", level.condition)] = level
         return sorted(found.values(), key=lambda m: -m.strength)
+
+    def _own(self, saying: Saying, term: Term, weight: float) -> bool:
+        """Whether the figure's own clause says it of what is counted, and not of what is done beside it."""
+        if weight < AFTER:
+            return False
+        return any(form in saying.target for form in term.forms) or not self._names(saying) or term.kind == "value"
+
+    def _names(self, saying: Saying) -> bool:
+        """Whether the words for what is counted are more than generic."""
+        return telling(saying.target)
 
     def _level(self, saying: Saying, register: str) -> Mention | None:
         if "level" not in self.vocabulary.kept[register]:

@@ -60,6 +60,8 @@ class Places:
             last = up[-1]
             lowest = {"国": 0, "省": 1, "自": 1, "市": 2, "州": 2, "区": 3, "县": 3}[last[1][0]]
             return LevelSaid(LEVELS[: lowest + 1], frozenset(range(*last.span())))
+        if (at := text.rfind("上级")) >= 0 and self.own != "national":
+            return LevelSaid(LEVELS[: LEVELS.index(self.own)], frozenset((at, at + 1)))
         found: list[tuple[int, int, str]] = []
         for match in _OWN_LEVEL.finditer(text):
             end = match.end() + 1

@@ -13,6 +13,8 @@ from taizhang.core.figures.plain import meets
 from taizhang.core.periods import Period
 from taizhang.core.tables.spec import Kind
 from taizhang.indicators.figures import natural_unit, scale
+from taizhang.regions.models import Region
+from taizhang.regions.queries import subtree_ids
 from taizhang.registers.conditions import column_of, kinds_of
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
@@ -69,7 +71,10 @@ class QuickLedger:
             except NotACondition:
                 asked = ()
             mask = 0
-            if asked:
+            if kind == Kind.REGION:
+                inside = {pk for region in Region.objects.filter(pk__in=text.split(",")) for pk in subtree_ids(region)}
+                mask = sum(1 << i for i, pk in enumerate(self._column(register, "region_id")) if pk in inside)
+            elif asked:
                 for i, value in enumerate(self._column(register, name)):
                     if all(meets(value, one) for one in asked):
                         mask |= 1 << i
@@ -80,7 +85,7 @@ class QuickLedger:
         key = (register.name, name)
         if key not in self._columns:
             held = register.model._default_manager.filter(bureau=self.bureau, state=State.VERIFIED).order_by("pk")
-            column = None if name == "pk" else column_of(register, name)
+            column = None if name in ("pk", "region_id") else column_of(register, name)
             path = name if column is None else f"{column.path}__title" if column.link is not None else column.path
             self._columns[key] = list(held.values_list(path, flat=True))
         return self._columns[key]

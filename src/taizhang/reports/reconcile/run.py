@@ -164,6 +164,25 @@ class _Run:
                 found += self._points(saying, period)
         elif stated.kind is Kind.PERCENT:
             found += self._shares(saying, period)
+        if stated.role is Role.COMPLETION_RATE or "完成" in saying.near and stated.kind is Kind.PERCENT:
+            found += self._completions(saying, period)
+        return found
+
+    def _completions(self, saying: Saying, period: Period) -> list[Candidate]:
+        """完成年度目标8家的87.5%: what was told before under the target's name, of the target."""
+        before = [f for f in self.sayings.figures if f.end <= saying.stated.start]
+        targets = [c for f in before[-3:] if f.start >= saying.start for c in self._best(f.id) if c.definition and c.definition.measure == "latest:target"]
+        targets += [c for c in self.facts.candidates(saying, period) if c.definition and c.definition.measure == "latest:target"]
+        found = []
+        for target in targets[:4]:
+            name = words.plain(words.without_brackets(target.name))
+            for other in before:
+                said = self.told[other.id]
+                if other.kind in (Kind.PERCENT, Kind.RANK) or not words.scattered(name, said.near + said.target, 0.55):
+                    continue
+                for actual in self._best(other.id)[:1]:
+                    if actual.definition is None or actual.definition.measure != "latest:target":
+                        found += [replace(c, score=c.score + 0.1) for c in deriving.shared([actual], [target], "完成率")]
         return found
 
     def _bases(self, saying: Saying, period: Period) -> list[Candidate]:
@@ -216,15 +235,21 @@ class _Run:
     # Claims of the text itself.
 
     def _claim(self, relation: Relation) -> None:
-        """A claim that does not hold: its stated result is inconsistent, unless the ledger says just that."""
+        """A claim that does not hold: the figure that the ledger contradicts is inconsistent, else the stated result."""
         if relation.holds is not False or relation.type not in (Type.SUM, Type.SHARE, Type.RATE, Type.GROWTH, Type.DIFFERENCE):
             return
         stated = relation.stated_figure
         tie = self.ties.get(stated.id)
-        if tie is None or tie.verdict is Verdict.AGREES or stated.masked:
+        if tie is None or stated.masked:
             return
-        expected = f"{shown(relation.expected, decimals(stated)):f}"
-        reason = f"文中其他数算出来是 {expected}{stated.unit or ''}，这里写 {stated.text}"
+        expected = f"{shown(relation.expected, decimals(stated)):f}{stated.unit or ''}"
+        if tie.verdict is Verdict.AGREES:
+            wrong = [f for f in relation.figures if f is not stated and self.ties[f.id].verdict is not Verdict.AGREES]
+            if len(wrong) == 1 and self.ties[wrong[0].id].chosen is not None:
+                said = f"文中各数合不上：按文中其他数应为 {expected}，写的是 {stated.text}；台账里“{stated.text}”相符，这个数不符"
+                self.ties[wrong[0].id] = replace(self.ties[wrong[0].id], verdict=Verdict.INCONSISTENT, reason=said)
+            return
+        reason = f"文中其他数算出来是 {expected}，这里写 {stated.text}"
         if tie.chosen is not None and tie.chosen.value is not None and agrees(replace(stated, value=tie.chosen.value, approx=None), relation.expected):
             reason += "；台账与算出来的一致"
         self.ties[stated.id] = replace(tie, verdict=Verdict.INCONSISTENT, reason=reason)

@@ -16,7 +16,7 @@ from taizhang.reports.reconcile.lexicon import lexicon
 _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[。；;！!？?\n，,、：:（）()]")
 _LIST = re.compile(r"[。；;！!？?\n，,：:（）()]")  # 、 may join what one figure counts
-_EXAMPLES = re.compile(r"等(?:共|人|地)?$|、[^，。]{2,30}等[^，。、]{0,20}$")
+_EXAMPLES = re.compile(r"等(?:共|人|地)?$|、[^，。]{2,30}等[^，。、]{0,20}$|[”\"》]等[^，。、]{0,12}$")
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 LONG = 12  # a name longer than this carries words that belong elsewhere
@@ -42,6 +42,7 @@ class Saying:
     raw: str  # its own clause before the number, as printed
     regions: tuple[Region, ...]
     sentence: str  # as printed: kept for people, and for a decision's fingerprint
+    planned: bool  # it stands in a part about a time to come
     start: int  # of the sentence
     end: int
 
@@ -102,7 +103,7 @@ class Sayings:
             target = after
         if len(target) > LONG + 4:
             target = target[-LONG:]
-        return Saying(stated, target, own, after, text[own_start : stated.start], tuple(r for r in regions if r.text), text[first:end].strip(), first, end)
+        return Saying(stated, target, own, after, text[own_start : stated.start], tuple(r for r in regions if r.text), text[first:end].strip(), self._planned(stated), first, end)
 
     def _context(self, stated: Stated, block, first: int, own_start: int, after_end: int, end: int) -> list[Region]:
         """The rest of the sentence, the sentences before it in the paragraph, and the headings above."""
@@ -130,13 +131,17 @@ class Sayings:
             regions.append(Region(words.plain(heading.title), HEADING))
         return regions
 
+    def _planned(self, stated: Stated) -> bool:
+        """Whether the headings above speak of what is still to come: 三、下一步工作打算."""
+        return any(w in h.title for h in self.outline.above(stated.start) for w in lexicon().words["planned"] if "总结" not in h.title)
+
     def _in_table(self, stated: Stated) -> Saying:
         """A cell: its column and row heads are in `of`; the caption says the rest."""
         table = self.reading.document.tables[stated.cell[0]] if stated.cell else None
         caption = words.plain(self.text[slice(*table.caption)]) if table else ""
         of = words.plain(stated.of)
         regions = (Region(of, OWN), Region(caption, PARAGRAPH))
-        return Saying(stated, of, of, "", stated.of, tuple(r for r in regions if r.text), stated.of, stated.start, stated.end)
+        return Saying(stated, of, of, "", stated.of, tuple(r for r in regions if r.text), stated.of, False, stated.start, stated.end)
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -56,44 +56,42 @@ class Measure:
 def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timing]:
     """The ways in which the rows may be told by time, the likeliest first."""
     stock, flow = saying.says("stock"), saying.says("flow", wide=True)
+    held, fresh = saying.says("held"), saying.says("fresh")
     known = [s for s in said if s.stage in manner.dates or s.stage in manner.progress][:4]
     made: list[Timing] = []
     for each in known:
         score = min(0.45, 0.4 * each.strength)
-        on, reached = manner.dates.get(each.stage, ""), manner.reached(each.stage)
-        where = ((manner.by, ",".join(reached)),) if reached else ()
+        on, reached = manner.dates.get(each.stage, ""), ",".join(manner.reached(each.stage))
         if on:
             made.append(Timing(on, score=score, stage=each.stage))
-            if where:
-                made.append(Timing(on, where=where, score=score + 0.02, stage=each.stage))
+            if reached:  # its day says that it came so far, also where nobody wrote the result
+                made.append(Timing(on, where=((manner.by, f"{reached}|-"),), score=score + 0.02, stage=each.stage))
             if stock:
-                made.append(Timing(on, basis=Basis.STOCK, where=where, score=score - 0.1, stage=each.stage))
-        elif where:
-            made.append(Timing("", where=where, score=score, stage=each.stage))
-        if where and manner.years:
-            made.append(Timing(manner.years, where=where, score=score, stage=each.stage))
-        if where and on:
-            made.append(Timing("", where=where, score=score - 0.25, stage=each.stage))
+                made.append(Timing(on, basis=Basis.STOCK, score=score - 0.1 - (0.4 if fresh else 0.0), stage=each.stage))
+        if reached:
+            where = ((manner.by, reached),)
+            made.append(Timing("", where=where, score=score - (0.25 if on else 0.0), stage=each.stage))
+            if on:
+                made.append(Timing(on, where=where, score=score + 0.01, stage=each.stage))
+            if manner.years:
+                made.append(Timing(manner.years, where=where, score=score, stage=each.stage))
     strongest = known[0].strength if known else 0.0
     for stage in manner.default:
         made.append(Timing(manner.dates.get(stage, stage), score=0.12 if not known else 0.0, stage=stage))
     if manner.years:
         made.append(Timing(manner.years, score=0.1 if not known else 0.0))
     if manner.stock:
-        score = 0.35 if stock and strongest < 0.9 else 0.25 if stock else 0.25 if manner.stock_first and strongest < 0.8 else 0.05
-        made.append(
-            Timing(
-                manner.stock["on"], manner.stock["until"], Basis.STOCK, tuple(manner.stock["where"].items()),
-                score - (0.2 if flow and not stock else 0.0),
-            )
-        )  # fmt: skip
-    made.append(Timing("", score=0.12 if not manner.default else -0.12))
+        score = 0.35 if held or (stock and strongest < 0.9) else 0.2 if stock else 0.25 if manner.stock_first and strongest < 0.8 else 0.05
+        score -= 0.5 if fresh else 0.2 if flow and not stock else 0.1 if strongest >= 0.9 and not stock else 0.0
+        made.append(Timing(manner.stock["on"], manner.stock["until"], Basis.STOCK, tuple(manner.stock["where"].items()), score))
+    score = 0.12 if not manner.default else -0.12
+    made.append(Timing("", score=score - (0.5 if fresh else 0.3 if held and manner.stock else 0.0)))
     best: dict[tuple[object, ...], Timing] = {}
     for timing in made:
         key = (timing.on, timing.until, timing.basis, timing.where)
         if key not in best or best[key].score < timing.score:
             best[key] = timing
-    return sorted(best.values(), key=lambda t: -t.score)[:7]
+    return sorted(best.values(), key=lambda t: -t.score)[:8]
 
 
 def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[str, ...]) -> list[Measure]:
@@ -198,6 +196,10 @@ def of_indicators(saying: Saying, catalogue: dict[str, Indicator], known: dict[s
         if best:
             sure = form in saying.near or form in saying.target
             score = 0.55 * best + (0.05 if unit == indicator.unit else 0.0)
+            if definition.timing != Basis.FLOW and saying.says("fresh") and not any(w in form for w in lexicon().words["fresh"]):
+                score -= 0.5
+            if definition.timing == Basis.FLOW and saying.says("held") and form not in saying.target:
+                score -= 0.2
             seeds.append(
                 Seed(definition, score, (form,), 0 if sure else 1, code, indicator.name, indicator.unit, sure)
             )

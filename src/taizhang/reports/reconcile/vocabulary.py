@@ -8,6 +8,7 @@ from typing import Any
 
 from taizhang.accounts.models import Bureau
 from taizhang.core.tables.spec import Kind
+from taizhang.regions.models import Region
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
 from taizhang.reports.reconcile import words
@@ -17,7 +18,14 @@ from taizhang.reports.reconcile.places import Places
 MOST = 400  # distinct values of a field that are looked at
 _SKIPPED = {"note", "region", "sources"}
 _UNTELLING = {"person", "leader", "director", "inventors", "people", "address", "phone", "email", "contact", "legal_person", "evidence", "summary", "content", "document_no", "introduction"}
+_COUNTS = re.compile(r"(?:份数|人数|人次|次数|天数|家数|数量|数|额)$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?度?")
+
+
+def _shortened(word: str) -> str:
+    """发放资料份数 -> 发放资料."""
+    rest = _COUNTS.sub("", word)
+    return rest if len(rest) >= 2 else word
 
 
 @dataclass(frozen=True)
@@ -98,15 +106,28 @@ class Vocabulary:
         self.terms[name], self.measured[name], self.kept[name] = [], [], set()
         if not self.rows[name]:
             return
+        self.terms[name] += self._regions(name)
         for fname, column in register.fields.items():
             if fname in _SKIPPED:
                 continue
             made = list(self._terms(name, fname, column, register, held))
             self.terms[name] += made
             if column.kind in (Kind.INTEGER, Kind.NUMBER, Kind.MONEY):
-                forms = tuple(words.plain(w) for w in dict.fromkeys((column.title, *column.also)) if len(words.plain(w)) >= 2)
+                told = (column.title, *column.also, *lexicon().also.get(f"{name}.{fname}", ()))
+                forms = tuple(f for f in dict.fromkeys(_shortened(words.plain(w)) for w in told) if len(f) >= 2)
                 unit = "万元" if column.kind == Kind.MONEY else column.unit
                 self.measured[name].append(Measured(name, fname, unit, column.kind, column.title, forms))
+
+    def _regions(self, register: str) -> list[Term]:
+        """The regions below the bureau's own that the text names: 青口镇, 经济开发区."""
+        own = self.bureau.region
+        below = Region.objects.filter(path__startswith=own.path).exclude(pk=own.pk)
+        made = []
+        for region in below.filter(level__lte=own.level + 1):
+            forms = tuple(f for f in (words.plain(region.name), self.places.stripped(words.plain(region.name))) if len(f) >= 2)
+            if any(f in self.text for f in forms):
+                made.append(Term(register, "region", str(region.pk), region.name, forms, "region"))
+        return made
 
     def _terms(self, name: str, fname: str, column: Any, register: Register, held: Any) -> Iterator[Term]:
         if column.kind == Kind.CHOICE:
@@ -118,7 +139,8 @@ class Vocabulary:
             for option in column.options:
                 if option.value == "other":
                     continue
-                forms = [words.plain(w) for w in (option.label, *option.also)]
+                told = (option.label, *option.also, *lexicon().also.get(f"{name}.{fname}.{option.value}", ()))
+                forms = [words.plain(w) for w in told]
                 forms = [f for f in forms if len(f) >= 2]
                 yield Term(name, fname, option.value, option.label, tuple(sorted(forms, key=len, reverse=True)), "choice")
         elif column.kind == Kind.YES_NO:
