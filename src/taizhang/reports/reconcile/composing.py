@@ -65,7 +65,8 @@ class Composer:
         """Of a time to come a ledger's rows say only what they were made to say: 计划投入, 拟投资."""
         measure = candidate.definition.how.field if candidate.definition else ""
         named = self.mentions.measures(saying, candidate.definition.register) if candidate.definition and measure else []
-        return any(m.field == measure and s >= 0.7 for m, s, _ in named)
+        meant = [m for m, s, _ in named if m.field == measure and s >= 0.7]
+        return any(f in saying.near and any(w in f for w in lexicon().words["intended"]) for m in meant for f in m.forms)
 
     def _spoken(self, saying: Saying, register: str) -> bool:
         """Whether the text speaks of a register at all."""
@@ -154,7 +155,7 @@ def _union(mentions: list[Mention]) -> Mention:
 
 def _held(mention: Mention, seed: Seed) -> bool:
     """Whether a word is only a part of what the seed itself is called: 协议 in 签订产学研合作协议."""
-    return any(form != held and form in held for form in mention.forms for held in seed.forms)
+    return mention.kind == "choice" and any(form in held for form in mention.forms for held in seed.forms)
 
 
 def _listed(best: Mention, spoken: list[Mention]) -> list[Mention]:

@@ -20,7 +20,7 @@ def covered(target: str, forms: Iterable[str], places: Iterable[str] = ()) -> fl
             while start >= 0:
                 held.update(range(start, start + len(form)))
                 start = target.find(form, start + 1)
-        elif hit := words.common(form, target) or words.scattered(form, target):
+        elif hit := words.common(form, target) or words.shortened(form, target) or words.scattered(form, target):
             held |= hit.covered
     telling = set(range(len(target))) - held
     for word in (*places, *lexicon().words["generic"]):

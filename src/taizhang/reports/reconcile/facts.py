@@ -84,14 +84,14 @@ class Facts:
         said = (*forms, row.bracket, row.area, row.scope, *_RATES, "目标")
         cover = fully(saying.target, saying.clause, said, tuple(n for n, _ in self.places.names))
         near = saying.near + saying.target
-        score = 0.5 * strength + 0.9 * cover + fit + _when(row, period)
+        wide = near + "|" + "|".join(r.text for r in saying.regions if r.weight >= CHAIN)
+        score = 0.5 * strength + 0.9 * cover + fit + _when(row, period) - 0.6 * min(_unsaid(form, wide) for form in row.forms)
         if row.bracket:
             score += 0.1 if row.bracket in near or row.bracket[:2] in near else -0.15
         own = {name for name, _ in self.places.names[:]} if not row.area else set()
         foreign = row.area and not any(row.area == name or row.area in name for name in self._own_names() | own)
         if foreign:
             said = (row.area, row.area[:-1] if len(row.area) > 2 else row.area, *_scopes_of(row.area, self.places))
-            wide = near + "".join(r.text for r in saying.regions if r.weight >= CHAIN)
             score += 0.15 if any(word in wide for word in said) else -0.3
         if field == "rank" and row.scope:
             score += 0.2 if row.scope in saying.near or row.scope[:2] in saying.near else -0.1
@@ -118,6 +118,12 @@ class Facts:
         )  # fmt: skip
 
 
+def _unsaid(name: str, text: str) -> float:
+    """The share of a name's words that the text does not say."""
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(p not in text for p in pairs) / len(pairs) if pairs else 0.0
+
+
 def _told_best(made: list[Candidate]) -> list[Candidate]:
     """Of one thing told for several periods the fitting one; the others are its rivals."""
     best: dict[tuple[object, ...], Candidate] = {}
@@ -138,6 +144,8 @@ def _fields(saying: Saying, row: Row) -> list[tuple[str, float]]:
     stated, near, unit = saying.stated, saying.near, unit_of(saying.stated)
     made: list[tuple[str, float]] = []
     percent = stated.kind is Kind.PERCENT
+    if "百分点" in (stated.unit or ""):
+        return [("growth", 0.0)] if "growth" in row.numbers else []
     if stated.kind is Kind.RANK:
         made = [("rank", 0.3)]
     elif row.register == "statistics":

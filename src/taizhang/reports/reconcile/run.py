@@ -213,6 +213,10 @@ class _Run:
                         continue
                     if row.definition.measure == mine.definition.measure:
                         found.append(replace(deriving.apart(mine, row), score=mine.score + 0.2 if row.cover >= mine.cover - 0.2 else mine.score - 0.3))
+            for mine in self._best(other.id)[:1]:
+                if "上年" in saying.near or "去年" in saying.near or "同期" in saying.near:
+                    held = [r for r in mine.rivals if r.period == mine.period.year_before()]
+                    found += [replace(deriving.apart(mine, r), score=mine.score + 0.2) for r in held]
         return found
 
     def _shares(self, saying: Saying, period: Period) -> list[Candidate]:
@@ -236,7 +240,7 @@ class _Run:
 
     def _claim(self, relation: Relation) -> None:
         """A claim that does not hold: the figure that the ledger contradicts is inconsistent, else the stated result."""
-        if relation.holds is not False or relation.type not in (Type.SUM, Type.SHARE, Type.RATE, Type.GROWTH, Type.DIFFERENCE):
+        if relation.holds or relation.type not in (Type.SUM, Type.SHARE, Type.RATE, Type.GROWTH, Type.DIFFERENCE):
             return
         stated = relation.stated_figure
         tie = self.ties.get(stated.id)
@@ -245,14 +249,25 @@ class _Run:
         expected = f"{shown(relation.expected, decimals(stated)):f}{stated.unit or ''}"
         if tie.verdict is Verdict.AGREES:
             wrong = [f for f in relation.figures if f is not stated and self.ties[f.id].verdict is not Verdict.AGREES]
-            if len(wrong) == 1 and self.ties[wrong[0].id].chosen is not None:
+            if len(wrong) == 1 and self._mended(relation, wrong[0]):
                 said = f"文中各数合不上：按文中其他数应为 {expected}，写的是 {stated.text}；台账里“{stated.text}”相符，这个数不符"
                 self.ties[wrong[0].id] = replace(self.ties[wrong[0].id], verdict=Verdict.INCONSISTENT, reason=said)
+            return
+        if relation.holds is None:
             return
         reason = f"文中其他数算出来是 {expected}，这里写 {stated.text}"
         if tie.chosen is not None and tie.chosen.value is not None and agrees(replace(stated, value=tie.chosen.value, approx=None), relation.expected):
             reason += "；台账与算出来的一致"
         self.ties[stated.id] = replace(tie, verdict=Verdict.INCONSISTENT, reason=reason)
+
+    def _mended(self, relation: Relation, wrong: Stated) -> bool:
+        """Whether a sum comes out once the ledger's value stands in the place of one part."""
+        chosen = self.ties[wrong.id].chosen
+        if chosen is None or chosen.value is None or wrong.value is None:
+            return False
+        if relation.type is not Type.SUM:
+            return relation.holds is False
+        return relation.expected - wrong.value + chosen.value == relation.stated if wrong.unit == relation.stated_figure.unit else True
 
     def _finding(self, stated: Stated) -> Finding:
         tie, saying = self.ties[stated.id], self.told[stated.id]

@@ -101,6 +101,8 @@ class Sayings:
         target = words.plain(stated.of) or own or after
         if target.endswith("等") and after:
             target = after
+        elif "等" in target[2:-2]:
+            target = target[target.rindex("等") + 1 :]
         if len(target) > LONG + 4:
             target = target[-LONG:]
         return Saying(stated, target, own, after, text[own_start : stated.start], tuple(r for r in regions if r.text), text[first:end].strip(), self._planned(stated), first, end)

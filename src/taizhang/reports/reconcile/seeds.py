@@ -12,7 +12,7 @@ from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.lexicon import Manner, lexicon
 from taizhang.reports.reconcile.mentions import Mentions, StageSaid
 from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
-from taizhang.reports.reconcile.sayings import AFTER, Saying
+from taizhang.reports.reconcile.sayings import AFTER, CHAIN, Saying
 
 NOUN = 0.15  # for a register whose own noun stands beside the number
 _ENDS = ("企业数量", "数量", "总数", "数", "额")
@@ -70,19 +70,20 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
                 made.append(Timing(on, basis=Basis.STOCK, score=score - 0.1 - (0.4 if fresh else 0.0), stage=each.stage))
         if reached:
             where = ((manner.by, reached),)
-            made.append(Timing("", where=where, score=score - (0.25 if on else 0.0), stage=each.stage))
+            made.append(Timing("", where=where, score=score - (0.25 if on else 0.0) - (0.5 if fresh else 0.0), stage=each.stage))
             if on:
                 made.append(Timing(on, where=where, score=score + 0.01, stage=each.stage))
             if manner.years:
                 made.append(Timing(manner.years, where=where, score=score, stage=each.stage))
     strongest = known[0].strength if known else 0.0
     for stage in manner.default:
-        made.append(Timing(manner.dates.get(stage, stage), score=0.12 if not known else 0.0, stage=stage))
+        score = 0.12 if not known else 0.0
+        made.append(Timing(manner.dates.get(stage, stage), score=score - (0.25 if held and manner.stock else 0.0), stage=stage))
     if manner.years:
         made.append(Timing(manner.years, score=0.1 if not known else 0.0))
     if manner.stock:
         score = 0.35 if held or (stock and strongest < 0.9) else 0.2 if stock else 0.25 if manner.stock_first and strongest < 0.8 else 0.05
-        score -= 0.5 if fresh else 0.2 if flow and not stock else 0.1 if strongest >= 0.9 and not stock else 0.0
+        score -= 0.5 if fresh else 0.2 if flow and not stock else 0.3 if strongest >= 0.7 and not held and not stock else 0.0
         made.append(Timing(manner.stock["on"], manner.stock["until"], Basis.STOCK, tuple(manner.stock["where"].items()), score))
     score = 0.12 if not manner.default else -0.12
     made.append(Timing("", score=score - (0.5 if fresh else 0.3 if held and manner.stock else 0.0)))
@@ -120,18 +121,19 @@ def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[s
     if unit in manner.distinct or unit in units["people"] and "person" in manner.distinct.values():
         for field in {manner.distinct.get(unit), manner.distinct.get("人")} - {None}:
             place = field in ("served_place", "place")
-            right = any(p in saying.target for p in manner.places) if place else unit in units["people"]
+            spoken = any(w in r.text for r in saying.regions if r.weight >= CHAIN for s in manner.dates for w in (*manner.nouns, *lexicon().stages[s]))
+            right = spoken and any(p in saying.target for p in manner.places) if place else unit in units["people"]
             made.append(Measure(f"distinct:{field}", 0.4 if right else -0.3, manner.places if place else ()))
     if unit in manner.rows or not unit:
         made.append(Measure("count", 0.25 if unit else 0.1))
     if manner.organizations and unit in units["organizations"] and (unit != "个" or firms):
         made.append(Measure(f"distinct:{manner.organizations}", 0.3 if manner.first or unit not in manner.rows else 0.2))
-    spoken = {m.field: (s, n) for m, s, n in named}
+    named_fields = {m.field: (s, n) for m, s, n in named}
     for measured in mentions.vocabulary.measured[manner.name]:
         if measured.kind == Kind.MONEY or not _same(unit, measured.unit):
             continue
-        if measured.field in spoken:
-            made.append(Measure(f"sum:{measured.field}", 0.15 + 0.3 * spoken[measured.field][0], measured.forms))
+        if measured.field in named_fields:
+            made.append(Measure(f"sum:{measured.field}", 0.15 + 0.3 * named_fields[measured.field][0], measured.forms))
         elif unit not in manner.rows and unit not in manner.distinct and not (manner.organizations and unit in units["organizations"]):
             made.append(Measure(f"sum:{measured.field}", 0.12))
     return _once(made)

@@ -15,6 +15,7 @@ from taizhang.reports.reconcile.values import Values
 NEAR = 0.30  # candidates so near the best may be meant as well
 WIDE = 0.60  # and so near, when the value is too telling for chance
 CLEAR = 0.15  # by so much the best must lead to contradict the text
+PLAIN, FULL, HIGH = 0.25, 0.9, 1.9  # lead, cover and score with which even an unnamed one contradicts
 COVERED = 0.5  # of the words, to agree
 SMALL = 0.6  # of the words, to agree on a small number
 WELL = 0.75  # of the words, to contradict
@@ -97,14 +98,27 @@ def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
         said = cause(each, stated, values)
         if said:
             return Judged(Verdict.DIFFERS, each, tuple(v for v in near if v is not each), said)
-    rivals = [v for v in near[1:] if v.value != best.value]
+    rivals = [v for v in known if v is not best and v.value != best.value]
     lead = min((best.candidate.score - v.candidate.score for v in rivals), default=1.0)
-    if lead >= CLEAR and best.candidate.sure:
+    clear = lead >= CLEAR if best.candidate.sure else lead >= PLAIN and best.candidate.cover >= FULL and best.candidate.score >= HIGH
+    if clear and not _narrow(stated, best, values):
         return Judged(Verdict.DIFFERS, best, tuple(near[1:]), _difference(stated, best))
     if len({v.value for v in near}) > 1:
         several = "、".join(dict.fromkeys(f"{shown(v.value, decimals(stated)):f}" for v in near[:4] if v.value is not None))
         return Judged(Verdict.AMBIGUOUS, best, tuple(near[1:]), f"台账里有几种算法都说得通，结果是 {several}，都不等于文中的数")
-    return Judged(Verdict.AMBIGUOUS if not best.candidate.sure else Verdict.DIFFERS, best, tuple(near[1:]), _difference(stated, best))
+    return Judged(Verdict.AMBIGUOUS, best, tuple(near[1:]), _difference(stated, best))
+
+
+def _narrow(stated: Stated, best: Valued, values: Values) -> bool:
+    """Whether the text's number is that of the same rows without one condition: then the tie may be too narrow."""
+    definition = best.candidate.definition
+    if definition is None:
+        return False
+    for name, _ in definition.where:
+        rest = replace(definition, where=tuple(c for c in definition.where if c[0] != name))
+        if values.valued(replace(best.candidate, definition=rest), stated).agrees:
+            return True
+    return False
 
 
 def _difference(stated: Stated, valued: Valued) -> str:

@@ -50,7 +50,7 @@ class Term:
         if best is not None or not self.fuzzy:
             return best
         for form in self.forms:
-            found = words.common(form, text)
+            found = words.common(form, text) or words.shortened(form, text)
             if found is None and self.kind == "record":
                 found = words.scattered(form, text)
             if found is None and self.kind == "value" and len(form) >= 7:

@@ -66,6 +66,17 @@ def common(name: str, text: str) -> Hit | None:
     return Hit(best / len(name), frozenset(range(at, at + best)))
 
 
+def shortened(name: str, text: str) -> Hit | None:
+    """A name with a middle part left out: 企业研发奖补 for 企业研发投入奖补."""
+    for length in range(len(name) - 1, max(LCS, int(len(name) * LEAST)) - 1, -1):
+        for first in range(2, length - 1):
+            told = name[:first] + name[len(name) - length + first :]
+            at = text.rfind(told)
+            if at >= 0:
+                return Hit(length / len(name), frozenset(range(at, at + length)))
+    return None
+
+
 def scattered(name: str, text: str, least: float = LEAST) -> Hit | None:
     """A long name told in other words: most of its pairs of characters stand in the text."""
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
