@@ -14,7 +14,7 @@ from taizhang.core.periods import Period
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Direction, Indicator
 from taizhang.indicators.models import LeaderFigure, Target
-from taizhang.indicators.queries import indicators
+from taizhang.indicators.queries import indicators, newest_period
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.registers.assessments.models import Assessment
@@ -33,7 +33,7 @@ def chosen(bureau: Bureau) -> list[str]:
 
 
 def shown(desk: Figures, period: Period) -> list[str]:
-    """What the page shows: the chosen ones; else those with a target, then those with data, area by area.
+    """What the page shows: the chosen ones; else those with a target, then those with data of late, area by area.
 
     What data there is decides once in a while, not on every look: the pick is kept for KEPT seconds.
     """
@@ -51,7 +51,7 @@ def shown(desk: Figures, period: Period) -> list[str]:
 def default(desk: Figures, period: Period) -> list[str]:
     aimed = with_target(desk.bureau, period, desk.catalogue)
     rest = (
-        [code for code in with_data(desk, period, MOST - len(aimed)) if code not in aimed]
+        [code for code in with_data(desk, newest_period(desk.bureau), MOST) if code not in aimed]
         if len(aimed) < MOST
         else []
     )

@@ -46,6 +46,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         "period": period, "wrong": wrong, "periods": choices(period, newest_period(bureau)), "tiles": made, "empty": empty,
         "decisions": decisions(request.user, made), "lags": lags(desk, made, period), "fresh": freshness(bureau),  # type: ignore[arg-type]
         "streets": streets(desk, made, period), "trend": trend(desk, made, period), "bureau": bureau,
+        "judged": sum(1 for t in made if t.standing),
         "may_choose": bool(can(request.user, Act.DEFINE)), "before": period.year_before(),
     }  # fmt: skip
     return render(request, "desk/leader/page.html", context)

@@ -12,6 +12,9 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
 from taizhang.accounts.models import Role, User
+from taizhang.indicators import leader as leading
+from taizhang.indicators.figures import Figures
+from taizhang.indicators.queries import newest_period
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
 from taizhang.web.desk import around, waiting
@@ -19,6 +22,7 @@ from taizhang.web.desk.facts import facts
 from taizhang.web.desk.tables import state_counts
 from taizhang.web.menu import Menu, readable, sign
 
+SCREEN = 6  # figures of the leader's page that his home page shows
 WEEKDAYS = "一二三四五六日"
 
 
@@ -73,9 +77,18 @@ def staff(request: HttpRequest, user: User) -> dict[str, Any]:
 def leader(request: HttpRequest, user: User) -> dict[str, Any]:
     shown = figures(request, user)
     return {
-        "page": "leader", "figures": shown, "recent": waiting.recent(user),
+        "page": "leader", "screen": screen(user), "figures": shown, "recent": waiting.recent(user),
         "verified": sum(f["verified"] for f in shown), "waiting": sum(f["waiting"] for f in shown),
     }  # fmt: skip
+
+
+def screen(user: User) -> dict[str, Any] | None:
+    """The first figures of the leader's page, for the newest period of the ledger; None while there are none."""
+    if user.bureau is None:
+        return None
+    desk, period = Figures(user.bureau), newest_period(user.bureau)
+    shown = [desk.figure(e, period) for e in leading.shown(desk, period)[:SCREEN]]
+    return {"period": period, "figures": shown} if shown else None
 
 
 def liaison(request: HttpRequest, user: User) -> dict[str, Any]:

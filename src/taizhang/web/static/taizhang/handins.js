@@ -37,6 +37,10 @@
     Array.prototype.forEach.call(grid.querySelectorAll(".hit-ok"), function (cell) { cell.classList.remove("hit-ok"); });
     link.closest("td").classList.add("hit-ok");
   });
+  /* the proof of a figure takes the place of what stands beside the sheet, and gives it back */
+  var beside = document.querySelector("[data-beside]"), frame = document.querySelector(".tz-frame");
+  document.addEventListener("figure:open", function () { beside.hidden = true; });
+  document.addEventListener("figure:close", function () { beside.hidden = false; frame.classList.add("tz-split"); });
   document.addEventListener("htmx:afterSettle", function (event) {
     var typed = event.target.querySelector && event.target.querySelector("[data-focus]");
     if (typed) { typed.focus(); typed.select(); }

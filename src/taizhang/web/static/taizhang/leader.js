@@ -9,6 +9,11 @@
   });
   all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
 
+  all(".tile").forEach(function (tile, at) {
+    var link = tile.querySelector(".v a");
+    if (link && at < 9) link.dataset.key = at + 1;
+  });
+
   var box = document.querySelector("[data-trend]"), table = document.querySelector("[data-trend-table]");
   if (!box || !table || !window.echarts) return;
   var styles = getComputedStyle(document.documentElement);
@@ -21,14 +26,19 @@
     var values = all("td", row).slice(1).map(function (cell) { return cell.dataset.v === undefined ? null : Number(cell.dataset.v); });
     var name = row.dataset.name;
     option.title.push({ text: name.length > 11 ? name.slice(0, 10) + "…" : name, left: at * width + 1 + "%", top: 2, textStyle: { fontSize: 11, fontWeight: 400, color: muted } });
-    option.grid.push({ left: at * width + 1 + "%", width: width - 2 + "%", top: 36, bottom: 20 });
-    option.xAxis.push({ type: "category", gridIndex: at, data: years, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { fontSize: 10, color: muted, interval: 0, formatter: function (year) { return "’" + year.slice(2); } } });
+    option.grid.push({ left: at * width + 1.5 + "%", width: width - 4 + "%", top: 36, bottom: 20 });
+    option.xAxis.push({ type: "category", gridIndex: at, data: years, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { fontSize: 9, color: muted, interval: 0 } });
     option.yAxis.push({ type: "value", gridIndex: at, show: false });
-    option.series.push({ type: "bar", xAxisIndex: at, yAxisIndex: at, data: values, barMaxWidth: 18, itemStyle: { color: "#9dbccb" }, label: { show: true, position: "top", fontSize: 10, color: ink } });
+    option.series.push({ type: "bar", xAxisIndex: at, yAxisIndex: at, data: values, barMaxWidth: 18, itemStyle: { color: "#9dbccb" }, labelLayout: { hideOverlap: true }, label: { show: true, position: "top", fontSize: 10, color: ink } });
   });
-  var chart = window.echarts.init(box, null, { devicePixelRatio: 2 });
+  var chart = window.echarts.init(box, null, { renderer: "svg" });
   chart.setOption(option);
-  window.addEventListener("resize", function () { chart.resize(); });
-  window.addEventListener("beforeprint", function () { chart.resize({ width: 330, height: 108 }); });
-  window.addEventListener("afterprint", function () { chart.resize({ width: null, height: null }); });
+  scaled();
+  window.addEventListener("resize", fit);
+  document.addEventListener("figure:open", fit);
+  document.addEventListener("figure:close", fit);
+
+  /* on paper the picture shrinks as a whole */
+  function scaled() { box.querySelector("svg").setAttribute("viewBox", "0 0 " + chart.getWidth() + " " + chart.getHeight()); }
+  function fit() { chart.resize(); scaled(); }
 })();
