@@ -60,6 +60,19 @@ def rows_then(
     return sorted([*held, *map(dict, back)], key=lambda row: row["id"])
 
 
+def changes(
+    definition: Definition, then: list[Row], bureau: Bureau, period: Period, region: Region | None
+) -> tuple[int, int, int]:
+    """How many verified rows came, went, and count with another value, between `rows_then` and now."""
+    register = rows.register_of_definition(definition)
+    found = rows.rows(definition, bureau=bureau, period=period, region=region)
+    field = definition.how.field or definition.on
+    now = {r.pk: as_row(register, r, {field} - {""}).get(field) for r in _whole(register, found)}
+    before = {row["id"]: row.get(field) for row in then}
+    changed = sum(1 for pk, value in now.items() if pk in before and before[pk] != value)
+    return len(now.keys() - before.keys()), len(before.keys() - now.keys()), changed
+
+
 def _whole(register: Register, found: Any) -> Any:
     return found.select_related(*register.links).order_by("pk")
 

@@ -34,4 +34,5 @@ urlpatterns = [
     path("imports/", include("taizhang.web.desk.intake.urls")),
     path("handins/", include("taizhang.web.desk.handins.urls")),
     path("leader/", include("taizhang.web.desk.leader.urls")),
+    path("", include("taizhang.web.desk.indicators.urls")),
 ]
