@@ -32,13 +32,13 @@ class Progress:
         return min(100, self.done * 100 // self.total) if self.total else 0
 
 
-def path_of(batch_id: int) -> Path:
-    """The file of a batch; one folder for each database."""
+def path_of(batch_id: int | str) -> Path:
+    """The file of a batch (or of another job, by its own word); one folder for each database."""
     name = Path(str(connection.settings_dict["NAME"])).stem.replace(":", "-").replace("?", "-") or "memory"
     return Path(settings.HOME) / "progress" / f"{connection.vendor}-{name}" / f"{batch_id}.json"
 
 
-def read(batch_id: int) -> Progress:
+def read(batch_id: int | str) -> Progress:
     """What the job last said; empty when it said nothing."""
     path = path_of(batch_id)
     try:
@@ -52,7 +52,7 @@ def read(batch_id: int) -> Progress:
 class Beat:
     """The job's side: `say` as often as you like, it writes a few times a second."""
 
-    def __init__(self, batch_id: int) -> None:
+    def __init__(self, batch_id: int | str) -> None:
         self.path = path_of(batch_id)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.last, self.phase = 0.0, ""

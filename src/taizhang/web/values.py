@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from taizhang.core.masking import masked
 from taizhang.core.tables.spec import Kind
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
@@ -41,17 +42,6 @@ def trimmed(value: Any) -> str:
     """A decimal without closing zeros, with thousands."""
     text = f"{Decimal(str(value)):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def masked(text: str) -> str:
-    """Personal data as it may stand on a screen: 张*, 138****1234, first and last digits of long codes."""
-    text = text.strip()
-    digits = sum(c.isdigit() for c in text)
-    if digits >= 15:
-        return f"{text[:6]}{'*' * max(1, len(text) - 10)}{text[-4:]}"
-    if digits >= 7:
-        return f"{text[:3]}****{text[-4:]}"
-    return f"{text[:1]}{'*' * min(2, max(1, len(text) - 1))}"
 
 
 def unit_of(field: Any) -> str:
