@@ -7,7 +7,9 @@ Distinct counts come from cells that keep the thing counted: a firm with rows in
 """
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -79,12 +81,15 @@ def figures(
     for place, definition in enumerate(definitions):
         for asked in _asked(place, definition, regions):
             families.setdefault((definition.register, definition.on, definition.until), []).append(asked)
-    for (register, _, _), family in families.items():
-        facts = [asked for asked in family if asked.definition.how.kind == MeasureKind.LATEST]
-        if facts:
-            _facts(grid, facts, tables[register])
-        if len(facts) < len(family):
-            _fill(grid, [asked for asked in family if asked not in facts], tables[register])
+    # The engine reads the next family while the present one is put together: one is ahead, no more.
+    with ThreadPoolExecutor(1) as reader:
+        ahead = deque[Any]()
+        for work in _works(families, tables, periods):
+            ahead.append((work, reader.submit(work.read)))
+            if len(ahead) > 1:
+                _finish(grid, *ahead.popleft())
+        for work, read in ahead:
+            _finish(grid, work, read)
     return grid
 
 
@@ -108,43 +113,74 @@ def _asked(place: int, definition: Definition, regions: Sequence[int | None]) ->
     yield from (_Asked(place, d, at) for d, at in ((definition, whole), (anywhere, parts)) if at)
 
 
-def _facts(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
-    """The newest values of a family: the rows come over as they are, facts are few."""
-    import numpy as np
+@dataclass(frozen=True)
+class _Work:
+    """A family of definitions on one register: facts, or everything else."""
 
-    bits = _Bits(family, columns, grid.periods)
+    family: tuple[_Asked, ...]
+    columns: Columns
+    bits: "_Bits"
+    facts: bool
+
+    def read(self) -> "_Cells":
+        told = (_rows if self.facts else _cells)(self.bits, self.family, self.columns)
+        return _Cells(self.bits, told, self.columns)
+
+
+def _works(
+    families: Mapping[tuple[str, str, str], Sequence[_Asked]],
+    tables: Mapping[str, Columns],
+    periods: Sequence[Period],
+) -> Iterator[_Work]:
+    for (register, _, _), family in families.items():
+        for facts in (True, False):
+            some = tuple(a for a in family if (a.definition.how.kind == MeasureKind.LATEST) == facts)
+            if some:
+                yield _Work(some, tables[register], _Bits(some, tables[register], periods), facts)
+
+
+def _finish(grid: Grid, work: _Work, read: "Future[_Cells]") -> None:
+    (_facts if work.facts else _fill)(grid, work, read.result())
+
+
+def _rows(bits: "_Bits", family: Sequence[_Asked], columns: Columns) -> "ir.Table":
+    """The rows of facts as they are: facts are few."""
     table, on = columns.table, family[0].definition.on
     held = {"id": table.id}
     if on:
         held["on"] = table[column_name(on)].cast("string")
     for column in sorted({column_name(asked.definition.how.field) for asked in family}):
         held |= {f"of_{column}": table[column].fill_null(0), f"filled_{column}": table[column].notnull()}
-    cells = _Cells(bits, bits.coded(**held), columns)
+    return bits.coded(**held)
+
+
+def _facts(grid: Grid, work: _Work, cells: "_Cells") -> None:
+    """The newest values of a family."""
+    import numpy as np
+
+    family, columns = work.family, work.columns
     cells.sort(np.argsort(cells.column("id")))
-    days = cells.told["on"].to_numpy()[cells.order] if on else None
+    days = cells.column("on") if family[0].definition.on else None
     low, high = cells.spans(grid.regions, columns)
-    for asked in family:
-        column = column_name(asked.definition.how.field)
+    for asked, p, kept in cells.of(family, len(grid.periods)):
+        column, ranks = column_name(asked.definition.how.field), cells.rank[kept]
         values, filled = cells.column(f"of_{column}"), cells.column(f"filled_{column}")
-        for p, kept in cells.of_periods(asked, len(grid.periods)):
-            ranks = cells.rank[kept]
-            for r in asked.regions:
-                inside = kept[(ranks >= low[r]) & (ranks < high[r])]
-                grid.counted[asked.place, p, r] = len(inside)
-                facts = [
-                    {"on": None if days is None else days[i], "value": values[i]} for i in inside if filled[i]
-                ]
-                best = newest(facts, "on")
-                if best is not None:
-                    grid.values[asked.place, p, r], grid.filled[asked.place, p, r] = best["value"], 1
+        for r in asked.regions:
+            inside = kept[(ranks >= low[r]) & (ranks < high[r])]
+            grid.counted[asked.place, p, r] = len(inside)
+            facts = [
+                {"on": None if days is None else days[i], "value": values[i]} for i in inside if filled[i]
+            ]
+            best = newest(facts, "on")
+            if best is not None:
+                grid.values[asked.place, p, r], grid.filled[asked.place, p, r] = best["value"], 1
 
 
-def _fill(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
+def _fill(grid: Grid, work: _Work, cells: "_Cells") -> None:
     """Counts, sums, means, greatest values and distinct counts of a family."""
     import numpy as np
 
-    bits = _Bits(family, columns, grid.periods)
-    cells = _Cells(bits, _cells(bits, family, columns), columns)
+    family, columns = work.family, work.columns
     cells.sort(np.argsort(cells.rank))
     low, high = cells.spans(grid.regions, columns)
     counted = {
@@ -152,26 +188,24 @@ def _fill(grid: Grid, family: Sequence[_Asked], columns: Columns) -> None:
     }
     items = {field: cells.items(column_name(field)) for field in counted}
     levels = [cells.owners(level) for level in _levels(grid.regions, columns)] if counted else []
-    rows = cells.column("rows")
-    for asked in family:
+    rows = None if counted else cells.column("rows")  # else each cell is one row
+    for asked, p, kept in cells.of(family, len(grid.periods)):
         how, at = asked.definition.how, list(asked.regions)
-        column = column_name(how.field)
-        for p, kept in cells.of_periods(asked, len(grid.periods)):
-            ranks, place = cells.rank[kept], (asked.place, p, at)
-            first, last = np.searchsorted(ranks, low[at]), np.searchsorted(ranks, high[at])
-            grid.counted[place] = _between(rows[kept], first, last)
-            if how.kind == MeasureKind.COUNT:
-                grid.values[place] = grid.counted[place]
-            elif how.kind == MeasureKind.DISTINCT:
-                told = _distinct(items[how.field][kept], ranks, levels, len(cells.paths))
-                grid.values[place] = [told[r] for r in at]
+        column, ranks, place = column_name(how.field), cells.rank[kept], (asked.place, p, at)
+        first, last = np.searchsorted(ranks, low[at]), np.searchsorted(ranks, high[at])
+        grid.counted[place] = last - first if rows is None else _between(rows[kept], first, last)
+        if how.kind == MeasureKind.COUNT:
+            grid.values[place] = grid.counted[place]
+        elif how.kind == MeasureKind.DISTINCT:
+            told = _distinct(items[how.field][kept], ranks, levels, len(cells.paths))
+            grid.values[place] = [told[r] for r in at]
+        else:
+            filled = cells.column(f"filled_{column}")[kept]
+            grid.filled[place] = _between(filled, first, last)
+            if how.kind == MeasureKind.MAX:
+                grid.values[place] = _greatest(cells.column(f"max_{column}")[kept], filled, first, last)
             else:
-                filled = cells.column(f"filled_{column}")[kept]
-                grid.filled[place] = _between(filled, first, last)
-                if how.kind == MeasureKind.MAX:
-                    grid.values[place] = _greatest(cells.column(f"max_{column}")[kept], filled, first, last)
-                else:
-                    grid.values[place] = _between(cells.column(f"sum_{column}")[kept], first, last)
+                grid.values[place] = _between(cells.column(f"sum_{column}")[kept], first, last)
 
 
 def _cells(bits: "_Bits", family: Sequence[_Asked], columns: Columns) -> "ir.Table":
@@ -180,15 +214,13 @@ def _cells(bits: "_Bits", family: Sequence[_Asked], columns: Columns) -> "ir.Tab
     Where things are counted once each the row itself is the cell: groups would be hardly fewer. Nothing is missing in a
     cell: Spark's answers pass through pandas, which makes floats of numbers beside a gap.
     """
-    import ibis
-
     measures = {(m.kind, column_name(m.field)) for m in (asked.definition.how for asked in family)}
     summed = sorted({field for kind, field in measures if kind in SUMMED})
     greatest = sorted({field for kind, field in measures if kind == MeasureKind.MAX})
     counted = sorted({field for kind, field in measures if kind == MeasureKind.DISTINCT})
     table = columns.table
     if counted:
-        held = {"rows": ibis.literal(1, "int64")}
+        held: dict[str, Any] = {}
         for field in counted:
             column = table[field]
             held[f"item_{field}"] = column.fill_null("" if column.type().is_string() else 0)
@@ -293,8 +325,7 @@ class _Bits:
         """
         table = self.columns.table
         kept = [self.columns.met(*condition) for condition in sorted({*self.common, *self.span})]
-        region = table.region.fill_null(0)
-        held = {"region": region, **self.expressions(), **more}
+        held = {"region": table.region.fill_null(0), **self.expressions(), **more}
         return (table.filter(*kept) if kept else table).select(**held)
 
     def masks(self, places: Iterable[int]) -> list[int]:
@@ -323,6 +354,7 @@ class _Cells:
 
         self.bits, self.told = bits, held.to_pyarrow()
         self.order: NDArray[np.int64] | None = None
+        self.held: dict[str, NDArray[np.int64]] = {}
         self.paths = sorted({"", *columns.regions.values()})
         places = {path: rank for rank, path in enumerate(self.paths)}
         ranks = np.zeros(max(columns.regions, default=0) + 1, np.int64)  # of ids; 0 is the rank of no region
@@ -332,9 +364,11 @@ class _Cells:
         self.words = [self.column(name) for name in bits.names]
 
     def column(self, name: str) -> "Numbers":
-        """A column in the present order."""
-        column: NDArray[np.int64] = self.told[name].to_numpy()
-        return column if self.order is None else column[self.order]
+        """A column in the present order, each put in order once."""
+        if name not in self.held:
+            column: NDArray[np.int64] = self.told[name].to_numpy()
+            self.held[name] = column if self.order is None else column[self.order]
+        return self.held[name]
 
     def items(self, column: str) -> "Numbers":
         """The things counted, each as a number that leaves room for a region's rank beside it; -1 where there is none."""
@@ -356,24 +390,29 @@ class _Cells:
         return placed if self.order is None else placed[self.order]
 
     def sort(self, order: "Numbers") -> None:
-        self.order, self.rank = order, self.rank[order]
-        self.words = [word[order] for word in self.words]
+        self.order, self.rank, self.held = order, self.rank[order], {}
+        self.words = [self.column(name) for name in self.bits.names]
 
-    def of_periods(self, asked: _Asked, periods: int) -> Iterator[tuple[int, "Numbers"]]:
-        """The places of the cells that meet a definition, for each period: first what all periods ask."""
+    def of(self, family: Sequence[_Asked], periods: int) -> "Iterator[tuple[_Asked, int, Numbers]]":
+        """The places of the cells that each definition counts in each period: first what all of a period ask."""
         import numpy as np
 
-        needs = [self.bits.needs[asked, p] for p in range(periods)]
-        always = set.intersection(*needs) if needs else set()
-        among = self._having(always, np.arange(len(self.rank)))
-        for p, places in enumerate(needs):
-            yield p, self._having(places - always, among)
+        needs = self.bits.needs
+        for p in range(periods):
+            shared = set.intersection(*(needs[asked, p] for asked in family))
+            places = np.arange(len(self.rank))[self._having(shared, self.words)]
+            words = [word[places] for word in self.words]
+            for asked in family:
+                yield asked, p, places[self._having(needs[asked, p] - shared, words)]
 
-    def _having(self, places: set[int], among: "Numbers") -> "Numbers":
-        for word, mask in zip(self.words, self.bits.masks(places), strict=True):
+    def _having(self, places: set[int], words: "Sequence[Numbers]") -> Any:
+        """Which cells have these bits: what NumPy takes as an index."""
+        met: Any = slice(None)
+        for word, mask in zip(words, self.bits.masks(places), strict=True):
             if mask:
-                among = among[word[among] & mask == mask]
-        return among
+                found = word & mask == mask
+                met = found if isinstance(met, slice) else met & found
+        return met
 
     def span(self, path: str) -> tuple[int, int]:
         """The ranks that lie in a region: those whose path begins with its own."""
