@@ -30,20 +30,36 @@ READABLE = {".xlsx", ".xls", ".xlsm", ".ods", ".csv"}
 
 @dataclass(frozen=True)
 class SampleBureau:
-    """A sample bureau: folder name, the name shown, its region's official code, the period its report is drafted for."""
+    """A sample bureau: folder name, the name shown, its region's official code, the period its report is drafted for.
+
+    `reports` are the published texts whose figures its ledger carries: (the file's stem, its periods).
+    """
 
     slug: str
     name: str
     code: str
     period: str
+    reports: tuple[tuple[str, str], ...] = ()
 
 
 BUREAUS = (
-    SampleBureau("jiangshan", "江山市科学技术局（示例）", "330881", "2007-H1"),
-    SampleBureau("haicang", "海沧区科学技术局（示例）", "350205", "2005"),
-    SampleBureau("qingyuan", "清远市科学技术局（示例）", "441800", "2023"),
-    SampleBureau("tianjiaan", "田家庵区科学技术局（示例）", "340403", "2022-H1"),
-    SampleBureau("xiangdong", "湘东区科学技术局（示例）", "360313", "2024"),
+    SampleBureau(
+        "jiangshan",
+        "江山市科学技术局（示例）",
+        "330881",
+        "2007-H1",
+        (("03-jiangshan-zhonglou-halfyear", "2007-H1,2009-H1"),),
+    ),
+    SampleBureau("haicang", "海沧区科学技术局（示例）", "350205", "2005", (("05-haicang-district", "2005"),)),
+    SampleBureau(
+        "qingyuan", "清远市科学技术局（示例）", "441800", "2023", (("02-qingyuan-style-city", "2023"),)
+    ),
+    SampleBureau(
+        "tianjiaan", "田家庵区科学技术局（示例）", "340403", "2022-H1", (("04-tianjiaan-2022h1", "2022-H1"),)
+    ),
+    SampleBureau(
+        "xiangdong", "湘东区科学技术局（示例）", "360313", "2024", (("01-masked-district-2024", "2024"),)
+    ),
 )
 SHOWN = "tianjiaan"  # whose report the first page offers
 Say = Callable[[str], None]

@@ -23,26 +23,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="文稿（docx、doc、pdf、html、txt、xlsx）")
         parser.add_argument("--bureau", required=True, metavar="NAME", help="科技局的简称（slug）或名称")
-        parser.add_argument("--period", default="", metavar="P", help="期间，如 2022-H1、2022；不写就从文稿标题里认")
+        parser.add_argument(
+            "--period", default="", metavar="P", help="期间，如 2022-H1、2022；不写就从文稿标题里认"
+        )
         parser.add_argument("--json", action="store_true", help="以 JSON 打印全部结果")
         parser.add_argument("--out", default="", metavar="FILE.docx", help="另存一份批注稿")
 
     def handle(self, *args: Any, **options: Any) -> None:
         from taizhang.reports.reconcile.labels import as_labels, lines
-        from taizhang.reports.reconcile.run import reconcile
+        from taizhang.reports.reconcile.several import reconcile_several
         from taizhang.reports.reconcile.verdicts import Verdict
 
         bureau = bureau_named(options["bureau"]) or self.wrong(no_such_bureau(options["bureau"]))
         try:
             data = Path(options["file"]).read_bytes()
             document = opened(data, options["file"])
-            period = self.period(options["period"], document)
+            periods = self.periods(options["period"], document)
         except Refused as refused:
             self.wrong(refused.sentence)
         except OSError as error:
             self.wrong(f"打不开这个文件：{error.strerror}。请检查路径：{options['file']}")
         say = None if options["json"] or not sys.stderr.isatty() else self.progress
-        done = reconcile(document, bureau=bureau, period=period, say=say)
+        done = reconcile_several(document, bureau=bureau, periods=periods, say=say)
         if options["json"]:
             self.stdout.write(json.dumps(as_labels(done, options["file"]), ensure_ascii=False, indent=1))
         else:
@@ -53,16 +55,16 @@ class Command(BaseCommand):
         if any(f.verdict in (Verdict.DIFFERS, Verdict.INCONSISTENT) for f in done.findings):
             raise SystemExit(1)
 
-    def period(self, text: str, document: Document) -> Period:
-        """The period asked for, else the one that the title names. Raises Refused."""
+    def periods(self, text: str, document: Document) -> list[Period]:
+        """The periods asked for, else the one that the title names. Raises Refused."""
         from taizhang.reports.reconcile.timing import of_title
 
         if text:
-            return Period.parse(text)
+            return [Period.parse(part) for part in text.split(",")]
         found = of_title(document.text)
         if found is None:
             raise Refused("文稿标题里没有写明是哪一期。请加 --period，例如 --period 2022-H1。")
-        return found
+        return [found]
 
     def progress(self, done: int, whole: int) -> None:
         self.stderr.write(f"\r已核对 {done}/{whole} 个数字", ending="\n" if done == whole else "")

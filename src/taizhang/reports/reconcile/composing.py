@@ -1,6 +1,7 @@
 """Candidates composed 组合: a seed narrowed by the words of the ledger that the text uses."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from taizhang.core.figures.definition import Definition, MeasureKind
@@ -85,7 +86,9 @@ class Composer:
         for mention in spoken:
             if mention.strength < FAINT or mention.field in fixed:
                 continue
-            if mention.own and mention.field != manner.by and mention.kind != "record" and not _held(mention, seed):
+            if _held(mention, seed):
+                mention = replace(mention, own=False, strength=mention.strength / 3)
+            if mention.own and mention.field != manner.by and mention.kind != "record":
                 needed.setdefault(mention.field, []).append(mention)
             elif mention.field not in seed.inherited or mention.own:
                 held = loose.get(mention.field)

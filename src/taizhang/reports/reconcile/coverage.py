@@ -22,6 +22,8 @@ def covered(target: str, forms: Iterable[str], places: Iterable[str] = ()) -> fl
                 start = target.find(form, start + 1)
         elif hit := words.common(form, target) or words.shortened(form, target) or words.scattered(form, target):
             held |= hit.covered
+        else:
+            held |= _within(target, form)
     telling = set(range(len(target))) - held
     for word in (*places, *lexicon().words["generic"]):
         start = target.find(word)
@@ -30,6 +32,16 @@ def covered(target: str, forms: Iterable[str], places: Iterable[str] = ()) -> fl
             start = target.find(word, start + 1)
     whole = len(held) + len(telling)
     return 1.0 if not whole else len(held) / whole
+
+
+def _within(target: str, form: str) -> set[int]:
+    """The characters of a text that are a piece of a longer name: 全社会研发投入 of 全社会研发投入占GDP比重."""
+    least = min(words.LCS, len(target))
+    for length in range(len(target), least - 1, -1):
+        for start in range(len(target) - length + 1):
+            if target[start : start + length] in form:
+                return set(range(start, start + length))
+    return set()
 
 
 def fully(target: str, near: str, forms: Iterable[str], places: Iterable[str] = ()) -> float:

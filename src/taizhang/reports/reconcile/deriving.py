@@ -97,9 +97,9 @@ def shared(parts: Iterable[Candidate], wholes: Iterable[Candidate], formula: str
     return made
 
 
-def apart(upper: Candidate, lower: Candidate) -> Candidate:
-    """The points between two rates."""
+def apart(upper: Candidate, lower: Candidate, *, below: bool = False) -> Candidate:
+    """The points between two rates; `below`: how far the first lies under the second."""
     return Candidate(
-        (upper.score + lower.score) / 2, min(upper.cover, lower.cover), "", upper.period, None, "", (upper, lower), _change, "相差百分点", "个百分点",
+        (upper.score + lower.score) / 2, min(upper.cover, lower.cover), "", upper.period, None, "", (upper, lower), _less if below else _change, "相差百分点", "个百分点",
         sure=upper.sure and lower.sure,
     )  # fmt: skip

@@ -212,11 +212,11 @@ class _Run:
                     if row.definition is None or mine.definition is None or row.definition.where == mine.definition.where:
                         continue
                     if row.definition.measure == mine.definition.measure:
-                        found.append(replace(deriving.apart(mine, row), score=mine.score + 0.2 if row.cover >= mine.cover - 0.2 else mine.score - 0.3))
+                        found.append(replace(deriving.apart(mine, row, below=saying.stated.role is Role.DECREASE), score=mine.score + 0.2 if row.cover >= mine.cover - 0.2 else mine.score - 0.3))
             for mine in self._best(other.id)[:1]:
                 if "上年" in saying.near or "去年" in saying.near or "同期" in saying.near:
                     held = [r for r in mine.rivals if r.period == mine.period.year_before()]
-                    found += [replace(deriving.apart(mine, r), score=mine.score + 0.2) for r in held]
+                    found += [replace(deriving.apart(mine, r, below=saying.stated.role is Role.DECREASE), score=mine.score + 0.2) for r in held]
         return found
 
     def _shares(self, saying: Saying, period: Period) -> list[Candidate]:

@@ -15,6 +15,7 @@ from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
 from taizhang.reports.reconcile.sayings import AFTER, CHAIN, Saying
 
 NOUN = 0.15  # for a register whose own noun stands beside the number
+HELD = lexicon().words["held"]
 _ENDS = ("企业数量", "数量", "总数", "数", "额")
 
 
@@ -70,7 +71,7 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
                 made.append(Timing(on, basis=Basis.STOCK, score=score - 0.1 - (0.4 if fresh else 0.0), stage=each.stage))
         if reached:
             where = ((manner.by, reached),)
-            made.append(Timing("", where=where, score=score - (0.25 if on else 0.0) - (0.5 if fresh else 0.0), stage=each.stage))
+            made.append(Timing("", where=where, score=score - (0.25 if on else 0.0) - (0.8 if fresh else 0.0), stage=each.stage))
             if on:
                 made.append(Timing(on, where=where, score=score + 0.01, stage=each.stage))
             if manner.years:
@@ -83,10 +84,10 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
         made.append(Timing(manner.years, score=0.1 if not known else 0.0))
     if manner.stock:
         score = 0.35 if held or (stock and strongest < 0.9) else 0.2 if stock else 0.25 if manner.stock_first and strongest < 0.8 else 0.05
-        score -= 0.5 if fresh else 0.2 if flow and not stock else 0.3 if strongest >= 0.7 and not held and not stock else 0.0
+        score -= 0.8 if fresh else 0.2 if flow and not stock else 0.3 if strongest >= 0.7 and not held and not stock else 0.0
         made.append(Timing(manner.stock["on"], manner.stock["until"], Basis.STOCK, tuple(manner.stock["where"].items()), score))
     score = 0.12 if not manner.default else -0.12
-    made.append(Timing("", score=score - (0.5 if fresh else 0.3 if held and manner.stock else 0.0)))
+    made.append(Timing("", score=score - (0.8 if fresh else 0.3 if held and manner.stock else 0.0)))
     best: dict[tuple[object, ...], Timing] = {}
     for timing in made:
         key = (timing.on, timing.until, timing.basis, timing.where)
@@ -161,7 +162,7 @@ def of_register(saying: Saying, manner: Manner, mentions: Mentions, said: list[S
         for measure in counted:
             spoken = lexicon().stages.get(timing.stage, ())
             definition = Definition(manner.name, measure.text, timing.where, timing.on, timing.until, timing.basis)
-            forms = (*manner.nouns, *measure.forms, *spoken)
+            forms = (*manner.nouns, *measure.forms, *spoken, *(HELD if timing.basis == Basis.STOCK else ()))
             seeds.append(Seed(definition, timing.score + measure.score + noun, forms, stage=timing.stage))
     return seeds
 
@@ -199,7 +200,7 @@ def of_indicators(saying: Saying, catalogue: dict[str, Indicator], known: dict[s
             sure = form in saying.near or form in saying.target
             score = 0.55 * best + (0.05 if unit == indicator.unit else 0.0)
             if definition.timing != Basis.FLOW and saying.says("fresh") and not any(w in form for w in lexicon().words["fresh"]):
-                score -= 0.5
+                score -= 0.8
             if definition.timing == Basis.FLOW and saying.says("held") and form not in saying.target:
                 score -= 0.2
             seeds.append(
