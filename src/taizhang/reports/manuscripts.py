@@ -83,17 +83,13 @@ def _beat(mine: Any, done: int, total: int) -> None:
 
 def reconciled(manuscript: Manuscript, progress: Callable[[int, int], None]) -> dict[str, Any]:
     """What the page and the next upload need of a reconciled text, as plain values."""
+    from taizhang.reports.deciding import labels
     from taizhang.reports.reconcile.run import reconcile
 
     document = opened(store.read(manuscript.file), manuscript.name, manuscript.pasted)
-    found = reconcile(
-        document,
-        bureau=manuscript.bureau,
-        period=Period.parse(manuscript.period),
-        decisions=kept_decisions(manuscript.bureau),
-        progress=progress,
-    )
-    return found.as_data()
+    period = Period.parse(manuscript.period)
+    done = reconcile(document, bureau=manuscript.bureau, period=period, say=progress)
+    return {"figures": labels(done, kept_decisions(manuscript.bureau)), "remarks": list(document.remarks)}
 
 
 def kept_decisions(bureau: Bureau) -> dict[str, SentenceDecision]:
@@ -135,3 +131,16 @@ def decide(
     note = {"verdict": verdict, "reason": decision.reason, "choice": choice}
     write(author, Note(Event.SENTENCE_DECIDED, "manuscripts", manuscript.pk, manuscript.name, after=note))
     return decision
+
+
+def annotated(manuscript: Manuscript) -> bytes:
+    """The Word that was handed in, with what the ledger says as comments at its figures. Raises Refused for other files."""
+    from taizhang.reports.reconcile.annotated import annotated as with_comments
+    from taizhang.reports.reconcile.run import reconcile
+
+    data = store.read(manuscript.file)
+    document = opened(data, manuscript.name, manuscript.pasted)
+    if document.format != "docx":
+        raise Refused("批注只能写进 .docx。请用 Word 或 WPS 打开原稿，另存为 .docx 再交来。")
+    done = reconcile(document, bureau=manuscript.bureau, period=Period.parse(manuscript.period))
+    return with_comments(data, document, done)

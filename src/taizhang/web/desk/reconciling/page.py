@@ -1,13 +1,18 @@
 """What the page of a reconciled text shows: figures in groups by verdict, the marked text."""
 
+import json
+from decimal import Decimal
 from typing import Any
 
+from taizhang.core.figures.definition import Definition
+from taizhang.core.periods import Period
 from taizhang.core.reading.document import Document
 from taizhang.core.reading.figures.understand import understand
 from taizhang.files import store
 from taizhang.indicators.figure import Kind
 from taizhang.reports.manuscripts import kept_decisions, opened
 from taizhang.reports.models import Manuscript
+from taizhang.web.desk.indicators.addresses import Wanted
 from taizhang.web.public.check_paper import Mark, Paper
 
 # Verdict -> (group, class of the mark, what it says).
@@ -34,7 +39,9 @@ def page_of(manuscript: Manuscript) -> dict[str, Any]:
     groups = []
     for key, title, tab, look in GROUPS:
         mine = [e for e in entries if e["group"] == key]
-        groups.append({"key": key, "title": title, "tab": tab, "look": look, "entries": mine, "count": len(mine)})
+        groups.append(
+            {"key": key, "title": title, "tab": tab, "look": look, "entries": mine, "count": len(mine)}
+        )
     return {
         "groups": groups, "total": len(entries), "terms": [g for g in groups if g["count"]],
         "kinds": kinds_said(entries), "remarks": result.get("remarks", ()), "paper": paper,
@@ -43,13 +50,40 @@ def page_of(manuscript: Manuscript) -> dict[str, Any]:
 
 
 def entry_of(found: dict[str, Any], decided: dict[str, Any]) -> dict[str, Any]:
-    """One figure as the page shows it."""
+    """One figure as the page shows it: its group, the ledger's number with the address of its proof, the choices."""
     group, look, says = LOOKS.get(found["verdict"], LOOKS["not_in_ledger"])
-    decision = decided.get(found.get("print", ""))
+    ledger, unit = found.get("ledger"), found.get("unit") or ""
+    gap = (
+        None
+        if ledger is None or found.get("value") is None
+        else abs(Decimal(str(ledger)) - Decimal(str(found["value"])))
+    )
     return {
-        **found, "group": group, "look": look, "says": says, "finding": f"r-{found['id']}", "kind_said": KINDS.get(found.get("kind") or "", ""),
-        "decision": decision, "stale": decision is not None and not found.get("decided"),
+        **found, "group": group, "look": look, "says": says, "finding": f"r-{found['id']}",
+        "kind_said": KINDS.get(found.get("kind") or "", ""), "ledger_text": "" if ledger is None else f"{grouped(ledger)}{unit}",
+        "proof": proof_of(found), "gap": f"{grouped(gap)}{unit}" if gap else "", "decision": decided.get(found.get("print", "")),
+        "choices": [choice_of(c, unit) for c in found.get("candidates", ()) if c["value"] is not None],
     }  # fmt: skip
+
+
+def choice_of(candidate: dict[str, Any], unit: str) -> dict[str, Any]:
+    meant = {name: candidate[name] for name in ("indicator", "definition", "period")}
+    return {
+        "words": candidate["words"], "text": f"{grouped(candidate['value'])}{unit}", "proof": proof_of(candidate),
+        "json": json.dumps(meant, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def proof_of(found: dict[str, Any]) -> str:
+    """The address of the proof of what a figure was tied to; "" when it was tied to nothing that has one."""
+    period = Period.parse(found["period"])
+    if found.get("definition"):
+        return Wanted(definition=Definition.from_data(found["definition"]), period=period).url
+    return Wanted(expression=found["indicator"], period=period).url if found.get("indicator") else ""
+
+
+def grouped(value: Any) -> str:
+    return f"{Decimal(str(value)).normalize():,f}"
 
 
 def kinds_said(entries: list[dict[str, Any]]) -> list[tuple[str, int]]:
@@ -67,5 +101,3 @@ def marked_paper(document: Document, entries: list[dict[str, Any]]) -> str:
     for entry in entries:
         entry["sentence_id"] = paper.sentence_of.get(entry["id"], "")
     return html
-
-

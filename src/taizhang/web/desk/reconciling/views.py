@@ -1,11 +1,12 @@
 """The pages of reconciling: hand a text in, see each figure beside the ledger, decide."""
 
 import json
+import re
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -20,7 +21,6 @@ from taizhang.files import store
 from taizhang.indicators.queries import newest_period
 from taizhang.reports import manuscripts as work
 from taizhang.reports.models import Manuscript
-from taizhang.reports.reconcile.marking import annotated
 from taizhang.web.author import author_of
 from taizhang.web.desk.downloads import as_file
 from taizhang.web.desk.reconciling.page import page_of
@@ -28,13 +28,18 @@ from taizhang.web.desk.reconciling.page import page_of
 MB = 1024 * 1024
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NEWEST = 50
+AT = re.compile(r"^r-f\d+$")
 
 
 def of_bureau(request: HttpRequest, pk: int) -> Manuscript:
     """A text of the person's own bureau; 404 for any other."""
     user = request.user
     assert isinstance(user, User)
-    found = Manuscript.objects.select_related("report", "by", "file", "bureau").filter(pk=pk, bureau_id=user.bureau_id).first()
+    found = (
+        Manuscript.objects.select_related("report", "by", "file", "bureau")
+        .filter(pk=pk, bureau_id=user.bureau_id)
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -69,10 +74,17 @@ def take_in(request: HttpRequest, user: User) -> Manuscript:
     if file is None:
         text = request.POST.get("text", "")
         return work.receive(
-            text.encode(), name="粘贴的正文", period=period, bureau=user.bureau, author=author_of(request), pasted=True
+            text.encode(),
+            name="粘贴的正文",
+            period=period,
+            bureau=user.bureau,
+            author=author_of(request),
+            pasted=True,
         )
     if (file.size or 0) > settings.UPLOAD_LIMIT_MB * MB:
-        raise Refused(f"文件有 {(file.size or 0) / MB:.1f} MB，超过了 {settings.UPLOAD_LIMIT_MB} MB 的上限。请删掉图片，或拆成几个文件再试。")
+        raise Refused(
+            f"文件有 {(file.size or 0) / MB:.1f} MB，超过了 {settings.UPLOAD_LIMIT_MB} MB 的上限。请删掉图片，或拆成几个文件再试。"
+        )
     return work.receive(
         file.read(), name=file.name or "稿件", period=period, bureau=user.bureau, author=author_of(request)
     )
@@ -86,7 +98,10 @@ def manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"manuscript": found, "period": Period.parse(found.period)}
     if found.state == Manuscript.State.DONE:
         page = page_of(found)
-        context |= {"found": page, "paper": mark_safe(page["paper"])}  # our own marking: every text in it is escaped
+        context |= {
+            "found": page,
+            "paper": mark_safe(page["paper"]),
+        }  # our own marking: every text in it is escaped
     return render(request, "desk/reconcile/result.html", context)
 
 
@@ -105,18 +120,20 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a person's decision about one figure, and show it."""
     found = of_bureau(request, pk)
-    choice = json.loads(request.POST["choice"]) if request.POST.get("choice") else None
     try:
+        choice = json.loads(request.POST["choice"]) if request.POST.get("choice") else None
         work.decide(
             found, request.POST.get("print", ""), verdict=request.POST.get("verdict", ""),
             reason=request.POST.get("reason", ""), choice=choice, author=author_of(request),
         )  # fmt: skip
+    except json.JSONDecodeError:
+        messages.error(request, "选定的口径没有传完整，请再点一次。")
     except Refused as refused:
         messages.error(request, refused.sentence)
     else:
         messages.success(request, "已记下。以后的稿件里有同一句时照此处理。")
-    back = QueryDict(mutable=True)
-    return redirect(f"{reverse('manuscript', args=[pk])}?{back.urlencode()}#{request.POST.get('at', '')}")
+    at = request.POST.get("at", "")
+    return redirect(reverse("manuscript", args=[pk]) + (f"#{at}" if AT.match(at) else ""))
 
 
 @require_POST
@@ -148,7 +165,4 @@ def found(request: HttpRequest, pk: int) -> HttpResponse:
 def marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The Word that was handed in, with what was found as comments in its margin."""
     of = of_bureau(request, pk)
-    if of.result is None:
-        raise Refused("这份稿件还没有核完，请等它核完再下载。")
-    content = annotated(store.read(of.file), of.name, of.result)
-    return as_file(content, f"核对_{of.name}", DOCX)
+    return as_file(work.annotated(of), f"核对_{of.name}", DOCX)
