@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
+from taizhang.reports import bundles
 
 
 def beat(today: date) -> None:
@@ -14,6 +15,7 @@ def beat(today: date) -> None:
     seal()
     seal_day(today)
     recover()
+    bundles.recover()
 
 
 def clean() -> None:

@@ -104,13 +104,10 @@ def write_sheet(
 def told(sheet: Sheet) -> list[tuple[str, str]]:
     """What there is to say of the figure: (label, text)."""
     figure, verified, manual = sheet.figure, sheet.verified or {}, sheet.manual
-    found = (
-        [("报告中写作", f"{sheet.printed}{sheet.unit}"), ("期间", figure.period.words)]
-        if sheet.printed
-        else []
-    )
-    if not sheet.printed:
-        found = [("期间", figure.period.words)]
+    found = [("报告中写作", sheet.printed)] if sheet.printed else []
+    found.append(("期间", figure.period.words))
+    if figure.told:
+        found.append(("所记期间", figure.told))
     if figure.region_id:
         found.append(("区划", str(Region.objects.filter(pk=figure.region_id).first() or "")))
     if figure.as_of:
