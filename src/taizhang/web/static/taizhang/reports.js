@@ -42,7 +42,7 @@
           if (way === "text") { known = keys(rich); changed(); return; }
           rich.innerHTML = last;
           field.value = body(rich);
-          if (way !== "back" && window.htmx) window.htmx.ajax("GET", form.dataset.figure.replace("KEY", key) + "?do=" + way, { target: "#drawer", swap: "innerHTML" });
+          if (way !== "back" && window.htmx) window.htmx.ajax("GET", form.dataset.figure.replace("KEY", key) + "&do=" + way, { target: "#drawer", swap: "innerHTML" });
         };
       });
       $("button", box).focus();
@@ -56,20 +56,28 @@
       clearTimeout(timer);
       timer = setTimeout(save, WAIT);
     }
+    function finish() { field.value = body(rich); clearTimeout(timer); form.requestSubmit(); }
     function save() {
       if (field.value === sent || !$(".chip-ask", form).hidden) return;
+      if (field.value.indexOf("\n") >= 0) { finish(); return; }  /* several lines become several paragraphs */
       said("正在保存…");
       var data = new FormData(form), value = field.value;
       data.set("auto", "1");
       fetch(form.action, { method: "POST", body: data, headers: { "X-CSRFToken": $("[name=csrfmiddlewaretoken]", form).value } })
         .then(function (answer) { return answer.text().then(function (text) { return [answer, text]; }); })
         .then(function (both) {
-          if (both[0].ok) { sent = value; $("[name=version]", form).value = both[0].headers.get("X-Version"); said(both[1]); }
+          if (both[0].ok && /\/sign-in\//.test(both[0].url)) said("登录已过期，内容还在这里。请在另一个窗口登录后再停顿一下");
+          else if (both[0].ok) { sent = value; $("[name=version]", form).value = both[0].headers.get("X-Version"); said(both[1]); }
           else if (both[0].status === 409) { said("他人已修改，查看差异"); var box = $("[data-conflict]", form); box.innerHTML = both[1]; box.hidden = false; }
           else said("没有保存，内容还在这里");
         })
         .catch(function () { said("未联网，内容还在这里，恢复后自动保存"); timer = setTimeout(save, 2 * WAIT); });
     }
+    form.addEventListener("click", function (event) {
+      if (event.target.closest("[data-theirs]")) { sent = field.value; $("[data-cancel]", form).click(); }
+      var mine = event.target.closest("[data-mine]");
+      if (mine) { $("[name=version]", form).value = mine.dataset.mine; $("[data-conflict]", form).hidden = true; save(); }
+    });
     rich.addEventListener("input", changed);
     rich.addEventListener("blur", function () { clearTimeout(timer); timer = setTimeout(save, 150); });
     rich.addEventListener("paste", function (event) {
@@ -79,11 +87,56 @@
     form.addEventListener("keydown", function (event) {
       if (event.isComposing) return;
       if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) { event.preventDefault(); field.value = body(rich); form.requestSubmit(); }
-      if (event.key === "Escape") { event.preventDefault(); var link = $("[data-cancel]", form); if (link) link.click(); }
+      if (event.key === "Enter" && !event.shiftKey && event.target === rich) { setTimeout(finish, 0); }
+      if (event.key === "Escape") {
+        event.preventDefault();
+        event.stopPropagation();
+        if (field.value !== sent) finish(); else $("[data-cancel]", form).click();
+      }
     });
     form.addEventListener("submit", function () { field.value = body(rich); clearTimeout(timer); });
     rich.focus();
   }
+
+  /* the drawer: which figure is open, in the text and in the address; closing it shows what is left to do */
+  function opened() {
+    var mark = $("#drawer [data-open]"), key = mark ? mark.dataset.open : "";
+    $$("#doc .fig.is-open").forEach(function (link) { link.classList.toggle("is-open", link.dataset.k === key); });
+    $$('#doc .fig[data-k="' + key + '"]').forEach(function (link) { link.classList.add("is-open"); });
+    if (key) history.replaceState(history.state, "", "?f=" + key);
+  }
+  document.addEventListener("htmx:afterSettle", function (event) { if (event.target.id === "drawer") opened(); });
+  document.addEventListener("figure:close", function () {
+    var box = $("#drawer");
+    if (!box || !box.dataset.home) return;
+    box.hidden = false;
+    window.htmx.ajax("GET", box.dataset.home, { target: "#drawer", swap: "innerHTML" });
+    history.replaceState(history.state, "", box.dataset.home);
+  });
+  var start = $("#doc .fig.is-open");
+  if (start) start.scrollIntoView({ block: "center" });
+
+  /* an offered indicator fills the form */
+  document.addEventListener("click", function (event) {
+    var offer = event.target.closest("[data-offer]"), form = offer && offer.closest("form");
+    if (!form) return;
+    $("[data-expression]", form).value = offer.dataset.offer;
+    ["unit", "decimals"].forEach(function (name) { var field = $("[name=" + name + "]", form); if (field) field.value = offer.dataset[name]; });
+    $$("[data-offer]", form).forEach(function (other) { other.setAttribute("aria-pressed", String(other === offer)); });
+  });
+
+  /* charts are drawn from the option that also makes the picture in Word */
+  function charts() {
+    $$("[data-report-chart]").forEach(function (box) {
+      if (box.dataset.drawn || !window.echarts) return;
+      box.dataset.drawn = "1";
+      var chart = window.echarts.init(box, null, { renderer: "svg" });
+      chart.setOption(Object.assign({ animation: false, textStyle: { fontFamily: "inherit" } }, JSON.parse(document.getElementById(box.dataset.reportChart).textContent)));
+      window.addEventListener("resize", function () { chart.resize(); });
+    });
+  }
+  if (document.readyState === "complete") charts(); else window.addEventListener("load", charts);
+  document.addEventListener("htmx:afterSettle", charts);
 
   function all() { $$("form.para-editor").forEach(prepare); }
   document.addEventListener("htmx:afterSettle", all);

@@ -1,0 +1,32 @@
+"""Numbers of a paragraph that are mere text: typed, and tied to nothing 未关联的数字."""
+
+import re
+from dataclasses import dataclass
+
+from taizhang.reports.content import MARK
+
+# A number that someone typed; what is no figure (years, days, clauses 一是, 8.15 of a date) is left to the person.
+NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A number that stands as text at body[start:end], with a few words around it."""
+
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+
+
+def typed_numbers(body: str) -> list[Typed]:
+    """The numbers of a body outside its figures, years and days of dates left out."""
+    taken = [(m.start(), m.end()) for m in MARK.finditer(body)]
+    found = []
+    for m in NUMBER.finditer(body):
+        if any(a < m.end() and m.start() < b for a, b in taken) or body[m.end() : m.end() + 1] in ("年", "月", "日"):
+            continue
+        before, after = body[max(0, m.start() - 14) : m.start()], body[m.end() : m.end() + 6]
+        found.append(Typed(m.start(), m.end(), m[0], MARK.sub("…", before), MARK.sub("…", after)))
+    return found

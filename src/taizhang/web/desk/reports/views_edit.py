@@ -1,0 +1,173 @@
+"""Writing in a report: paragraphs edited in place, added, removed, moved; its heads 改报告."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods, require_POST
+
+from taizhang.access.marks import acts
+from taizhang.access.roles import Act
+from taizhang.core.decisions import Refused
+from taizhang.reports import actions
+from taizhang.reports.content import sections
+from taizhang.reports.models import Paragraph, Report
+from taizhang.web.author import author_of
+from taizhang.web.desk.reports.editing import LEVELS
+from taizhang.web.desk.reports.finding import paragraph_of, report_of
+from taizhang.web.desk.reports.page import context_of
+from taizhang.web.desk.reports.reading import line_of
+
+
+@acts(Act.REPORT)
+@require_http_methods(["GET", "POST"])
+def paragraph(request: HttpRequest, pk: int, paragraph: int) -> HttpResponse:
+    """GET: the editor of a paragraph, or with ?shown the paragraph; POST: save it."""
+    report = report_of(request, pk)
+    found = paragraph_of(report, paragraph)
+    if request.method == "POST":
+        return saved(request, report, found)
+    line = line_of(next(iter(sections(report, [found]))))
+    context = {"report": report, "line": line, "levels": LEVELS, "may_write": not report.signed}
+    name = "para" if "shown" in request.GET or report.signed else "editor"
+    return render(request, f"desk/reports/{name}.html", context)
+
+
+def saved(request: HttpRequest, report: Report, found: Paragraph) -> HttpResponse:
+    """Save, and answer as asked: a word for what saves itself, the paragraph for htmx, the page for others."""
+    auto, htmx = request.POST.get("auto") == "1", bool(request.htmx)  # type: ignore[attr-defined]
+    body, level = request.POST.get("body", ""), request.POST.get("level", "")
+    try:
+        kept = actions.edit_paragraph(
+            paragraph=found, body=body, version=number(request.POST.get("version")), author=author_of(request),
+            level=int(level) if level in ("0", "1", "2", "3", "4") else None,
+        )  # fmt: skip
+    except actions.Conflict as conflict:
+        told = {"report": report, "conflict": conflict, "levels": LEVELS, "mine": body, "line": shown(report, conflict.paragraph)}
+        name = "conflict" if auto or htmx else "conflict_page"
+        return render(request, f"desk/reports/{name}.html", told, status=409)
+    except Refused as no:
+        if auto:
+            return HttpResponse(no.sentence, status=422, content_type="text/plain; charset=utf-8")
+        line = shown(report, found)
+        told = {"report": report, "line": line, "levels": LEVELS, "error": no.sentence, "typed": body}
+        name = "editor" if htmx else "editor_page"
+        return render(request, f"desk/reports/{name}.html", told, status=422)
+    if auto:
+        said = HttpResponse(f"已保存 {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")
+        said["X-Version"] = str(kept.version)
+        return said
+    if not htmx:
+        return redirect(f"{reverse('report', args=[report.pk])}#p{kept.pk}")
+    return written(request, report, kept, many=len(body.strip().splitlines()) > 1)
+
+
+def written(request: HttpRequest, report: Report, kept: Paragraph, *, many: bool) -> HttpResponse:
+    """The paragraph as it now reads with the counts; the whole page when one became several."""
+    if many:
+        response = HttpResponse()
+        response["HX-Redirect"] = f"{reverse('report', args=[report.pk])}#p{kept.pk}"
+        return response
+    context = context_of(request, report_of(request, report.pk))
+    lines = context["reading"].lines
+    context["line"] = next(line for line in lines if line.paragraph.pk == kept.pk)
+    context["now"] = timezone.localtime()
+    return render(request, "desk/reports/written.html", context)
+
+
+def shown(report: Report, found: Paragraph) -> Any:
+    return line_of(next(iter(sections(report, [found]))))
+
+
+def number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+@acts(Act.REPORT)
+@require_POST
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add an empty paragraph behind another and open it."""
+    report = report_of(request, pk)
+    after = paragraph_of(report, number(request.POST.get("after")))
+    made = actions.add_paragraph(report=report, after=after, body="", author=author_of(request))
+    return redirect(f"{reverse('report', args=[pk])}?edit={made.pk}#p{made.pk}")
+
+
+@acts(Act.REPORT)
+@require_POST
+def remove(request: HttpRequest, pk: int, paragraph: int) -> HttpResponse:
+    """Take a paragraph out; for ten seconds it is offered to be put back."""
+    report = report_of(request, pk)
+    found = paragraph_of(report, paragraph)
+    try:
+        actions.remove_paragraph(
+            paragraph=found, version=number(request.POST.get("version")), author=author_of(request)
+        )
+    except Refused as no:
+        messages.error(request, f"没有删：{no.sentence}")
+        return redirect(f"{reverse('report', args=[pk])}#p{paragraph}")
+    before = report.paragraphs.filter(removed=False, position__lt=found.position).order_by("-position").first()
+    place = f"#p{before.pk}" if before else ""
+    return redirect(f"{reverse('report', args=[pk])}?removed={paragraph}{place}")
+
+
+@acts(Act.REPORT)
+@require_POST
+def restore(request: HttpRequest, pk: int, paragraph: int) -> HttpResponse:
+    """Put a removed paragraph back where it stood."""
+    actions.restore_paragraph(
+        paragraph=paragraph_of(report_of(request, pk), paragraph), author=author_of(request)
+    )
+    return redirect(f"{reverse('report', args=[pk])}#p{paragraph}")
+
+
+@acts(Act.REPORT)
+@require_POST
+def move(request: HttpRequest, pk: int, paragraph: int) -> HttpResponse:
+    """Move a paragraph one place up or down."""
+    report = report_of(request, pk)
+    found = paragraph_of(report, paragraph)
+    order = list(report.paragraphs.filter(removed=False).order_by("position", "pk"))
+    at = next((n for n, p in enumerate(order) if p.pk == found.pk), 0)
+    target = at - 2 if request.POST.get("way") == "up" else at + 1
+    if -2 < target < len(order) and not (request.POST.get("way") == "up" and at == 0):
+        after = order[target] if target >= 0 else None
+        actions.move_paragraph(paragraph=found, after=after, author=author_of(request))
+    return redirect(f"{reverse('report', args=[pk])}#p{paragraph}")
+
+
+@acts(Act.REPORT)
+@require_http_methods(["GET", "POST"])
+def heads(request: HttpRequest, pk: int) -> HttpResponse:
+    """Title, addressee, signature, date, and the day of the ledger that the figures are read as of."""
+    report = report_of(request, pk)
+    context: dict[str, Any] = {"report": report}
+    if request.method == "POST":
+        try:
+            actions.change_report(report=report, values=heads_of(request), author=author_of(request))
+        except Refused as no:
+            context |= {"error": no.sentence, "typed": request.POST}
+            return render(request, "desk/reports/heads.html", context, status=422)
+        return redirect("report", pk)
+    return render(request, "desk/reports/heads.html", context)
+
+
+def heads_of(request: HttpRequest) -> dict[str, Any]:
+    """What was typed for the heads of a report. Raises Refused for a day that is none."""
+    told: dict[str, Any] = {
+        n: request.POST.get(n, "").strip()[:200] for n in ("title", "addressee", "signature")
+    }
+    for name, word in (("dated", "成文日期"), ("as_of", "截至哪天的台账")):
+        text = request.POST.get(name, "").strip()
+        try:
+            day = parse_date(text) if text else None
+        except ValueError:
+            day = None
+        if text and day is None:
+            raise Refused(f"{word}“{text}”看不懂。请写成 2022-07-10 的样子，或留空。")
+        told[name] = day
+    return told

@@ -1,0 +1,90 @@
+"""Signing a report, and what is kept of a signed one 签发存证."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from taizhang.access.marks import acts
+from taizhang.access.roles import Act
+from taizhang.core.decisions import Refused
+from taizhang.files.store import read
+from taizhang.reports import freezing
+from taizhang.reports.kept import figure_data
+from taizhang.reports.models import Freeze, Report
+from taizhang.web.author import author_of
+from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.reports.finding import report_of
+from taizhang.web.desk.reports.page import context_of
+
+KINDS = {"added": "新增", "changed": "改了", "gone": "不再计入"}
+
+
+@acts(Act.SIGN)
+@require_http_methods(["GET", "POST"])
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: what will be kept; POST: sign."""
+    report = report_of(request, pk)
+    if report.signed:
+        return redirect("report_proof", pk)
+    context = context_of(request, report)
+    if request.method == "POST":
+        try:
+            freezing.sign(report=report, author=author_of(request))
+        except Refused as no:
+            return render(request, "desk/reports/sign.html", context | {"error": no.sentence}, status=409)
+        return redirect("report_proof", pk)
+    figures = [p.shown.figure for p in context["reading"].figures if p.shown.figure]
+    context["rows"] = sum(f.count for f in figures)
+    return render(request, "desk/reports/sign.html", context)
+
+
+def freeze_of(report: Report) -> Freeze:
+    found = report.freezes.select_related("file", "by", "report__bureau__region__parent").order_by("-number").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@acts(Act.FIGURES)
+@require_GET
+def proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was kept, what the ledger says otherwise now; ?check=1 reckons every figure again."""
+    report = report_of(request, pk)
+    freeze = freeze_of(report)
+    changes = [
+        {"change": c, "groups": [(KINDS[k], [r for r in c.rows if r.kind == k]) for k in KINDS]}
+        for c in freezing.changed_since(freeze)
+    ]
+    context: dict[str, Any] = {
+        "report": report, "freeze": freeze, "manifest": freeze.manifest, "changes": changes, "rail": True,
+        "moved": sum(1 for c in changes if c["change"].moved),
+    }  # fmt: skip
+    if request.GET.get("check"):
+        context["checked"] = checked(report, freeze)
+    return render(request, "desk/reports/proof.html", context)
+
+
+def checked(report: Report, freeze: Freeze) -> dict[str, Any]:
+    """Every figure reckoned again from the kept rows, against what was signed."""
+    signed, again = freezing.frozen_figures(report), freezing.recompute(freeze)
+    differing = [
+        (signed[key], again[key])
+        for key in signed
+        if freezing.canonical(figure_data(signed[key])) != freezing.canonical(figure_data(again[key]))
+    ]
+    return {"total": len(signed), "differing": differing}
+
+
+@acts(Act.FIGURES)
+@require_GET
+def kept(request: HttpRequest, pk: int) -> HttpResponse:
+    """The kept file itself, as it was signed."""
+    report = report_of(request, pk)
+    freeze = freeze_of(report)
+    try:
+        content = read(freeze.file)
+    except FileNotFoundError:
+        raise Refused("签发存证的文件不在了。请系统管理员从备份找回。") from None
+    return as_file(content, f"{report.title}_签发存证.json", "application/json")
