@@ -33,6 +33,8 @@ urlpatterns = [
     path("files/<int:pk>/end/", files.end, name="file_end"),
     path("imports/", include("taizhang.web.desk.intake.urls")),
     path("handins/", include("taizhang.web.desk.handins.urls")),
+    path("reconcile/", include("taizhang.web.desk.reconciling.urls")),
     path("leader/", include("taizhang.web.desk.leader.urls")),
+    path("reports/", include("taizhang.web.desk.reports.urls")),
     path("", include("taizhang.web.desk.indicators.urls")),
 ]
