@@ -122,7 +122,12 @@ def _statistics(bureau: Bureau, period: Period, named: set[Name], figures: Figur
         slots = {}
         fresh = (row.indicator, "value") not in named and base not in told
         if row.value is not None and fresh:
-            slots["value"] = Slot(f"stat_value{narrow}", decimals=_decimals(row.value))
+            fell = row.value < 0 and _RATE.search(base) is not None  # 下降0.6%, and not 增速-0.6%
+            slots["value"] = Slot(
+                f"stat_value{narrow}", "growth" if fell else "number", decimals=_decimals(row.value)
+            )
+            if fell:
+                words |= {"name": _RATE.sub("", base), "unit": ""}
         if row.growth is not None and fresh and not _RATE.search(base):
             slots["growth"] = Slot(f"stat_growth{narrow}", "growth")
         if row.rank is not None and (row.indicator, "rank") not in named:
