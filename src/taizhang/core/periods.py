@@ -15,9 +15,12 @@ _MONTHS = re.compile(r"^(\d{4})-?M(\d{1,2})$")  # as registers keep January to M
 _NUMBER = "零一二三四"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Period:
-    """The days from `start` to `end`, both included; `start` None: everything up to `end` 截至."""
+    """The days from `start` to `end`, both included; `start` None: everything up to `end` 截至.
+
+    Periods sort by their end, then by their start.
+    """
 
     end: date
     start: date | None
@@ -32,7 +35,7 @@ class Period:
                 return cls(*reversed(_span(written)))
             start = _span(first)[0] if first else None
             end = _span(last)[1]
-        except (ValueError, IndexError):
+        except (ValueError, IndexError, OverflowError):
             raise Refused(
                 f"“{text}”不是能认出的期间。请写成 2022、2022-H1、2022-Q3、2022-05、2022-01..2022-05 或 ..2022-06-30。"
             ) from None
@@ -110,8 +113,10 @@ class Period:
         return words or "全年"
 
     def year_before(self) -> "Period":
-        """The same days a year earlier 上年同期."""
-        return Period(_year_back(self.end), self.start and _year_back(self.start))
+        """The same days a year earlier 上年同期. What runs to the end of a month still does: February has its 29th day."""
+        start = self.start
+        whole = (start is None or start.day == 1) and self.end.day == _last_day(self.end.year, self.end.month)
+        return Period(_year_back(self.end, whole), start and _year_back(start, False))
 
     def last_year_end(self) -> "Period":
         """Up to the last day of the year before 上年末."""
@@ -135,6 +140,24 @@ class Period:
         last = start.month + months[1] - months[0]
         year, last = start.year + (last - 1) // 12, (last - 1) % 12 + 1
         return Period(date(year, last, calendar.monthrange(year, last)[1]), start)
+
+    def previous(self) -> "Period":
+        """The period of the same length before 上一期: the other half-year, the year or month before, as many days."""
+        months = self.months
+        if self.start is None:
+            return Period(
+                _year_back(self.end, self.end.day == _last_day(self.end.year, self.end.month)), None
+            )
+        if months is None:
+            end = self.start - timedelta(days=1)
+            return Period(end, end - (self.end - self.start))
+        end = self.start - timedelta(days=1)
+        first = end.month - (months[1] - months[0])
+        year, first = end.year + (first - 1) // 12, (first - 1) % 12 + 1
+        return Period(end, date(year, first, 1))
+
+    def __lt__(self, other: "Period") -> bool:
+        return (self.end, self.start or date.min) < (other.end, other.start or date.min)
 
     def covers(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and day <= self.end
@@ -178,8 +201,11 @@ def _day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _year_back(day: date) -> date:
-    """The same day of the year before; the end of February stays the end of February."""
-    last = calendar.monthrange(day.year - 1, day.month)[1]
-    ends = day.day == calendar.monthrange(day.year, day.month)[1]
-    return date(day.year - 1, day.month, last if ends else min(day.day, last))
+def _year_back(day: date, to_the_end: bool) -> date:
+    """The same day of the year before; the last of its month where it is to run to the end."""
+    last = _last_day(day.year - 1, day.month)
+    return date(day.year - 1, day.month, last if to_the_end else min(day.day, last))
+
+
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]

@@ -88,7 +88,7 @@ def _parse(kind: Kind, text: str, negated: bool, or_empty: bool) -> Condition:
     last = last if dots else first
     try:
         low, high = _days(first, last) if kind == Kind.DATE else _numbers(first, last)
-    except (ValueError, InvalidOperation):
+    except (ValueError, InvalidOperation, OverflowError):
         raise NotACondition(text) from None
     return Condition(Test.WITHIN, (), low, high, negated, or_empty)
 
@@ -98,7 +98,14 @@ def _days(first: str, last: str) -> tuple[date | None, date | None]:
 
 
 def _numbers(first: str, last: str) -> tuple[Decimal | None, Decimal | None]:
-    return (Decimal(first) if first else None), (Decimal(last) if last else None)
+    return (_number(first) if first else None), (_number(last) if last else None)
+
+
+def _number(text: str) -> Decimal:
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
 
 
 def _span(text: str) -> tuple[date, date]:

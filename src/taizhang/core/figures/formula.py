@@ -6,7 +6,7 @@ A missing operand, and any division by zero, makes the result missing (—), nev
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 
 from taizhang.core.decisions import Refused
 
@@ -14,6 +14,8 @@ from taizhang.core.decisions import Refused
 _PIECE = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<code>[a-z][a-z0-9_]*)(?P<narrow>\[[^\]]*\])?|(?P<sign>[-+*/(),]))"
 )
+
+LONGEST, DEEPEST = 600, 30  # characters, and parentheses within parentheses, of a formula
 
 # How an indicator is looked at: its own period, the same period a year before, the end of the last year …
 SHIFTS = {"before": "上年同期", "start": "上年末", "target": "目标", "rank": "位次", "year": "全年"}
@@ -65,6 +67,8 @@ Node = Ref | Number | Call
 
 def parse(text: str) -> Node:
     """Read a formula. Raises Refused, in words, when it is none."""
+    if len(text) > LONGEST:
+        raise Refused(f"算式太长了（{len(text)} 个字，最多 {LONGEST} 个）。请把它拆成几个指标。")
     reader = _Reader(text)
     node = reader.sum()
     if reader.place < len(reader.pieces):
@@ -101,7 +105,7 @@ def value(node: Node, of: Callable[[Ref], Decimal | None]) -> Decimal | None:
         return None
     try:
         return _MAKE[node.name](*known)
-    except (DivisionByZero, InvalidOperation, ZeroDivisionError):
+    except (DivisionByZero, InvalidOperation, Overflow, ZeroDivisionError):
         return None
 
 
@@ -135,7 +139,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.pieces: list[re.Match[str]] = []
-        self.place = 0
+        self.place = self.depth = 0
         position = 0
         while text[position:].strip():
             found = _PIECE.match(text, position)
@@ -174,7 +178,9 @@ class _Reader:
 
     def part(self) -> Node:
         if self.sign("("):
+            self.deeper()
             node = self.sum()
+            self.depth -= 1
             if not self.sign(")"):
                 raise self.refusal()
             return node
@@ -191,12 +197,19 @@ class _Reader:
             return self.call(piece["code"])
         return Ref(piece["code"], _narrowing(piece["narrow"] or "", self.text))
 
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise Refused(f"算式的括号超过 {DEEPEST} 层，看不懂。请把它拆成几个指标。")
+
     def call(self, name: str) -> Node:
+        self.deeper()
         parts = [self.sum()]
         while self.sign(","):
             parts.append(self.sum())
         if not self.sign(")"):
             raise self.refusal()
+        self.depth -= 1
         if name in SHIFTS:
             if len(parts) != 1 or not isinstance(parts[0], Ref) or parts[0].shift:
                 raise Refused(

@@ -1,6 +1,6 @@
 """Rounding and printing: half up, from the exact value, once 四舍五入."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 # What one of the base unit is in others: money in 元, areas in 平方米, the rest in itself.
 SCALES = {
@@ -12,14 +12,17 @@ SCALES = {
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Half up to so many decimals: 1.005 to two is 1.01."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    digits = max(28, value.adjusted() + decimals + 4) if value.is_finite() else 28
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=digits))
 
 
 def printed(value: Decimal | None, decimals: int, *, grouped: bool = False, trim: bool = False) -> str:
     """As a report prints it, without its unit; "—" when missing. `trim` drops zeros behind the point."""
     if value is None:
         return "—"
-    text = f"{rounded(value, decimals):,f}" if grouped else f"{rounded(value, decimals):f}"
+    half_up = rounded(value, decimals)
+    half_up = half_up if half_up else abs(half_up)  # what rounds to nothing has no sign
+    text = f"{half_up:,f}" if grouped else f"{half_up:f}"
     if trim and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return text
