@@ -18,7 +18,7 @@ from taizhang.core.figures.definition import Definition, MeasureKind
 from taizhang.core.figures.plain import newest
 from taizhang.core.figures.rounding import SCALES
 from taizhang.core.periods import Period
-from taizhang.indicators import rows, targets
+from taizhang.indicators import describing, past, rows, targets
 from taizhang.indicators.figure import Figure, Kind, kind_of
 from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.queries import indicators
@@ -145,16 +145,27 @@ class Figures:
         """Name, unit and decimals of a formula that nobody named."""
         first = next(formula.refs(node), None)
         of = self.catalogue.get(first.code) if first else None
-        name, unit, decimals = of.name if of else "", of.unit if of else "", of.decimals if of else 2
+        name = of.name if of else ""
         if isinstance(node, formula.Call):
-            name += formula.WORDS.get(node.name, "")
-            if node.name in PERCENT_UNITS:
-                unit, decimals = "%", 1
-            elif node.name == "points" or (node.name == "change" and unit == "%"):
-                unit = "个百分点"
-            elif node.name in ("*", "/", "per"):
-                unit, decimals = "", 2
+            word = formula.WORDS.get(node.name)
+            name = f"{name}{word}" if word else describing.formula_words(node, self.catalogue)
+        unit, decimals = self._printed_in(node)
         return {"name": name, "unit": unit, "decimals": decimals, "meaning": f"按算式 {node} 计算。"}
+
+    def _printed_in(self, node: formula.Node) -> tuple[str, int]:
+        """Unit and decimals of a formula that nobody named; the difference of two rates is in 个百分点."""
+        if isinstance(node, formula.Ref):
+            of = self.catalogue.get(node.code)
+            return (of.unit, of.decimals) if of else ("", 2)
+        if isinstance(node, formula.Number):
+            return "", max(0, -int(node.value.as_tuple().exponent))
+        if node.name in PERCENT_UNITS:
+            return "%", 1
+        if node.name in ("*", "/", "per"):
+            return "", 2
+        units, decimals = zip(*(self._printed_in(part) for part in node.parts), strict=True)
+        unit = next((u for u in units if u), "")
+        return ("个百分点" if unit == "%" and node.name != "+" else unit), max(decimals)
 
     def _rank(self, indicator: Indicator, ref: formula.Ref, period: Period) -> Figure:
         """The place among the regions beside it 位次: 1 is best, equal values share the better place (1, 2, 2, 4)."""
@@ -188,9 +199,7 @@ class Figures:
     def _measured(self, definition: Definition, period: Period, *, unit: str, **told: Any) -> Figure:
         register = rows.register_of_definition(definition)
         if self.as_of is not None:
-            from taizhang.indicators.past import measured_then
-
-            raw, count, provisional, fact = measured_then(
+            raw, count, provisional, fact = past.measured_then(
                 definition, self.bureau, period, self.region, self.as_of
             )
         else:
@@ -198,8 +207,12 @@ class Figures:
         why = ""
         if count == 0:
             why = nothing_before(definition, register, self.bureau, period)
+            if not why and self.as_of is not None and past.not_begun(register, self.bureau, self.as_of):
+                why = f"到 {self.as_of}，“{register.title}”台账里还没有登记过记录。"
             if why:
                 raw = None
+            elif raw is None:
+                why = f"{period.words}没有符合口径的核实记录。"
             elif raw is None:
                 why = f"“{register.title}”台账里没有{period.words}符合这个口径的核实记录。"
         elif raw is None:
@@ -294,16 +307,22 @@ def nothing_before(definition: Definition, register: Register, bureau: Bureau, p
     if not definition.on:
         return "" if held.exists() else f"“{register.title}”台账里还没有核实过的记录。"
     kind = kinds_of(register, {definition.on}).get(definition.on)
-    if kind != "date":
+    if "." in definition.on or kind not in ("date", "year", "period"):
         return "" if held.exists() else f"“{register.title}”台账里还没有核实过的记录。"
-    if held.filter(**{f"{definition.on}__lte": period.end}).exists():
+    # Periods are stored as text that begins with the year: 2022, 2022H1.
+    then: dict[str, dict[str, Any]] = {
+        "date": {f"{definition.on}__lte": period.end},
+        "year": {f"{definition.on}__lte": period.end.year},
+        "period": {f"{definition.on}__lt": str(period.end.year + 1), f"{definition.on}__gt": ""},
+    }
+    if held.filter(**then[kind]).exists():
         return ""
-    first = (
-        held.filter(**{f"{definition.on}__isnull": False})
-        .order_by(definition.on)
-        .values_list(definition.on, flat=True)
-        .first()
+    filled = (
+        held.exclude(**{definition.on: ""})
+        if kind == "period"
+        else held.filter(**{f"{definition.on}__isnull": False})
     )
+    first = filled.order_by(definition.on).values_list(definition.on, flat=True).first()
     if first is None:
         return f"“{register.title}”台账里还没有填了“{_title(register, definition.on)}”的核实记录。"
     return f"“{register.title}”台账最早的“{_title(register, definition.on)}”是 {first}，{period.words}在它之前，没有数据。"

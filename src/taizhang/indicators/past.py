@@ -3,6 +3,8 @@
 What the journal says was changed, added or ended since is taken back; the rest is read as it stands.
 """
 
+import json
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,9 +12,10 @@ from typing import Any
 from django.utils import timezone
 
 from taizhang.accounts.models import Bureau
-from taizhang.core.figures.definition import Definition, MeasureKind
+from taizhang.core.figures.definition import Definition, Measure, MeasureKind
 from taizhang.core.figures.plain import matching, measured, newest
 from taizhang.core.periods import Period
+from taizhang.core.tables.spec import Kind
 from taizhang.indicators import rows
 from taizhang.journal.events import Event
 from taizhang.journal.queries import Asked, entries
@@ -24,6 +27,7 @@ from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
 
 Row = dict[str, Any]
+ID = "#"  # behind the name of a link: the id of what it points to
 
 
 def measured_then(
@@ -33,11 +37,24 @@ def measured_then(
     held = rows_then(definition, bureau, period, region, day)
     verified = [row for row in held if row["state"] == State.VERIFIED]
     how = definition.how
-    value, fact = measured(how, verified, definition.on), {}
+    value, fact = measured(_by_identity(how, verified), verified, definition.on), {}
     if how.kind == MeasureKind.LATEST:
         best = newest([row for row in verified if row.get(how.field) not in (None, "")], definition.on)
         fact = {} if best is None else {**best, "told": best.get(definition.on)}
     return value, len(verified), len(held) - len(verified), fact
+
+
+def _by_identity(how: Measure, held: list[Row]) -> Measure:
+    """Two firms of one name are two: what is counted once each goes by the record, as the database does it."""
+    known = how.kind == MeasureKind.DISTINCT and held and how.field + ID in held[0]
+    return Measure(how.kind, how.field + ID) if known else how
+
+
+def not_begun(register: Register, bureau: Bureau, day: date) -> bool:
+    """Whether nothing of a register stood in the journal at the end of a day."""
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    written = entries(bureau.pk, Asked(register=register.name)).filter(at__lt=end, event=Event.RECORD_ADDED)
+    return not written.exists()
 
 
 def rows_then(
@@ -56,7 +73,8 @@ def rows_then(
         for row in before
         if row["state"] != State.ENDED and (inside is None or row["region_id"] in inside)
     ]
-    back = matching(definition, before, period, kinds_of(register, definition.fields()))
+    kinds = kinds_of(register, definition.fields())
+    back = matching(plainly(definition, register), before, period, kinds)
     return sorted([*held, *map(dict, back)], key=lambda row: row["id"])
 
 
@@ -91,8 +109,6 @@ def changed_since(register: Register, bureau: Bureau, day: date) -> dict[int, li
 
 def told_back(register: Register, bureau: Bureau, touched: dict[int, list[Any]]) -> list[Record]:
     """The records as they were before their entries, those not yet there left out."""
-    import json
-
     there = {r.pk: r for r in register.model._default_manager.filter(bureau=bureau, pk__in=touched)}
     made = []
     for pk, since in touched.items():
@@ -125,6 +141,27 @@ def as_row(register: Register, record: Record, names: set[str]) -> Row:
         if dot:
             value = getattr(value, second, None) if value is not None else None
         if column is not None and column.link is not None and value is not None:
-            value = value.title
+            row[name + ID], value = value.pk, value.title
+        elif isinstance(value, Region):
+            value = value.pk
         row[name] = value
     return row
+
+
+def plainly(definition: Definition, register: Register) -> Definition:
+    """The same with conditions that plain rows can meet: a region by all the ids below it, a linked record by its title."""
+    where = []
+    for name, text in definition.where:
+        column = column_of(register, name)
+        sign, bare = ("!", text[1:]) if text.startswith("!") else ("", text)
+        ids = bare.removesuffix("|-").split(",")
+        empty = "|-" if bare.endswith("|-") else ""
+        if column is not None and all(i.isdecimal() for i in ids):
+            if column.kind == Kind.REGION:
+                below = [pk for r in Region.objects.filter(pk__in=ids) for pk in subtree_ids(r)]
+                text = f"{sign}{','.join(map(str, below)) or '0'}{empty}"
+            elif column.link is not None:
+                titles = column.link.model._default_manager.filter(pk__in=ids).values_list("title", flat=True)
+                text = f"{sign}={'|'.join(titles)}{empty}"
+        where.append((name, text))
+    return replace(definition, where=tuple(where))

@@ -20,7 +20,7 @@ def target_figure(
 ) -> Figure:
     """The target of an indicator for the period, or for the year it lies in; missing (—) when none was set."""
     told, record_id = "", None
-    value, meaning = _set_target(bureau, str(ref), period, region)
+    value, meaning = _set_target(bureau, indicator, str(ref), period, region)
     if value is None and region is None and not ref.narrow:
         value, record_id, told = _assessed(bureau, indicator, period)
         meaning = f"考核表“{told}”的目标值。" if told else ""
@@ -33,8 +33,9 @@ def target_figure(
 
 
 def _set_target(
-    bureau: Bureau, expression: str, period: Period, region: Region | None
+    bureau: Bureau, indicator: Indicator, expression: str, period: Period, region: Region | None
 ) -> tuple[Decimal | None, str]:
+    """(value in the indicator's unit, the sentence that promised it)."""
     found = {
         t.period: t
         for t in Target.objects.filter(
@@ -45,7 +46,14 @@ def _set_target(
         )
     }
     target = found.get(period.text) or found.get(period.whole_year().text)
-    return (target.value, target.sentence) if target else (None, "")
+    return (in_unit(target.value, target.unit, indicator.unit), target.sentence) if target else (None, "")
+
+
+def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
+    """A value in another unit of the same thing: 5 亿元 in 万元. As it is where the units do not convert."""
+    if unit == wanted or unit not in SCALES or wanted not in SCALES:
+        return value
+    return value * SCALES[unit] / SCALES[wanted]
 
 
 def _assessed(bureau: Bureau, indicator: Indicator, period: Period) -> tuple[Decimal | None, int | None, str]:
@@ -60,6 +68,5 @@ def _assessed(bureau: Bureau, indicator: Indicator, period: Period) -> tuple[Dec
     row = held.order_by("-pk").first()
     if row is None:
         return None, None, ""
-    both = row.measure_unit in SCALES and indicator.unit in SCALES
-    factor = SCALES[row.measure_unit] / SCALES[indicator.unit] if both else Decimal(1)
-    return row.target * factor, row.pk, f"{row.assessment} {row.indicator}".strip()
+    told = f"{row.assessment} {row.indicator}".strip()
+    return in_unit(row.target, row.measure_unit, indicator.unit), row.pk, told

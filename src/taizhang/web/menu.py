@@ -29,6 +29,15 @@ ICONS = {
 # How the groups and the registers stand in the menu; what is not named here follows.
 GROUPS = ("主体", "项目与资金", "成果与转化", "平台与人才", "服务", "管理")
 ORDER = tuple(ICONS)
+# What comes out of the ledger 出口: act, title, name of the address, sign.
+OUTLETS = (
+    (Act.FIGURES, "领导一屏", "leader", "pulse"),
+    (Act.FIGURES, "总结与报表", "reports", "rep"),
+    (Act.FIGURES, "指标与口径", "indicators", "ind"),
+    (Act.FIGURES, "报送上级", "handins", "exp"),
+    (Act.REPORT, "稿件对账", "reconcile", "chk"),
+    (Act.INTAKE, "稿件核查", "check", "ok"),
+)
 # The pages of administration: act, title, name of the address, sign.
 ADMINISTRATION = (
     (Act.USERS, "用户", "admin:users", "people", "新增、停用帐号，定角色、科室和镇街，重设密码"),
@@ -83,7 +92,6 @@ class Menu:
             entries.append(
                 self.entry("导入", reverse("home") + "imports/", "imp", count=waiting_batches(self.user))
             )
-            entries.append(self.entry("稿件核查", reverse("check"), "ok"))
         return entries
 
     @property
@@ -98,7 +106,19 @@ class Menu:
         ordered = sorted(
             found.values(), key=lambda g: GROUPS.index(g.title) if g.title in GROUPS else len(GROUPS)
         )
-        return [*ordered, *([administration] if administration.entries else [])]
+        outlets = Group("出口", list(self.outlets()))
+        return [group for group in (outlets, *ordered, administration) if group.entries]
+
+    def outlets(self) -> list[Entry]:
+        """The pages on which figures leave the ledger, as far as they are there and the user may open them."""
+        entries = []
+        for act, title, name, image in OUTLETS:
+            if can(self.user, act):
+                try:
+                    entries.append(self.entry(title, reverse(name), image))
+                except NoReverseMatch:
+                    continue
+        return entries
 
     def administration(self) -> list[Entry]:
         entries = []

@@ -1,6 +1,6 @@
 """What proves a figure, ready to be drawn: its neighbours, definition, formula, rows, sources, who verified 数字的来历."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -186,7 +186,12 @@ class Proof:
                 continue
             operand = self.desk.figures.figure(str(piece.ref), self.desk.period)
             note = operand.period.words if operand.period != self.desk.period else ""
-            made.append(Term(piece.text, operand, note))
+            told = (
+                describing.name_of(replace(piece.ref, shift=""), self.desk.figures.catalogue)
+                if note
+                else piece.text
+            )
+            made.append(Term(told, operand, note))
         return made
 
     @property
@@ -319,14 +324,14 @@ class Proof:
     @cached_property
     def batches(self) -> int | None:
         """From how many import batches the rows came; None where they are too many to look through."""
-        if self.register is None or self.figure.count > TOLD_ALL or self.is_target:
+        if self.register is None or self.figure.count > TOLD_ALL or self.is_target or self.as_of:
             return None
         return batches_of(self._asked(State.VERIFIED.value))
 
     @cached_property
     def verified_by(self) -> list[tuple[str, int, datetime]]:
         """Who verified the rows: name, how many, when last; most first. What was imported verified counts by its importer."""
-        if self.register is None or not self.figure.count or self.figure.count > TOLD_ALL or self.is_target:
+        if self.register is None or not 0 < self.figure.count <= TOLD_ALL or self.is_target or self.as_of:
             return []
         pks = self._asked(State.VERIFIED.value).order_by().values("pk")
         if self.figure.kind == Kind.FACT and self.figure.record_id:

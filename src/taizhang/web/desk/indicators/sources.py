@@ -62,7 +62,7 @@ def panel_of(register: Register, pk: int, name: str, source: Source) -> str:
 
 def batches_of(found: QuerySet[Record]) -> int:
     """From how many import batches rows came."""
-    ids = set()
+    ids: set[int] = set()
     for sources in found.order_by().values_list("sources", flat=True):
         ids.update(said[0] for said in (sources or {}).values() if is_cell(said))
     return len(ids)

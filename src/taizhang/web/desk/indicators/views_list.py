@@ -23,6 +23,19 @@ from taizhang.web.desk.indicators.asking import bureau_of
 
 PAGE = 60
 OWN = "本局自定"
+# How the areas stand in the list; what is not named here follows.
+ORDER = (
+    "创新主体",
+    "科技项目",
+    "科技资金与金融",
+    "技术合同与成果转化",
+    "知识产权",
+    "创新平台",
+    "科技人才",
+    "科技服务与合作",
+    "管理与考核",
+    "外部统计",
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     known = known_to(bureau)
     period, wrong = period_of(request, newest_period(bureau))
     text = request.GET.get("q", "").replace("\x00", "").strip()[:60]
-    titles = list(dict.fromkeys(i.area for i in known.values()))
+    titles = sorted(dict.fromkeys(i.area for i in known.values()), key=rank)
     area = request.GET.get("area", "")
     area = (
         area
@@ -71,7 +84,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     shown = found[(at - 1) * PAGE : at * PAGE]
     context = {
         "lines": [Line(i, desk.figure(i.code, period)) for i in shown], "total": len(found), "all": len(known), "period": period,
-        "q": text, "wrong": wrong, "areas": areas(known, "" if text else area, period, text), "page": at, "pages": pages, "area": area,
+        "find": text, "wrong": wrong, "areas": areas(known, "" if text else area, period, text), "page": at, "pages": pages, "area": area,
         "own": sum(i.own for i in known.values()), "may_define": can(request.user, Act.DEFINE), "periods": usual(period),
         "previous": here(area, period, text, at - 1), "next": here(area, period, text, at + 1), "rail": True,
     }  # fmt: skip
@@ -106,6 +119,10 @@ def usual(period: Period) -> list[Period]:
     return [Period.parse(t) for t in texts]
 
 
+def rank(area: str) -> int:
+    return ORDER.index(area) if area in ORDER else len(ORDER)
+
+
 def areas(known: dict[str, Indicator], on: str, period: Period, text: str) -> list[Area]:
     counts: dict[str, int] = {}
     for indicator in known.values():
@@ -113,9 +130,17 @@ def areas(known: dict[str, Indicator], on: str, period: Period, text: str) -> li
     own = sum(i.own for i in known.values())
     if own and OWN not in counts:
         counts[OWN] = own
-    return [Area(t or "其他", n, here(t, period, "", 1), t == on) for t, n in counts.items()]
+    return [
+        Area(t or "其他", n, here(t, period, "", 1), t == on)
+        for t, n in sorted(counts.items(), key=lambda c: rank(c[0]))
+    ]
 
 
 def here(area: str, period: Period, text: str, page: int) -> str:
-    parts = {"q": text, "area": "" if text else area, "p": period.text, "page": str(page) if page > 1 else ""}
+    parts = {
+        "find": text,
+        "area": "" if text else area,
+        "p": period.text,
+        "page": str(page) if page > 1 else "",
+    }
     return f"{reverse('indicators')}?{urlencode({n: v for n, v in parts.items() if v})}"

@@ -63,12 +63,21 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     proof = Proof(request.user, Desk(bureau, Wanted(code, period=period)))
     desk = proof.desk.figures
     context = {
-        "indicator": found, "proof": proof, "fig": proof.figure, "period": period, "wrong": wrong, "over_time": over_time(desk, found, period),
-        "places": places(desk, found, period), "targets": targets_of(bureau, code), "versions": versions_of(bureau, code),
-        "users": users_of(code, desk.catalogue), "reports": reports_with(bureau, found, desk.catalogue),
-        "may_define": can(request.user, Act.DEFINE), "this_year": period.whole_year(), "rail": True,
-        "built_in": actions.is_built_in(code), "year": request.GET.get("by") == "year",
-    }  # fmt: skip
+        "indicator": found,
+        "proof": proof,
+        "fig": proof.figure,
+        "period": period,
+        "wrong": wrong,
+        "over_time": over_time(desk, found, period),
+        "places": places(desk, found, period),
+        "targets": targets_of(bureau, code),
+        "versions": versions_of(bureau, code),
+        "users": users_of(code, desk.catalogue),
+        "reports": reports_with(bureau, found, desk.catalogue),
+        "may_define": can(request.user, Act.DEFINE),
+        "this_year": period.whole_year(),
+        "rail": True,
+    }
     return render(request, "desk/indicators/one.html", context)
 
 

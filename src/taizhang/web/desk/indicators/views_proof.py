@@ -36,9 +36,9 @@ def figure(request: HttpRequest) -> HttpResponse:
             raise Refused("链接里没有指标。请从指标清单或报告里点一个数字。")
         proof = Proof(request.user, Desk(bureau, wanted))
     except Refused as refused:
-        context = {"wrong": refused.sentence, "rail": True, "drawer": part}
+        context: dict[str, Any] = {"wrong": refused.sentence, "rail": True, "drawer": part}
         return render(request, template, context, status=200 if part else 400)
-    context: dict[str, Any] = {"proof": proof, "fig": proof.figure, "rail": True, "drawer": part}
+    context = {"proof": proof, "fig": proof.figure, "rail": True, "drawer": part}
     return render(request, template, context)
 
 
