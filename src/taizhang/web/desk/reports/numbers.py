@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from taizhang.reports.content import MARK
 
 # A number that someone typed; what is no figure (years, days, clauses 一是, 8.15 of a date) is left to the person.
+NOT_BEFORE = tuple("年月日号届期·—–~-")
 NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 
 
@@ -21,11 +22,11 @@ class Typed:
 
 
 def typed_numbers(body: str) -> list[Typed]:
-    """The numbers of a body outside its figures, years and days of dates left out."""
+    """The numbers of a body outside its figures, years, days and numbers of issues left out."""
     taken = [(m.start(), m.end()) for m in MARK.finditer(body)]
     found = []
     for m in NUMBER.finditer(body):
-        if any(a < m.end() and m.start() < b for a, b in taken) or body[m.end() : m.end() + 1] in ("年", "月", "日"):
+        if any(a < m.end() and m.start() < b for a, b in taken) or body[m.end() : m.end() + 1] in NOT_BEFORE:
             continue
         before, after = body[max(0, m.start() - 14) : m.start()], body[m.end() : m.end() + 6]
         found.append(Typed(m.start(), m.end(), m[0], MARK.sub("…", before), MARK.sub("…", after)))

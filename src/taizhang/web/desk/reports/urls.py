@@ -42,4 +42,5 @@ urlpatterns = [
     path("<int:pk>/proof/", views_sign.proof, name="report_proof"),
     path("<int:pk>/proof/kept.json", views_sign.kept, name="report_kept"),
     path("<int:pk>/evidence/", views_evidence.evidence, name="report_evidence"),
+    path("bundles/<int:bundle>/", views_evidence.download, name="bundle"),
 ]

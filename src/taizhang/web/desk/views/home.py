@@ -19,6 +19,7 @@ from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
 from taizhang.web.desk import around, waiting
 from taizhang.web.desk.facts import facts
+from taizhang.web.desk.reports.panel import report_panel
 from taizhang.web.desk.tables import state_counts
 from taizhang.web.menu import Menu, readable, sign
 
@@ -70,7 +71,7 @@ def staff(request: HttpRequest, user: User) -> dict[str, Any]:
     return {
         "page": "staff", "tasks": todo, "late": sum(t.late for t in todo), "batches": waiting.recent_batches(user),
         "recent": waiting.recent(user), "figures": shown,
-        "empty_ledger": not any(f["verified"] or f["waiting"] for f in shown),
+        "empty_ledger": not any(f["verified"] or f["waiting"] for f in shown), **report_panel(user),
     }  # fmt: skip
 
 
