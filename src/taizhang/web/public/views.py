@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
-from taizhang.accounts.models import User
-from taizhang.operations.samples import PASSWORD
+from taizhang.accounts.models import Role, User
+from taizhang.operations.samples import PASSWORD, shown_report
 
 
 @acts(Act.PUBLIC)
@@ -41,12 +41,22 @@ class SignIn(auth.LoginView):
             **super().get_context_data(**more),
             "samples": sample_users(),
             "sample_password": sample_password(),
+            "offered": offered_report(),
         }
 
 
 def sample_password() -> str:
     """The password of the sample sign-ins; empty where the bureau does not show them."""
     return str(getattr(settings, "SAMPLE_PASSWORD", PASSWORD))
+
+
+def offered_report() -> dict[str, Any] | None:
+    """The sample's report with the clerk who may open it at one click, where sample sign-ins are shown."""
+    report = shown_report() if sample_password() else None
+    if report is None:
+        return None
+    clerk = User.objects.filter(bureau=report.bureau, role=Role.STAFF, is_active=True).order_by("pk").first()
+    return {"report": report, "figures": report.tokens.count(), "username": clerk.username} if clerk else None
 
 
 def sample_users() -> list[User]:
