@@ -232,13 +232,15 @@ def verify_token(*, token: Token, author: Author) -> Token:
 
 
 @transaction.atomic
-def keep_edition(*, report: Report, author: Author, reason: str = "") -> Edition:
-    """Keep the report as it stands now, to compare with later 留存版本."""
+def keep_edition(
+    *, report: Report, author: Author, reason: str = "", kept: dict[str, Any] | None = None
+) -> Edition:
+    """Keep the report as it stands now, to compare with later 留存版本. `kept`: its content, where it is known."""
     report = Report.objects.select_for_update().get(pk=report.pk)
     report.number += 1
     report.save(update_fields=["number"])
     kept = Edition.objects.create(
-        report=report, number=report.number, reason=reason[:200], content=content_of(report), by=author.user
+        report=report, number=report.number, reason=reason[:200], content=kept or content_of(report), by=author.user
     )
     _note(author, Event.EDITION_KEPT, report, None, {"number": kept.number, "reason": reason})
     return kept

@@ -106,6 +106,10 @@ def sections(report: Report, paragraphs: list[Paragraph]) -> Iterator[Section]:
         history: list[Decimal] = []
         if token and desks and token.form == Token.Form.FIRST:
             history = desks.history(token)
+        elif token and token.form == Token.Form.FIRST:
+            from taizhang.reports.freezing import frozen_history
+
+            history = frozen_history(report, key)
         shown[key] = Shown(
             key, figure, token, _phrase(token, figure, history), f"/reports/{report.pk}/?f={key}"
         )

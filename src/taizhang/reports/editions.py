@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from taizhang.reports.content import content
+from taizhang.reports.content import Section, content
 from taizhang.reports.kept import figure_data
 from taizhang.reports.models import Paragraph, Report
 
 
-def content_of(report: Report) -> dict[str, Any]:
+def content_of(report: Report, sections: tuple[Section, ...] | None = None) -> dict[str, Any]:
     """Everything that an edition keeps: heads, paragraphs as bodies and as printed, figures with their definitions."""
     paragraphs, figures = [], {}
-    for section in content(report):
+    for section in content(report) if sections is None else sections:
         kept = section.paragraph
         paragraphs.append(
             {"id": kept.pk, "kind": kept.kind, "level": kept.level, "body": kept.body, "text": section.text, "plan": kept.plan,

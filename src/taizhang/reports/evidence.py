@@ -16,8 +16,7 @@ from taizhang.core.tables.write import sheet_name, write_text
 from taizhang.indicators.figure import Figure, Kind
 from taizhang.reports.content import MARK
 from taizhang.reports.evidence_sheet import CONTENTS, Look, Sheet, write_sheet
-from taizhang.reports.freezing import load
-from taizhang.reports.keeping import Say, everything
+from taizhang.reports.keeping import Say, everything, load
 from taizhang.reports.kept import figure_from
 from taizhang.reports.models import Freeze, Report
 from taizhang.reports.origins import Origins

@@ -3,33 +3,44 @@
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
+from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.figures.definition import Definition
+from taizhang.files.store import path_of
 from taizhang.indicators import rows as figure_rows
 from taizhang.indicators.figure import Figure, Kind
 from taizhang.indicators.figures import Figures, narrowed, scale
 from taizhang.indicators.past import rows_then
 from taizhang.journal import chain
-from taizhang.journal.models import Link
+from taizhang.journal.models import Entry, Link
 from taizhang.regions.models import Region
 from taizhang.registers.conditions import column_of
 from taizhang.registers.contents import contents, digest, plain
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
-from taizhang.reports.content import content
+from taizhang.reports.content import Section, content
 from taizhang.reports.editions import content_of
 from taizhang.reports.figuring import Desks, tokens_of
 from taizhang.reports.kept import figure_data, leaves
-from taizhang.reports.models import Paragraph, Report
+from taizhang.reports.models import Freeze, Paragraph, Report
+from taizhang.reports.reckoning import RANK
 
 FORMAT = 1
+PARTS = ("report", "figures", "rows", "charts", "journal")
+CHUNK = 5000  # ids in one question
 Say = Callable[[str, int, int], None]
 
 
-def everything(report: Report, say: Say) -> dict[str, Any]:
-    """Everything that is kept of a report."""
+def everything(report: Report, say: Say, sections: tuple[Section, ...] | None = None) -> dict[str, Any]:
+    """Everything that is kept of a report; `sections`: its content, where it was read already."""
+    sections = content(report) if sections is None else sections
     tokens, desks = tokens_of(report), Desks(report)
     figures: dict[str, Any] = {}
     keeper = RowKeeper(report)
@@ -43,13 +54,11 @@ def everything(report: Report, say: Say) -> dict[str, Any]:
             "manual": _manual(token), "history": [format(v, "f") for v in desks.history(token)] if token.form == "first" else [],
             "verified": {"by": str(token.verified_by or ""), "at": str(token.verified_at or ""), "text": token.verified_value},
         }  # fmt: skip
-    charts = {
-        str(s.paragraph.pk): s.option for s in content(report) if s.paragraph.kind == Paragraph.Kind.CHART
-    }
+    charts = {str(s.paragraph.pk): s.option for s in sections if s.paragraph.kind == Paragraph.Kind.CHART}
     last = Link.objects.order_by("-seq").first()
     journal = {"seq": last.seq if last else 0, "hash": last.hash if last else chain.START}
     return {
-        "format": FORMAT, "report": content_of(report), "figures": figures, "rows": keeper.registers, "charts": charts,
+        "format": FORMAT, "report": content_of(report, sections), "figures": figures, "rows": keeper.registers, "charts": charts,
         "journal": journal,
     }  # fmt: skip
 
@@ -62,12 +71,14 @@ def formulas(desk: Figures, figure: Figure) -> list[Any]:
 
 
 def _formula(desk: Figures, expression: str) -> str:
-    """The formula behind an expression, an indicator's own written out; "" where there is none (a rank)."""
+    """The formula behind an expression, an indicator's own written out; of a rank which way is better."""
     node = formula.parse(expression)
     if isinstance(node, formula.Ref):
-        of = desk.catalogue.get(node.code)
-        if of is None or of.node is None or node.shift == "rank":
-            return ""
+        of = desk.catalogue[node.code]
+        if node.shift == "rank":
+            return RANK + of.direction
+        if of.node is None:
+            raise ValueError(f"{expression} has operands but no formula")
         node = narrowed(of.node, node.narrow) if node.narrow else of.node
     return str(node)
 
@@ -88,9 +99,13 @@ class RowKeeper:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.registers: dict[str, dict[str, Any]] = {}
+        self._regions: dict[int, Region] = {}
 
     def keep(self, figure: Figure) -> dict[str, Any]:
-        """Keep a figure's rows; returns what is needed to reckon it again: measure, row ids, factor."""
+        """Keep a figure's rows; returns what is needed to reckon it again: measure, row ids, factor.
+
+        `missing`: it had no value although its rows may give one (no data yet in that period).
+        """
         definition = figure.definition
         if definition is None or figure.kind == Kind.MANUAL:
             return {
@@ -101,52 +116,64 @@ class RowKeeper:
         names = {n for n in definition.fields() | {"measure_unit"} if n.split(".")[0] in register.fields}
         page = self.registers.setdefault(register.name, {"title": register.title, "fields": {}, "rows": {}})
         page["fields"] |= {n: _title(register, n) for n in sorted(names)}
-        ids = self.rows(register, definition, figure, page["rows"], names)
+        ids, then = self.counted(figure, definition)
+        self.fill(register, page["rows"], ids, names, then, figure.as_of)
         fact = {}
         if figure.record_id is not None:
             fact = {"measure_unit": page["rows"][str(figure.record_id)]["values"].get("measure_unit")}
         return {
             "register": register.name, "measure": definition.measure, "on": definition.on, "rows": ids,
             "factor": str(scale(definition, register, figure.unit, fact)), "record": figure.record_id,
+            "missing": figure.value is None,
         }  # fmt: skip
 
-    def rows(
-        self,
-        register: Register,
-        definition: Definition,
-        figure: Figure,
-        page: dict[str, Any],
-        names: set[str],
-    ) -> list[int]:
-        """Keep the rows that a figure counts; returns their ids in order."""
-        region = Region.objects.get(pk=figure.region_id) if figure.region_id else None
-        bureau, period = self.report.bureau, figure.period
-        then: dict[int, dict[str, Any]] = {}
+    def counted(self, figure: Figure, definition: Definition) -> tuple[list[int], dict[int, dict[str, Any]]]:
+        """The ids of the rows that a figure counts, in order, and their values where it was told of an earlier day."""
         if figure.expression.startswith("target("):  # the one row that says it
-            ids = [figure.record_id] if figure.record_id else []
-        elif figure.as_of is not None:
-            held = rows_then(definition, bureau, period, region, figure.as_of)
+            return ([figure.record_id] if figure.record_id else []), {}
+        region = self.region(figure.region_id)
+        if figure.as_of is not None:
+            held = rows_then(definition, self.report.bureau, figure.period, region, figure.as_of)
             then = {row["id"]: row for row in held if row["state"] == State.VERIFIED}
-            ids = list(then)
-        else:
-            found = figure_rows.rows(definition, bureau=bureau, period=period, region=region)
-            ids = list(found.order_by("pk").values_list("pk", flat=True))
+            return list(then), then
+        found = figure_rows.rows(definition, bureau=self.report.bureau, period=figure.period, region=region)
+        return list(found.order_by("pk").values_list("pk", flat=True)), {}
+
+    def region(self, pk: int | None) -> Region | None:
+        if pk is None:
+            return None
+        if pk not in self._regions:
+            self._regions[pk] = Region.objects.get(pk=pk)
+        return self._regions[pk]
+
+    def fill(
+        self, register: Register, page: dict[str, Any], ids: list[int], names: set[str],
+        then: dict[int, dict[str, Any]], day: date | None,
+    ) -> None:  # fmt: skip
+        """Keep the named values of these rows (`then`: as they were at the end of `day`), where they are not kept yet."""
         lacking = [pk for pk in ids if str(pk) not in page or not names <= set(page[str(pk)]["values"])]
-        there = register.model._default_manager.filter(pk__in=lacking).select_related(*register.links)
-        records = {record.pk: record for record in there}
-        for pk in lacking:
-            record = records.get(pk)
-            row = page.setdefault(
-                str(pk), {"title": str(record or ""), "values": {}, "sources": {}, "digest": ""}
-            )
-            if record is not None:
-                row["sources"], row["digest"] = record.sources or {}, digest(contents(register, record))
-            values = then.get(pk)
-            row["values"] |= {
-                name: plain(values.get(name)) if values is not None else value_of(register, record, name)
-                for name in sorted(names)
-            }
-        return ids
+        for at in range(0, len(lacking), CHUNK):
+            some = lacking[at : at + CHUNK]
+            there = register.model._default_manager.filter(pk__in=some).select_related(*register.links)
+            records = {record.pk: record for record in there}
+            digests = digests_then(register, some, day) if day else {}
+            for pk in some:
+                record, values = records.get(pk), then.get(pk)
+                row = page.setdefault(str(pk), {"title": "", "values": {}, "sources": {}, "digest": ""})
+                if record is not None:
+                    row["title"], row["sources"] = record.title, record.sources or {}
+                    row["digest"] = digests.get(pk, "") if day else digest(contents(register, record))
+                row["values"] |= {
+                    name: plain(values.get(name)) if values is not None else value_of(register, record, name)
+                    for name in sorted(names)
+                }
+
+
+def digests_then(register: Register, ids: list[int], day: date) -> dict[int, str]:
+    """The digest of each record at the end of a day, as the journal has it."""
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    told = Entry.objects.filter(register=register.name, record_id__in=ids, at__lt=end).exclude(digest="")
+    return dict(told.order_by("pk").values_list("record_id", "digest"))
 
 
 def value_of(register: Register, record: Any, name: str) -> Any:
@@ -173,3 +200,20 @@ def canonical(held: Any) -> bytes:
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def load(freeze: Freeze) -> dict[str, Any]:
+    """Everything that a freeze keeps. Raises Refused when the file was lost or changed. Not to be changed: it is shared."""
+    return _load(freeze.file.sha256, freeze.manifest["file"], str(path_of(freeze.file.sha256)))
+
+
+@lru_cache(maxsize=8)
+def _load(stored: str, promised: str, path: str) -> dict[str, Any]:
+    try:
+        content_bytes = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise Refused("签发存证的文件不在了。请系统管理员从备份找回。") from None
+    if stored != promised or sha256(content_bytes) != promised:
+        raise Refused("签发存证的文件被改动过，与签发时的摘要不符。请系统管理员从备份找回。")
+    found: dict[str, Any] = json.loads(content_bytes)
+    return found

@@ -1,4 +1,4 @@
-"""`taizhang verify`: recompute the journal's chain and hold every record against it."""
+"""`taizhang verify`: recompute the journal's chain, hold every record against it, and every signed report."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 
 from taizhang.journal.chain import seal
 from taizhang.registers.proving import prove
+from taizhang.reports.freezing import verify_all
 
 
 class Command(BaseCommand):
@@ -21,15 +22,16 @@ class Command(BaseCommand):
 
     def handle(self, *, as_json: bool, **options: Any) -> None:
         started = time.monotonic()
-        found = prove()
+        found, frozen = prove(), verify_all()
+        holds = found.holds and not frozen
         if as_json:
-            self.stdout.write(
-                json.dumps({"holds": found.holds, **asdict(found)}, ensure_ascii=False, indent=1)
-            )
+            told = {"holds": holds, **asdict(found), "freezes": frozen}
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             for sentence in found.sentences():
                 self.stdout.write(sentence)
+            self.stdout.write("\n".join(frozen) or "签发的报告：存证都完好，按存下的行重算都相同")
             self.stdout.write(f"用时 {time.monotonic() - started:.1f} 秒")
-        if not found.holds:
+        if not holds:
             sys.exit(1)
         seal()  # what was found whole gets its place in the chain, the entry of this proof included
