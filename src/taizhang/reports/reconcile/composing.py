@@ -95,13 +95,17 @@ class Composer:
                 if held is None or held.strength < mention.strength:
                     loose[mention.field] = mention
         must = [_union(mentions) for mentions in needed.values()]
+        instead = [m for m in spoken if m.field in needed and not m.own and m.kind == "value" and m.strength >= 0.5][:2]
         may = sorted((m for f, m in loose.items() if f not in needed), key=lambda m: -m.strength)[:OPTIONAL]
-        options = [[None, m, *_listed(m, spoken)] for m in may]
+        options = [[None, m, *_listed(m, spoken), *_second(m, spoken)] for m in may]
         made = []
         for drop in [None, *must]:
             kept = [m for m in must if m is not drop]
             for some in product(*options):
                 made.append(self._candidate(saying, seed, [*kept, *(m for m in some if m is not None)], must, period))
+        for other in instead:  # the name that fits best may be another's
+            rest = [other if m.field == other.field else m for m in must]
+            made.append(self._candidate(saying, seed, rest, rest, period))
             if len(must) > 3:
                 break
         return made
@@ -113,6 +117,8 @@ class Composer:
         cover = self._covered(saying, forms, any(m.field == "level" for m in chosen) or "level" in dict(seed.definition.where))
         if definition.how.kind != MeasureKind.COUNT and any(m.kind == "record" and m.strength >= NAMED for m in chosen):
             cover = max(cover, 0.65)  # the record is named, and its one number of that unit is meant
+        elif definition.how.kind == MeasureKind.DISTINCT and any(m.kind == "value" and m.own and m.strength >= 0.7 for m in chosen):
+            cover = max(cover, 0.6)  # 19家大型商场建立专利监督员队伍: whoever they are, it is they who are counted
         said = sum(min(1.0, m.strength) for m in chosen if m.own)
         around = sum(min(1.0, m.strength) for m in chosen if not m.own)
         score = seed.score + 0.4 * min(said, 2.0) + AROUND * min(around, 2.0) - 0.6 * missed + 0.9 * cover - 0.08 * seed.unsaid
@@ -132,6 +138,12 @@ class Composer:
         if key not in self._cover:
             self._cover[key] = fully(target, saying.clause, forms, self.places)
         return self._cover[key]
+
+
+def _second(best: Mention, spoken: list[Mention]) -> list[Mention]:
+    """Another record that is named nearly as surely."""
+    others = [m for m in spoken if m.kind == best.kind == "record" and m.field == best.field and m is not best]
+    return [m for m in others if m.strength >= 0.6 * best.strength][:1]
 
 
 def to_come(saying: Saying) -> bool:

@@ -43,7 +43,10 @@ class Mentions:
         """The conditions spoken of, the surest first; of two words where one holds the other the longer counts."""
         found: dict[tuple[str, str], Mention] = {}
         for number, region in enumerate(saying.regions):
-            hits = [(t, h) for t in self.vocabulary.terms[register] if (h := self._hit(t, region.text))]
+            terms = self.vocabulary.terms[register]
+            if region.whole:
+                terms = [t for t in terms if t.kind == "value" and (t.field, t.condition) not in found]
+            hits = [(t, h) for t in terms if (h := self._hit(t, region.text))]
             if saying.examples and region.weight >= CHAIN:
                 hits = [(t, h) for t, h in hits if t.kind != "organization" and (t.kind != "record" or region.weight < AFTER)]
             hits.sort(key=lambda th: (-th[1].quality, -th[1].length, th[0].kind != "value"))
@@ -60,10 +63,10 @@ class Mentions:
                     continue  # the same words are another field's own value
                 kept.append((term, hit))
             said = frozenset().union(*(h.covered for t, h in kept if t.kind != "record"))
-            kept = [(t, h) for t, h in kept if t.kind != "record" or h.quality >= 1 or len(h.covered - said) >= 3]
+            kept = [(t, h) for t, h in kept if t.kind != "record" or h.quality >= 1 or len(h.covered - said) >= 2]
             for term, hit in kept:
                 weight = region.weight * (0.6 if term.kind == "organization" else 1.0)
-                nearness = 1.0 if region.weight >= AFTER else 0.75 + 0.25 * max(hit.covered) / max(len(region.text), 1)
+                nearness = 1.0 if region.weight >= AFTER else 0.75 if region.whole else 0.75 + 0.25 * max(hit.covered) / max(len(region.text), 1)
                 strength = weight * hit.quality * nearness * min(1.5, 0.4 + 0.6 * hit.length / _FULL)
                 key = (term.field, term.condition)
                 if key not in found or found[key].strength < strength:
@@ -92,6 +95,8 @@ class Mentions:
         best: Mention | None = None
         told = self.vocabulary.places.levels(saying.target) is not None
         for region in saying.regions:
+            if region.whole:
+                continue
             if told and region.text != saying.target:
                 continue
             said = self.vocabulary.places.levels(region.text)
@@ -131,6 +136,8 @@ def stages(saying: Saying) -> list[StageSaid]:
     """The stages named, the surest first: nearest to the number in its own clause, then after it, then before."""
     best: dict[str, float] = {}
     for region in saying.regions:
+        if region.whole:
+            continue
         for stage, said in lexicon().stages.items():
             for word in said:
                 at = region.text.rfind(word)

@@ -29,6 +29,7 @@ class Region:
 
     text: str
     weight: float
+    whole: bool = False  # all of it together, for names told in pieces
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,18 @@ class Sayings:
             after_end = max(after_end, min(stated.of_start + len(stated.of), end))
         own, after = words.plain(text[own_start : stated.start]), words.plain(text[stated.end : after_end])
         regions = [Region(own, OWN), Region(after, AFTER), Region(words.plain(stated.of), OWN)]
-        regions += self._context(stated, block, first, own_start, after_end, end)
+        if own and after:
+            regions.append(Region(own + after, AFTER))
+        around = self._context(stated, block, first, own_start, after_end, end)
+        regions += [*around, Region("".join(r.text for r in around if r.weight <= SENTENCE) + own + after, PARAGRAPH, whole=True)]
         target = words.plain(stated.of) or own or after
         if target.endswith("等") and after:
             target = after
+        elif target.endswith("一行") and after:
+            target = after
         elif "等" in target[2:-2]:
             target = target[target.rindex("等") + 1 :]
+        target = _since(target)
         if len(target) > LONG + 4:
             target = target[-LONG:]
         return Saying(stated, target, own, after, text[own_start : stated.start], tuple(r for r in regions if r.text), text[first:end].strip(), self._planned(stated), first, end)
@@ -144,6 +151,15 @@ class Sayings:
         of = words.plain(stated.of)
         regions = (Region(of, OWN), Region(caption, PARAGRAPH))
         return Saying(stated, of, of, "", stated.of, tuple(r for r in regions if r.text), stated.of, False, stated.start, stated.end)
+
+
+def _since(target: str) -> str:
+    """What follows the last word of time in a name: 投入机制今年区财政拨款 -> 区财政拨款."""
+    for word in ("今年", "上半年", "下半年", "全年", "目前", "累计"):
+        at = target.rfind(word)
+        if 0 <= at < len(target) - len(word) - 1:
+            return target[at + len(word) :]
+    return target
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

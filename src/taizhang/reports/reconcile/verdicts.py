@@ -95,13 +95,14 @@ def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
     if best.candidate.cover < WELL:
         return Judged(Verdict.NOT_IN_LEDGER, None, tuple(near), _missing(stated, known))
     for each in near[:4]:
-        said = cause(each, stated, values)
+        said = cause(each, stated, values) if each.count else ""
         if said:
             return Judged(Verdict.DIFFERS, each, tuple(v for v in near if v is not each), said)
     rivals = [v for v in known if v is not best and v.value != best.value]
     lead = min((best.candidate.score - v.candidate.score for v in rivals), default=1.0)
     clear = lead >= CLEAR if best.candidate.sure else lead >= PLAIN and best.candidate.cover >= FULL and best.candidate.score >= HIGH
-    if clear and not _narrow(stated, best, values):
+    other = any(v.agrees and v.candidate.cover >= COVERED for v in known)
+    if clear and best.count and not other and not _narrow(stated, best, values):
         return Judged(Verdict.DIFFERS, best, tuple(near[1:]), _difference(stated, best))
     if len({v.value for v in near}) > 1:
         several = "、".join(dict.fromkeys(f"{shown(v.value, decimals(stated)):f}" for v in near[:4] if v.value is not None))

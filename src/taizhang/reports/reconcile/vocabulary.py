@@ -12,6 +12,7 @@ from taizhang.regions.models import Region
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
 from taizhang.reports.reconcile import words
+from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.places import Places
 
@@ -137,11 +138,12 @@ class Vocabulary:
             if fname == "level" or not used:
                 return
             for option in column.options:
-                if option.value == "other":
-                    continue
                 told = (option.label, *option.also, *lexicon().also.get(f"{name}.{fname}.{option.value}", ()))
                 forms = [words.plain(w) for w in told]
-                forms = [f for f in forms if len(f) >= 2]
+                least = 4 if option.value == "other" else 2  # 其他 alone says nothing, 其他单位 does
+                forms = [f for f in forms if len(f) >= least]
+                if not forms:
+                    continue
                 yield Term(name, fname, option.value, option.label, tuple(sorted(forms, key=len, reverse=True)), "choice")
         elif column.kind == Kind.YES_NO:
             if not held.exclude(**{f"{fname}__isnull": True}).exists():
@@ -166,7 +168,9 @@ class Vocabulary:
 
     def _value(self, name: str, fname: str, value: str, kind: str) -> Iterator[Term]:
         core = words.without_brackets(value)
-        forms = [f for f in self.forms(core, kind) if len(f) >= 2]
+        nouns = lexicon().registers[name].nouns
+        whole = words.plain(core)
+        forms = [f for f in self.forms(core, kind) if f == whole or (len(f) >= 2 and f not in nouns and telling(f))]
         if not forms or not any(self._occurs(f, kind) for f in forms):
             return
         condition = f"={value}" if core == value else f"~{core}"
