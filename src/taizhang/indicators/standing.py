@@ -68,6 +68,8 @@ def standing(
         step = abs(wanted - begun) if timed else abs(wanted)
         short = wanted - value
         word = Word.FINE if short <= 0 else Word.WARN if short <= step * NEAR else Word.BEHIND
+    if timed and basis == Basis.STOCK:
+        return Standing(word, completion, said_of_stock(value - begun, target - begun, gone))
     return Standing(word, completion, said(value, target, completion, gone, timed))
 
 
@@ -81,3 +83,10 @@ def said(value: Decimal, target: Decimal, completion: Decimal | None, gone: Deci
         )
     done = f"完成目标的 {printed(completion, 0)}%"
     return f"{done}，时间过去 {printed(gone * 100, 0)}%" if timed and gone < 1 else done
+
+
+def said_of_stock(grown: Decimal, wanted: Decimal, gone: Decimal) -> str:
+    """A stock's way from the end of the last year: 全年要净增 12，已净增 1，时间过去 50%."""
+    to_go, done = printed(wanted, 2, grouped=True, trim=True), printed(grown, 2, grouped=True, trim=True)
+    time = f"，时间过去 {printed(gone * 100, 0)}%" if gone < 1 else ""
+    return f"比上年末要净增 {to_go}，已净增 {done}{time}"

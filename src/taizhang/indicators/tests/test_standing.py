@@ -53,6 +53,19 @@ def test_both_sides_of_the_comparison_are_said():
     assert (told.completion, told.sentence) == (Decimal(74), "完成目标的 74%，时间过去 50%")
 
 
+def test_a_stock_is_told_by_its_way_from_the_end_of_the_last_year():
+    told = standing(
+        Decimal(19),
+        Decimal(30),
+        direction=Direction.UP,
+        basis=STOCK,
+        gone=elapsed(Period.parse("2022")),
+        start=Decimal(18),
+    )
+    assert told is not None
+    assert told.sentence == "比上年末要净增 12，已净增 1"
+
+
 @pytest.mark.parametrize("direction", [Direction.UP, Direction.DOWN])
 def test_nothing_is_judged_without_a_value_or_a_target(direction):
     assert standing(None, Decimal(3), direction=direction, basis=FLOW, gone=HALF) is None

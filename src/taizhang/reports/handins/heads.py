@@ -39,12 +39,14 @@ class Suggestion:
 def suggested(heads: Heads, indicators: Mapping[str, Indicator]) -> list[Suggestion]:
     """The likeliest figures for a cell, best first; empty when its heads name no indicator."""
     texts = [plain(text) for text in (*heads.row, *heads.column)]
-    texts += ["".join(map(plain, part)) for part in (heads.row, heads.column) if len(part) > 1]  # 技术合同 over 登记数
+    texts += [
+        "".join(map(plain, part)) for part in (heads.row, heads.column) if len(part) > 1
+    ]  # 技术合同 over 登记数
+    rule, unit, words = rule_of(heads), unit_of(heads), " ".join((*heads.row, *heads.column))
     scored = sorted(
-        ((-score, at, i) for at, i in enumerate(indicators.values()) if (score := likeness(texts, i))),
+        ((-score, at, i) for at, i in enumerate(indicators.values()) if (score := likeness(texts, i, unit))),
         key=lambda found: found[:2],
     )
-    rule, unit, words = rule_of(heads), unit_of(heads), " ".join((*heads.row, *heads.column))
     made = []
     for _, _, indicator in scored[:MOST]:
         expression, name, own = indicator.code, indicator.name, unit
@@ -60,9 +62,13 @@ def suggested(heads: Heads, indicators: Mapping[str, Indicator]) -> list[Suggest
     return made
 
 
-def likeness(texts: Iterable[str], indicator: Indicator) -> int:
-    """How well heads name an indicator: the length of the longest name among them, doubled when it is a whole head."""
+def likeness(texts: Iterable[str], indicator: Indicator, unit: str = "") -> int:
+    """How well heads name an indicator: the length of the longest name among them, doubled when it is a whole head.
+
+    The same unit counts two more; a name that only begins like a head counts when the units agree as well.
+    """
     best = 0
+    same = bool(unit) and unit == indicator.unit
     for name in map(plain, indicator.names):
         for text in texts:
             if name == text:
@@ -71,7 +77,9 @@ def likeness(texts: Iterable[str], indicator: Indicator) -> int:
                 best = max(best, len(name))
             elif len(text) >= 4 and text in name:
                 best = max(best, len(text) - 1)
-    return best
+            elif same and len(text) >= 4 and name[:2] == text[:2]:
+                best = max(best, 2)
+    return best + 2 * same if best else 0
 
 
 def plain(text: str) -> str:

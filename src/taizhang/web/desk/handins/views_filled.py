@@ -56,7 +56,8 @@ def filled(request: HttpRequest, pk: int, period: str) -> HttpResponse:
         "sheet": grid.filled_sheet(workbook, name, cells, {c.cell.place for c in differing}), "sheets": grid.sheets_of(workbook),
         "changes": differing, "cells": list(cells.values()), "missing": [c for c in cells.values() if c.value is None],
         "provisional": [c for c in cells.values() if c.provisional and c.value is not None], "due": due.due_on(layout, told),
-        "others": [h for h in queries.handins_of(layout) if h.pk != handin.pk][:6], "today": timezone.localdate(),
+        "others": [(h, Period.parse(h.period).words) for h in queries.handins_of(layout) if h.pk != handin.pk][:6],
+        "today": timezone.localdate(),
         "may_report": bool(can(request.user, Act.REPORT)) and layout.ended_at is None, "rail": True, "split": True,
     }  # fmt: skip
     return render(request, "desk/handins/filled.html", context)
