@@ -57,7 +57,11 @@ class Adrift:
 def adrift(report: Report, sections: tuple[Section, ...]) -> list[Adrift]:
     """The numbers that were typed over figures and say something else than the ledger; those decided for left out."""
     standing = {figure.key for section in sections for figure in section.figures}
-    lost = {t.key: t for t in report.tokens.select_related("region", "file", "verified_by") if t.key not in standing}
+    lost = {
+        t.key: t
+        for t in report.tokens.select_related("region", "file", "verified_by")
+        if t.key not in standing
+    }
     lost = {key: token for key, token in lost.items() if not token.note.startswith(KEPT)}
     if not lost:
         return []
@@ -81,10 +85,21 @@ def place(report: Report, token: Token, paragraph: Paragraph, before: str) -> Ad
     if at < 0:
         return None
     number = _NUMBER.match(paragraph.body, at + len(words))
-    if number is None or any(m.start() < number.end(1) and number.start(1) < m.end() for m in MARK.finditer(paragraph.body)):
+    if number is None or any(
+        m.start() < number.end(1) and number.start(1) < m.end() for m in MARK.finditer(paragraph.body)
+    ):
         return None
     token.report = report
     ledger = shown(report, token)
     if number[1].replace(",", "") == ledger.text:
         return None
     return Adrift(paragraph.pk, number.start(1), number.end(1), number[1], ledger)
+
+
+def remembered(report: Report, paragraph: Paragraph, keys: set[str]) -> bool:
+    """Whether the editions that are asked tell where these figures stood in a paragraph."""
+    for edition in Edition.objects.filter(report=report).order_by("-number")[:EDITIONS]:
+        for kept in edition.content["paragraphs"]:
+            if kept["id"] == paragraph.pk:
+                keys = keys - set(MARK.findall(kept["body"]))
+    return not keys

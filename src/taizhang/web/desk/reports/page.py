@@ -22,6 +22,7 @@ def context_of(request: HttpRequest, report: Report, reading: Reading | None = N
         "may_sign": bool(can(request.user, Act.SIGN)) and not report.signed, "open": open_, "rail": True,
         "next_open": reading.next_open(open_.key if open_ else ""), "charts": any(line.section.option for line in reading.lines),
         "prompts": [line for line in reading.lines if line.paragraph.prompt], "conflicts": conflicts_of(reading),
+        "conflict_count": reading.counts()[Standing.CONFLICT],
         "standings": [s for s in Standing if s.sign],
     }  # fmt: skip
     if open_:

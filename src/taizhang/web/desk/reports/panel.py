@@ -19,14 +19,24 @@ def report_panel(user: User) -> dict[str, Any]:
     if newest is None:
         return {"report_panel": {"report": None, "may_write": bool(can(user, Act.REPORT))}}
     summary = summary_of(newest)
-    told = {"report": newest, "summary": summary, "bars": bars(summary), "troubles": summary.troubles[:TROUBLES]}
+    told = {
+        "report": newest,
+        "summary": summary,
+        "bars": bars(summary),
+        "troubles": summary.troubles[:TROUBLES],
+    }
     return {"report_panel": told}
 
 
 def bars(summary: Summary) -> list[tuple[str, int, int]]:
     """(class, from, width) in per cent: one piece of the meter for each state that is there."""
     made, at = [], 0
-    parts = (("v", summary.verified), ("p", summary.provisional), ("m", summary.manual), ("x", summary.conflict))
+    parts = (
+        ("v", summary.verified),
+        ("p", summary.provisional),
+        ("m", summary.manual),
+        ("x", summary.conflict),
+    )
     rest = sum(summary.share(n) for css, n in parts if css != "v")
     for css, n in parts:
         wide = 100 - rest if css == "v" else summary.share(n)

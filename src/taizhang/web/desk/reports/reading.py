@@ -62,6 +62,12 @@ class Placed:
         return f"{self.shown.phrase.text}{self.unit if not self.shown.after else ''}，{self.standing.label}"
 
     @property
+    def exact(self) -> str:
+        """The value as it is reckoned, before rounding."""
+        value = self.shown.figure.value if self.shown.figure else None
+        return "" if value is None else f"{value.normalize():f}"
+
+    @property
     def trouble(self) -> str:
         """What is wrong, in a sentence; "" when nothing is."""
         if self.shown.why:
@@ -224,7 +230,10 @@ def loosened(paragraph: Paragraph, held: dict[str, Placed]) -> list[Run]:
     """The runs of a body with the numbers in its text apart."""
     runs: list[Run] = []
     at = 0
-    cuts = [(t.start, t.end, Loose(t.text, f"{paragraph.pk}:{t.start}:{t.end}")) for t in typed_numbers(paragraph.body)]
+    cuts = [
+        (t.start, t.end, Loose(t.text, f"{paragraph.pk}:{t.start}:{t.end}"))
+        for t in typed_numbers(paragraph.body)
+    ]
     marks: list[tuple[int, int, Run]] = [
         (m.start(), m.end(), held[m[1]]) for m in MARK.finditer(paragraph.body) if m[1] in held
     ]

@@ -38,7 +38,9 @@ def summary_of(report: Report) -> Summary:
 
 def summed(reading: Reading) -> Summary:
     counts = reading.counts()
-    troubles = [(f"?f={p.key}", p.name, p.trouble) for p in reading.figures if p.standing == Standing.CONFLICT]
+    troubles = [
+        (f"?f={p.key}", p.name, p.trouble) for p in reading.figures if p.standing == Standing.CONFLICT
+    ]
     for one in reading.adrift:
         told = f"文中 {one.said} · 台账 {one.shown.text}" + (f" · 差 {one.gap} {one.unit}" if one.gap else "")
         troubles.append((f"#p{one.paragraph_id}", one.name, told))

@@ -72,17 +72,21 @@ def tie_of(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any] | No
 
 
 def guesses(report: Report, number: Typed) -> list[Offer]:
-    """Indicators whose name, or the end of it, stands before the number: …新增高企8 finds 高企."""
+    """Indicators of which a piece of the name stands before the number; those of the unit behind it first."""
     figures = Figures(report.bureau, as_of=report.as_of)
     period = Period.parse(report.period)
-    words = number.before
     ranked = []
     for indicator in figures.catalogue.values():
-        common = max((shared(name, words) for name in indicator.names), default=0)
+        common = max((shared(name, number.before) for name in indicator.names), default=0)
+        fits = bool(indicator.unit) and number.after.startswith(indicator.unit)
         if common >= 2:
-            ranked.append((common, indicator))
-    ranked.sort(key=lambda pair: -pair[0])
-    made = [Offer(i, f, agrees(f, number.text)) for _, i in ranked[:MOST] for f in [figures.figure(i.code, period)]]
+            ranked.append((not fits, -common, indicator))
+    ranked.sort(key=lambda one: one[:2])
+    made = [
+        Offer(i, f, agrees(f, number.text))
+        for *_, i in ranked[:MOST]
+        for f in [figures.figure(i.code, period)]
+    ]
     return sorted(made, key=lambda offer: not offer.same)
 
 

@@ -14,9 +14,10 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.reports import actions
-from taizhang.reports.content import sections
+from taizhang.reports.content import MARK, sections
 from taizhang.reports.models import Paragraph, Report
 from taizhang.web.author import author_of
+from taizhang.web.desk.reports.adrift import remembered
 from taizhang.web.desk.reports.editing import LEVELS
 from taizhang.web.desk.reports.finding import paragraph_of, report_of
 from taizhang.web.desk.reports.page import context_of
@@ -41,13 +42,21 @@ def saved(request: HttpRequest, report: Report, found: Paragraph) -> HttpRespons
     """Save, and answer as asked: a word for what saves itself, the paragraph for htmx, the page for others."""
     auto, htmx = request.POST.get("auto") == "1", bool(request.htmx)  # type: ignore[attr-defined]
     body, level = request.POST.get("body", ""), request.POST.get("level", "")
+    version = number(request.POST.get("version"))
     try:
+        remember(request, report, found, body, version)
         kept = actions.edit_paragraph(
-            paragraph=found, body=body, version=number(request.POST.get("version")), author=author_of(request),
+            paragraph=found, body=body, version=version, author=author_of(request),
             level=int(level) if level in ("0", "1", "2", "3", "4") else None,
         )  # fmt: skip
     except actions.Conflict as conflict:
-        told = {"report": report, "conflict": conflict, "levels": LEVELS, "mine": body, "line": shown(report, conflict.paragraph)}
+        told = {
+            "report": report,
+            "conflict": conflict,
+            "levels": LEVELS,
+            "mine": body,
+            "line": shown(report, conflict.paragraph),
+        }
         name = "conflict" if auto or htmx else "conflict_page"
         return render(request, f"desk/reports/{name}.html", told, status=409)
     except Refused as no:
@@ -64,6 +73,13 @@ def saved(request: HttpRequest, report: Report, found: Paragraph) -> HttpRespons
     if not htmx:
         return redirect(f"{reverse('report', args=[report.pk])}#p{kept.pk}")
     return written(request, report, kept, many=len(body.strip().splitlines()) > 1)
+
+
+def remember(request: HttpRequest, report: Report, found: Paragraph, body: str, version: int) -> None:
+    """Keep an edition before a figure leaves a paragraph: it tells where the ledger's number stood."""
+    gone = set(MARK.findall(found.body)) - set(MARK.findall(body))
+    if gone and version == found.version and not report.signed and not remembered(report, found, gone):
+        actions.keep_edition(report=report, author=author_of(request), reason="改掉数字之前")
 
 
 def written(request: HttpRequest, report: Report, kept: Paragraph, *, many: bool) -> HttpResponse:
@@ -110,7 +126,9 @@ def remove(request: HttpRequest, pk: int, paragraph: int) -> HttpResponse:
     except Refused as no:
         messages.error(request, f"没有删：{no.sentence}")
         return redirect(f"{reverse('report', args=[pk])}#p{paragraph}")
-    before = report.paragraphs.filter(removed=False, position__lt=found.position).order_by("-position").first()
+    before = (
+        report.paragraphs.filter(removed=False, position__lt=found.position).order_by("-position").first()
+    )
     place = f"#p{before.pk}" if before else ""
     return redirect(f"{reverse('report', args=[pk])}?removed={paragraph}{place}")
 

@@ -22,7 +22,9 @@ def editions(request: HttpRequest, pk: int) -> HttpResponse:
     """Two editions side by side: ?a= the older, ?b= the newer (the report as it stands when left out)."""
     report = report_of(request, pk)
     kept = list(report.editions.select_related("by").defer("content").order_by("-number"))
-    old = chosen(report, request.GET.get("a", "")) or (report.editions.order_by("-number").first() if kept else None)
+    old = chosen(report, request.GET.get("a", "")) or (
+        report.editions.order_by("-number").first() if kept else None
+    )
     new = chosen(report, request.GET.get("b", ""))
     context: dict[str, Any] = {"report": report, "kept": kept, "old": old, "new": new, "rail": True}
     if old:
@@ -41,6 +43,8 @@ def chosen(report: Report, text: str) -> Edition | None:
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the report as it stands."""
-    edition = actions.keep_edition(report=report_of(request, pk), author=author_of(request), reason="手动留存")
+    edition = actions.keep_edition(
+        report=report_of(request, pk), author=author_of(request), reason="手动留存"
+    )
     messages.success(request, f"已留存为 v{edition.number}。以后可以拿它比较。")
     return redirect("report", pk)

@@ -53,13 +53,18 @@ def ask(request: HttpRequest, report: Report) -> Bundle:
     if not assessment:
         return bundles.ask_evidence(report=report, author=author_of(request))
     year = Period.parse(report.period).end.year
-    return bundles.ask_papers(bureau=report.bureau, assessment=assessment[:200], year=year, author=author_of(request))
+    return bundles.ask_papers(
+        bureau=report.bureau, assessment=assessment[:200], year=year, author=author_of(request)
+    )
 
 
 def context_of(request: HttpRequest, report: Report) -> dict[str, Any]:
     year = Period.parse(report.period).end.year
     mine = Q(report=report) | Q(kind=Bundle.Kind.PAPERS, year=year)
-    made = [(bundle, bundles.progress_of(bundle) if bundle.state in BUSY else None) for bundle in bundles_of(request).filter(mine)[:NEWEST]]
+    made = [
+        (bundle, bundles.progress_of(bundle) if bundle.state in BUSY else None)
+        for bundle in bundles_of(request).filter(mine)[:NEWEST]
+    ]
     held = Assessment.objects.filter(bureau=report.bureau, state=State.VERIFIED, year=year)
     return {
         "report": report, "made": made, "busy": any(p is not None for _, p in made), "year": year,

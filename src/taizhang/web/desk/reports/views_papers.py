@@ -74,12 +74,21 @@ def taken(request: HttpRequest, report: Report) -> dict[str, Any]:
     if file is None:
         raise Refused("没有收到文件。请选择改好的 Word 文件（.docx）。")
     if (file.size or 0) > settings.UPLOAD_LIMIT_MB * MB:
-        raise Refused(f"文件有 {(file.size or 0) / MB:.1f} MB，超过了 {settings.UPLOAD_LIMIT_MB} MB 的上限。请压缩图片后再试。")
+        raise Refused(
+            f"文件有 {(file.size or 0) / MB:.1f} MB，超过了 {settings.UPLOAD_LIMIT_MB} MB 的上限。请压缩图片后再试。"
+        )
     data, name = file.read(), file.name or "修改稿.docx"
-    before = {loose_of(line.paragraph.pk, one.text) for line in reading_of(report).lines for one in line.loose}
+    before = {
+        loose_of(line.paragraph.pk, one.text) for line in reading_of(report).lines for one in line.loose
+    }
     found = take_over(report=report, data=data, author=author_of(request))
     manuscript = receive(
-        data, name=name, period=Period.parse(report.period), bureau=report.bureau, author=author_of(request), report=report
+        data,
+        name=name,
+        period=Period.parse(report.period),
+        bureau=report.bureau,
+        author=author_of(request),
+        report=report,
     )
     return {
         "name": name, "differences": [asdict(d) for d in found], "before": sorted(before), "manuscript": manuscript.pk,
@@ -135,8 +144,8 @@ def put_back(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         messages.error(request, "这一段已经改过了，没有动。请刷新后再看。")
         return redirect("report", pk)
     body = f"{paragraph.body[:start]}{{{{{key}}}}}{paragraph.body[end:]}"
-    actions.edit_paragraph(paragraph=paragraph, body=body, version=paragraph.version, author=author_of(request))
+    actions.edit_paragraph(
+        paragraph=paragraph, body=body, version=paragraph.version, author=author_of(request)
+    )
     more = f"&do=manual&value={said}" if request.POST.get("way") == "manual" else ""
     return redirect(f"{reverse('report', args=[pk])}?f={key}{more}#p{paragraph.pk}")
-
-

@@ -41,7 +41,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def freeze_of(report: Report) -> Freeze:
-    found = report.freezes.select_related("file", "by", "report__bureau__region__parent").order_by("-number").first()
+    found = (
+        report.freezes.select_related("file", "by", "report__bureau__region__parent")
+        .order_by("-number")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

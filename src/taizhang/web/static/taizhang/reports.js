@@ -26,7 +26,7 @@
   function prepare(form) {
     if (form.dataset.ready) return;
     form.dataset.ready = "1";
-    var rich = $("[data-rich]", form), field = $("textarea", form), timer = 0, sent = field.value;
+    var rich = $("[data-rich]", form), field = $("textarea", form), timer = 0, sent = field.value, busy = false;
     var chips = {};
     $$("[data-k]", rich).forEach(function (chip) { chips[chip.dataset.k] = chip.cloneNode(true); });
     var known = keys(rich), last = rich.innerHTML;
@@ -45,7 +45,6 @@
           if (way !== "back" && window.htmx) window.htmx.ajax("GET", form.dataset.figure.replace("KEY", key) + "&do=" + way, { target: "#drawer", swap: "innerHTML" });
         };
       });
-      $("button", box).focus();
     }
     function changed() {
       var now = keys(rich), gone = known.filter(function (key) { return now.indexOf(key) < 0; });
@@ -60,18 +59,21 @@
     function save() {
       if (field.value === sent || !$(".chip-ask", form).hidden) return;
       if (field.value.indexOf("\n") >= 0) { finish(); return; }  /* several lines become several paragraphs */
+      if (busy) { clearTimeout(timer); timer = setTimeout(save, 300); return; }
+      busy = true;
       said("正在保存…");
       var data = new FormData(form), value = field.value;
       data.set("auto", "1");
       fetch(form.action, { method: "POST", body: data, headers: { "X-CSRFToken": $("[name=csrfmiddlewaretoken]", form).value } })
         .then(function (answer) { return answer.text().then(function (text) { return [answer, text]; }); })
         .then(function (both) {
+          busy = false;
           if (both[0].ok && /\/sign-in\//.test(both[0].url)) said("登录已过期，内容还在这里。请在另一个窗口登录后再停顿一下");
           else if (both[0].ok) { sent = value; $("[name=version]", form).value = both[0].headers.get("X-Version"); said(both[1]); }
           else if (both[0].status === 409) { said("他人已修改，查看差异"); var box = $("[data-conflict]", form); box.innerHTML = both[1]; box.hidden = false; }
           else said("没有保存，内容还在这里");
         })
-        .catch(function () { said("未联网，内容还在这里，恢复后自动保存"); timer = setTimeout(save, 2 * WAIT); });
+        .catch(function () { busy = false; said("未联网，内容还在这里，恢复后自动保存"); timer = setTimeout(save, 2 * WAIT); });
     }
     form.addEventListener("click", function (event) {
       if (event.target.closest("[data-theirs]")) { sent = field.value; $("[data-cancel]", form).click(); }
