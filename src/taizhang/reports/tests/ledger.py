@@ -7,10 +7,41 @@ from random import Random
 from typing import Any
 
 from taizhang.accounts.models import Bureau
+from taizhang.core.periods import Period
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import Record, State
+from taizhang.reports.drafting import draft
+from taizhang.reports.models import Report
+from taizhang.reports.templates import read
 
 _number = count(1)
+
+# A short template, so that a report of the half-year ledger is there at once.
+SMALL = """
+name = "小样"
+title = "{bureau}{period}工作总结和{next}工作计划"
+months = 6
+[[block]]
+say = ["{period}，各项工作扎实推进。"]
+prompt = "写明背景。"
+[[block]]
+heading = 1
+text = "{period}工作总结"
+[[block]]
+say = ["加强项目储备。", "申报市级科技项目{projects_applied[level=city]}项，申报资金{projects_applied_grant[level=city]}万元。"]
+[[block]]
+say = ["健全技术转移服务体系。", "{known}，输出技术合同成交额{tc_value_out at known}万元，同比{growth(tc_value_out) as growth at known}。"]
+[[block]]
+loop = "statistics"
+say = ["{when}，{all}{name}{value}<{unit}>，位居{scope}第{rank}位。"]
+[[block]]
+heading = 1
+text = "{next}工作计划"
+plan = true
+[[block]]
+say = ["提升创新平台能级。"]
+prompt = "补充举措。"
+"""
 
 
 def row(bureau: Bureau, register: str, **values: Any) -> Record:
@@ -19,6 +50,12 @@ def row(bureau: Bureau, register: str, **values: Any) -> Record:
     held = {"bureau": bureau, "key": f"t:{at}", "title": f"记录{at}", "state": State.VERIFIED, **values}
     model = registers()[register].model
     return model._default_manager.create(**held)
+
+
+def small_report(bureau: Bureau) -> Report:
+    """The report of the half-year ledger by the short template."""
+    half_year(bureau)
+    return draft(read("small", SMALL), bureau, Period.parse("2022-H1"))
 
 
 def half_year(bureau: Bureau) -> None:
