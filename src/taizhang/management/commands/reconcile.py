@@ -50,7 +50,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write("\n".join(lines(done, options["file"])))
         if options["out"]:
-            self.annotated(data, document, done, Path(options["out"]))
+            self.annotated(data, done, Path(options["out"]))
         self.stdout.flush()
         if any(f.verdict in (Verdict.DIFFERS, Verdict.INCONSISTENT) for f in done.findings):
             raise SystemExit(1)
@@ -70,11 +70,11 @@ class Command(BaseCommand):
         self.stderr.write(f"\r已核对 {done}/{whole} 个数字", ending="\n" if done == whole else "")
         self.stderr.flush()
 
-    def annotated(self, data: bytes, document: Document, done: Any, path: Path) -> None:
+    def annotated(self, data: bytes, done: Any, path: Path) -> None:
         from taizhang.reports.reconcile.annotated import annotated
 
         try:
-            path.write_bytes(annotated(data, document, done))
+            path.write_bytes(annotated(data, done))
         except Refused as refused:
             self.wrong(refused.sentence)
         except OSError as error:

@@ -43,8 +43,11 @@ def _unit(stated: Stated, value: Decimal) -> str:
         (10_000, "差 1 万倍，单位可能写错（万元与元、亿元与万元）"), (10, "差 10 倍，小数点或末位可能写错"), (100, "差 100 倍，单位或小数点可能写错"),
         (1000, "差 1000 倍，单位可能写错"),
     ):  # fmt: skip
-        if value and (money or factor == 10) and (agrees(stated, value / factor) or agrees(stated, value * factor)):
+        if value and money and (agrees(stated, value / factor) or agrees(stated, value * factor)):
             return words
+    printed = stated.value or Decimal(0)
+    if min(printed, value) >= 10 and value in (printed * 10, printed / 10):
+        return "差 10 倍，末位可能多写或漏写"
     return ""
 
 

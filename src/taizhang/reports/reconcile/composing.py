@@ -86,6 +86,8 @@ class Composer:
         for mention in spoken:
             if mention.strength < FAINT or mention.field in fixed:
                 continue
+            if _held(mention, seed) and mention.field == manner.by:
+                continue  # the stage itself says it
             if _held(mention, seed):
                 mention = replace(mention, own=False, strength=mention.strength / 3)
             if mention.own and mention.field != manner.by and mention.kind != "record":
@@ -175,7 +177,7 @@ def _held(mention: Mention, seed: Seed) -> bool:
 
 def _listed(best: Mention, spoken: list[Mention]) -> list[Mention]:
     """All values of a field that one stretch of text lists: A领域、B领域和C领域等21个项目."""
-    together = [m for m in spoken if m.field == best.field and m.region == best.region and m.kind == best.kind]
+    together = [m for m in spoken if m.field == best.field and m.region == best.region and m.kind == best.kind and m.sure]
     if len(together) < 2 or best.kind == "record":
         return []
     every = _union(together)

@@ -20,7 +20,7 @@ def covered(target: str, forms: Iterable[str], places: Iterable[str] = ()) -> fl
             while start >= 0:
                 held.update(range(start, start + len(form)))
                 start = target.find(form, start + 1)
-        elif hit := words.common(form, target) or words.shortened(form, target) or words.scattered(form, target):
+        elif words.alike(form, target) and (hit := _told(form, target)):
             held |= hit.covered
         else:
             held |= _within(target, form)
@@ -32,6 +32,10 @@ def covered(target: str, forms: Iterable[str], places: Iterable[str] = ()) -> fl
             start = target.find(word, start + 1)
     whole = len(held) + len(telling)
     return 1.0 if not whole else len(held) / whole
+
+
+def _told(form: str, target: str) -> words.Hit | None:
+    return words.common(form, target) or words.shortened(form, target) or words.scattered(form, target)
 
 
 def _within(target: str, form: str) -> set[int]:

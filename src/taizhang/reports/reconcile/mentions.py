@@ -24,6 +24,7 @@ class Mention:
     kind: str
     levels: tuple[str, ...] = ()
     region: int = -1  # which stretch of the text it stands in
+    sure: bool = True  # nearly all of the name stands there
 
 
 class Mentions:
@@ -32,6 +33,7 @@ class Mentions:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._hits: dict[tuple[int, str], Hit | None] = {}
+        self._found: dict[tuple[int, str], tuple[Saying, list[Mention]]] = {}  # the saying is held, so that its id stays its own
 
     def _hit(self, term: Term, text: str) -> Hit | None:
         key = (id(term), text)
@@ -40,6 +42,13 @@ class Mentions:
         return self._hits[key]
 
     def of(self, saying: Saying, register: str) -> list[Mention]:
+        """The mentions of a saying in one register, the surest first; looked for once."""
+        key = (id(saying), register)
+        if key not in self._found:
+            self._found[key] = saying, self._of(saying, register)
+        return self._found[key][1]
+
+    def _of(self, saying: Saying, register: str) -> list[Mention]:
         """The conditions spoken of, the surest first; of two words where one holds the other the longer counts."""
         found: dict[tuple[str, str], Mention] = {}
         for number, region in enumerate(saying.regions):
@@ -56,23 +65,21 @@ class Mentions:
                     inside = any(hit.covered < other.covered and t.kind != "record" for t, other in hits if other.quality >= 1)
                     if inside:
                         continue
-                else:
-                    if any(len(hit.covered & o.covered) > len(hit.covered) / 2 and o.quality > hit.quality and t.field == term.field for t, o in kept):
-                        continue
                 if any(hit.covered <= o.covered and t.field != term.field and t.kind == "value" and o.quality >= hit.quality for t, o in kept):
                     continue  # the same words are another field's own value
                 kept.append((term, hit))
             said = frozenset().union(*(h.covered for t, h in kept if t.kind != "record"))
             kept = [(t, h) for t, h in kept if t.kind != "record" or h.quality >= 1 or len(h.covered - said) >= 2]
             for term, hit in kept:
+                other = any(t.field == term.field and o.quality > hit.quality and len(hit.covered & o.covered) > len(hit.covered) / 2 for t, o in kept)
                 weight = region.weight * (0.6 if term.kind == "organization" else 1.0)
                 nearness = 1.0 if region.weight >= AFTER else 0.75 if region.whole else 0.75 + 0.25 * max(hit.covered) / max(len(region.text), 1)
                 strength = weight * hit.quality * nearness * min(1.5, 0.4 + 0.6 * hit.length / _FULL)
                 key = (term.field, term.condition)
                 if key not in found or found[key].strength < strength:
                     found[key] = Mention(
-                        term.field, term.condition, term.label, strength, self._own(saying, term, region.weight) and hit.quality >= 0.8 and term.kind != "organization" and not (saying.examples and region.weight == OWN),
-                        term.forms, term.kind, region=number,
+                        term.field, term.condition, term.label, strength, self._own(saying, term, region.weight) and hit.quality >= 0.8 and not other and term.kind != "organization" and not (saying.examples and region.weight == OWN),
+                        term.forms, term.kind, region=number, sure=hit.quality >= 0.8 and not other,
                     )
         level = self._level(saying, register)
         if level:

@@ -256,9 +256,15 @@ class _Run:
         if relation.holds is None:
             return
         reason = f"文中其他数算出来是 {expected}，这里写 {stated.text}"
+        known = [v for v in (tie.chosen, *tie.others, *self._worth(stated)) if v is not None and v.value is not None]
+        right = next((v for v in known if agrees(replace(stated, value=v.value, approx=None), relation.expected)), None)
+        tie = replace(tie, chosen=right or tie.chosen)
         if tie.chosen is not None and tie.chosen.value is not None and agrees(replace(stated, value=tie.chosen.value, approx=None), relation.expected):
             reason += "；台账与算出来的一致"
         self.ties[stated.id] = replace(tie, verdict=Verdict.INCONSISTENT, reason=reason)
+
+    def _worth(self, stated: Stated) -> list[Valued]:
+        return [self.values.valued(c, stated) for c in self.tried[stated.id][:20]]
 
     def _mended(self, relation: Relation, wrong: Stated) -> bool:
         """Whether a sum comes out once the ledger's value stands in the place of one part."""

@@ -51,6 +51,8 @@ class Term:
         if best is not None or not self.fuzzy:
             return best
         for form in self.forms:
+            if not words.alike(form, text):
+                continue
             found = words.common(form, text) or words.shortened(form, text)
             if found is None and self.kind == "record":
                 found = words.scattered(form, text)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from taizhang.reports.reconcile.lexicon import lexicon
 
@@ -43,6 +43,18 @@ class Hit:
         return len(self.covered)
 
 
+@lru_cache(maxsize=20_000)
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def alike(name: str, text: str) -> bool:
+    """Whether a name may stand in a text in some form at all: a look before the search."""
+    held = pairs(name)
+    return len(held) >= LCS - 1 and 2 * len(held & pairs(text)) >= len(held)
+
+
 def exact(name: str, text: str) -> Hit | None:
     """The whole name, wherever it stands (both plain); the last place counts."""
     if not name:
@@ -79,12 +91,11 @@ def shortened(name: str, text: str) -> Hit | None:
 
 def scattered(name: str, text: str, least: float = LEAST) -> Hit | None:
     """A long name told in other words: most of its pairs of characters stand in the text."""
-    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
-    if len(pairs) < LCS:
+    told = [name[i : i + 2] for i in range(len(name) - 1)]
+    if len(told) < LCS:
         return None
-    found = [(pair, text.rfind(pair)) for pair in pairs]
-    held = [at for _, at in found if at >= 0]
-    quality = len(held) / len(pairs)
+    held = [at for at in (text.rfind(pair) for pair in told) if at >= 0]
+    quality = len(held) / len(told)
     if quality < least:
         return None
     return Hit(quality, frozenset(i for at in held for i in (at, at + 1)))

@@ -1,7 +1,7 @@
 """`annotate_docx`: the original docx with a comment at every figure that does not add up 带批注的原稿."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from taizhang.core.decisions import Refused
@@ -28,10 +28,15 @@ _MARKS = (b"\xff\xfe", b"\xfe\xff")  # UTF-16, which no office program writes in
 _MOST_LOOSE = 40  # figures named in the summary
 
 
-def annotate_docx(data: bytes, reading: Reading, when: datetime | None = None) -> bytes:
+Notes = Callable[[Reading, Anchors], Iterable[tuple[Anchor, list[str]]]]  # each comment's place and lines
+
+
+def annotate_docx(
+    data: bytes, reading: Reading, when: datetime | None = None, notes: Notes | None = None
+) -> bytes:
     """The docx that was read, with comments 批注 by 数据核查 at wrong and unsure figures, and a summary at the top.
 
-    `when` is the date of the comments (UTC); without it they bear none. Text, formatting and all other parts stay as
+    `notes` are other comments instead. `when` is the date of the comments (UTC); without it they bear none. Text, formatting and all other parts stay as
     they are, byte for byte. Raises Refused in words.
     """
     with open_archive(data) as archive:
@@ -45,10 +50,10 @@ def annotate_docx(data: bytes, reading: Reading, when: datetime | None = None) -
         folder, _, file = main.rpartition("/")
         known = next((each for each in others.get("comments", ()) if each in present), None)
         existing = read_part(archive, known) if known else None
-        notes = list(_notes(reading, anchors))
+        placed = list((notes or _notes)(reading, anchors))
         space, first = space_of(body), first_free(body, existing or b"")
-        marked = with_marks(body, root, [(first + at, anchor) for at, (anchor, _) in enumerate(notes)], space)
-        written = [comment(first + at, lines, space, when) for at, (_, lines) in enumerate(notes)]
+        marked = with_marks(body, root, [(first + at, anchor) for at, (anchor, _) in enumerate(placed)], space)
+        written = [comment(first + at, lines, space, when) for at, (_, lines) in enumerate(placed)]
         part = known or _free_name(folder, present)
         parts = {main: marked, part: with_comments(existing, written, space)}
         if known is None:
