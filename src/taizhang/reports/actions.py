@@ -239,11 +239,15 @@ def keep_edition(
     report = Report.objects.select_for_update().get(pk=report.pk)
     report.number += 1
     report.save(update_fields=["number"])
-    kept = Edition.objects.create(
-        report=report, number=report.number, reason=reason[:200], content=kept or content_of(report), by=author.user
+    made = Edition.objects.create(
+        report=report,
+        number=report.number,
+        reason=reason[:200],
+        content=kept or content_of(report),
+        by=author.user,
     )
-    _note(author, Event.EDITION_KEPT, report, None, {"number": kept.number, "reason": reason})
-    return kept
+    _note(author, Event.EDITION_KEPT, report, None, {"number": made.number, "reason": reason})
+    return made
 
 
 def opened(report: Report) -> Report:

@@ -181,7 +181,7 @@ class Drafter:
     def slot(self, slot: Slot) -> Said | None:
         period = self.when(slot.at)
         if slot.form == "scope":  # the words of a rank: 全市
-            return told.scope_of(self.figures.figure(slot.expression, period), self.words["above"])
+            return [told.scope_of(self.figures.figure(slot.expression, period), self.words["above"])]
         figure = self.figures.figure(slot.expression, period)
         if figure.value is None or (figure.value == 0 and slot.form not in SIGNED_FORMS):
             return None

@@ -79,10 +79,10 @@ def names_of(figures: Figures, expression: str) -> set[Name]:
     return {(name, "value") for name in indicator.names} if indicator and indicator.definition else set()
 
 
-def scope_of(figure: Figure, default: str) -> list[str]:
+def scope_of(figure: Figure, default: str) -> str:
     """Among whom a told rank holds: 全市."""
     row = Statistic.objects.filter(pk=figure.record_id).first() if figure.record_id else None
-    return [row.rank_scope or default if row else default]
+    return row.rank_scope or default if row else default
 
 
 def items(
