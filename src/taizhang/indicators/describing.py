@@ -111,7 +111,9 @@ def _written(node: Call, catalogue: Mapping[str, Indicator]) -> Iterator[Piece]:
     )
     yield from _pieces(node.parts[0], catalogue, inner=sign in "×÷")
     yield Piece(sign)
-    yield from _pieces(node.parts[1], catalogue, inner=sign != "+")
+    divisor = sign == "÷" and isinstance(node.parts[1], Call)
+    after = _pieces(node.parts[1], catalogue, inner=sign != "+" and not divisor)
+    yield from [Piece("("), *after, Piece(")")] if divisor else after
     if node.name == "growth":
         yield Piece("− 1")
     elif node.name == "per":

@@ -73,8 +73,11 @@ def rows_then(
         for row in before
         if row["state"] != State.ENDED and (inside is None or row["region_id"] in inside)
     ]
-    kinds = kinds_of(register, definition.fields())
-    back = matching(plainly(definition, register), before, period, kinds)
+    plain = plainly(definition, register)
+    kinds = kinds_of(register, definition.fields()) | {
+        name: Kind.CHOICE for name, _ in plain.where if name.endswith(ID)
+    }
+    back = matching(plain, before, period, kinds)
     return sorted([*held, *map(dict, back)], key=lambda row: row["id"])
 
 
@@ -149,7 +152,7 @@ def as_row(register: Register, record: Record, names: set[str]) -> Row:
 
 
 def plainly(definition: Definition, register: Register) -> Definition:
-    """The same with conditions that plain rows can meet: a region by all the ids below it, a linked record by its title."""
+    """The same with conditions that plain rows can meet: a region by all the ids below it, a linked record by its own id."""
     where = []
     for name, text in definition.where:
         column = column_of(register, name)
@@ -161,7 +164,6 @@ def plainly(definition: Definition, register: Register) -> Definition:
                 below = [pk for r in Region.objects.filter(pk__in=ids) for pk in subtree_ids(r)]
                 text = f"{sign}{','.join(map(str, below)) or '0'}{empty}"
             elif column.link is not None:
-                titles = column.link.model._default_manager.filter(pk__in=ids).values_list("title", flat=True)
-                text = f"{sign}={'|'.join(titles)}{empty}"
+                name += ID
         where.append((name, text))
     return replace(definition, where=tuple(where))

@@ -35,7 +35,7 @@ def figure(
     `href` replaces the address of its proof, `text` what is printed, `css` its state's class; `unit` prints its unit behind
     it; `up` is the query of the figure to come back to.
     """
-    if fig is None:
+    if not fig:  # a template gives "" for what is not there
         return format_html('<span class="fig-none">{}</span>', "—")
     address = href or wanted_of(fig, up).url
     if fig.value is None and not text:

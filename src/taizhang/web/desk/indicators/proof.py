@@ -222,7 +222,7 @@ class Proof:
         assert self.figure.definition is not None
         how = self.figure.definition.how
         first = how.field.split(".")[0]
-        if how.kind in (MeasureKind.COUNT, MeasureKind.DISTINCT):
+        if how.kind == MeasureKind.COUNT or (self.register and first in self.register.links):
             return self.figure.definition.on
         return first
 

@@ -13,6 +13,7 @@ from taizhang.indicators.checking import SUMMABLE, TIMED
 from taizhang.indicators.indicator import Direction, Indicator, as_data, from_data
 from taizhang.registers.declaration import Register, registers
 
+OWN_AREA = "本局自定"
 CONDITIONS = 8  # most conditions of one form
 FIELDS = (
     "code", "name", "also", "way", "register", "measure", "measure_field", "on", "until", "basis", "formula", "unit", "decimals",
@@ -86,7 +87,7 @@ class Typed:
         data: dict[str, Any] = {
             n: v[n] for n in ("code", "name", "unit", "meaning", "source", "phrase", "area", "direction")
         }
-        data["direction"] = v["direction"] or "up"
+        data["direction"], data["area"] = v["direction"] or "up", v["area"] or OWN_AREA
         data["also"] = [
             a
             for a in v["also"].replace("，", "、").replace(",", "、").replace("\n", "、").split("、")

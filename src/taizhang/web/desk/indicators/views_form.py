@@ -197,7 +197,8 @@ def seen_ahead(request: HttpRequest, bureau: Bureau, typed: Typed, found: Indica
     desk.figures = Figures(bureau, catalogue={**known, made.code: made})
     proof = Proof(person(request), desk)
     fig = proof.figure
-    sentence = made.phrase.replace("{}", fig.text) if made.phrase else f"{made.name}{fig.text}{made.unit}"
+    said = made.phrase.replace("{}", fig.text) if made.phrase else f"{made.name}{fig.text}{made.unit}"
+    sentence = f"{period.within_year}，{said}。" if fig.value is not None else "没有数，这句话不写。"
     words = (
         describing.sentence(made.definition)
         if made.definition
@@ -211,7 +212,7 @@ def seen_ahead(request: HttpRequest, bureau: Bureau, typed: Typed, found: Indica
     return context | {
         "proof": proof,
         "fig": fig,
-        "sentence": f"{period.within_year}，{sentence}。",
+        "sentence": sentence,
         "says": words,
         "before": before,
     }

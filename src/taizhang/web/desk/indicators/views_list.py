@@ -20,9 +20,9 @@ from taizhang.indicators.queries import indicators as known_to
 from taizhang.indicators.queries import newest_period
 from taizhang.indicators.searching import matching
 from taizhang.web.desk.indicators.asking import bureau_of
+from taizhang.web.desk.indicators.reading import OWN_AREA as OWN
 
 PAGE = 60
-OWN = "本局自定"
 # How the areas stand in the list; what is not named here follows.
 ORDER = (
     "创新主体",
@@ -128,7 +128,7 @@ def areas(known: dict[str, Indicator], on: str, period: Period, text: str) -> li
     for indicator in known.values():
         counts[indicator.area] = counts.get(indicator.area, 0) + 1
     own = sum(i.own for i in known.values())
-    if own and OWN not in counts:
+    if own:
         counts[OWN] = own
     return [
         Area(t or "其他", n, here(t, period, "", 1), t == on)
