@@ -143,4 +143,4 @@ def annotated(manuscript: Manuscript) -> bytes:
     if document.format != "docx":
         raise Refused("批注只能写进 .docx。请用 Word 或 WPS 打开原稿，另存为 .docx 再交来。")
     done = reconcile(document, bureau=manuscript.bureau, period=Period.parse(manuscript.period))
-    return with_comments(data, document, done)
+    return with_comments(data, done)

@@ -31,7 +31,7 @@ def _holds(value: Any, condition: Condition) -> bool:
         return (low is None or low <= value) and (high is None or value <= high)
     text = ("1" if value else "0") if isinstance(value, bool) else str(value)
     if condition.test == Test.CONTAINS:
-        return condition.values[0] in text
+        return condition.values[0].lower() in text.lower()
     return text in condition.values
 
 

@@ -34,10 +34,10 @@ AT = re.compile(r"^r-f\d+$")
 def of_bureau(request: HttpRequest, pk: int) -> Manuscript:
     """A text of the person's own bureau; 404 for any other."""
     user = request.user
-    assert isinstance(user, User)
+    assert isinstance(user, User) and user.bureau is not None
     found = (
         Manuscript.objects.select_related("report", "by", "file", "bureau")
-        .filter(pk=pk, bureau_id=user.bureau_id)
+        .filter(pk=pk, bureau=user.bureau)
         .first()
     )
     if found is None:
@@ -95,7 +95,7 @@ def take_in(request: HttpRequest, user: User) -> Manuscript:
 def manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     """What was found, figure by figure, beside the text; the progress while it is being worked on."""
     found = of_bureau(request, pk)
-    context: dict[str, Any] = {"manuscript": found, "period": Period.parse(found.period)}
+    context: dict[str, Any] = {"manuscript": found, "period": Period.parse(found.period), "rail": True}
     if found.state == Manuscript.State.DONE:
         page = page_of(found)
         context |= {
