@@ -24,7 +24,7 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_CELLS = 100_000
 ROWS, COLUMNS = 300, 80  # as far as a page draws
 WIDE = 0.7  # a text over so much of the width is a title, not a head
-OTHER = {Format.XLS: "旧格式的 .xls", Format.ODS: ".ods", Format.HTML: "网页", Format.TEXT: "文本（.csv）"}
+OTHER = {Format.XLS: "旧格式的 .xls", Format.ODS: ".ods", Format.HTML: "网页", Format.TEXT: "文本（如 .csv）"}
 LOST = (("xl/charts/", "图表"), ("xl/media/", "图片"), ("xl/pivotTables/", "数据透视表"))
 
 

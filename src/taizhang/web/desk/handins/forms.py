@@ -6,6 +6,7 @@ from django import forms
 
 from taizhang.accounts.models import Bureau
 from taizhang.indicators.indicator import Indicator
+from taizhang.indicators.searching import meant
 from taizhang.regions.models import Region
 from taizhang.reports.handins.models import CellTie, Layout
 
@@ -66,16 +67,10 @@ class TieForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        typed = (told.get("title") or "").strip()
-        told["expression"] = (told.get("expression") or "").strip() or self.meant(typed)
+        told["expression"] = meant(told.get("title") or "", told.get("expression") or "", self.indicators)
         if not told["expression"]:
             self.add_error("title", "请选一个指标：输入名称、拼音首字母或代码，再从列表里点选。")
         return told
-
-    def meant(self, typed: str) -> str:
-        """The code of the indicator of that name; else what was typed, for the action to judge."""
-        same = [i.code for i in self.indicators.values() if typed in i.names]
-        return same[0] if same else typed
 
     def told(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "title"}

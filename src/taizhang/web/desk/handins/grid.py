@@ -30,7 +30,7 @@ class Drawn:
     def css(self) -> str:
         marks = {
             "is-tied": bool(self.tie), "hit-look": bool(self.trouble), "hit-ok": self.on, "num-cell": self.box.number or bool(self.figure),
-            "is-formula": self.box.formula, "is-changed": self.changed, "is-open": self.open,
+            "is-formula": self.box.formula, "is-changed": self.changed, "is-open": self.open, "is-wide": self.box.across > 8,
         }  # fmt: skip
         return " ".join(name for name, there in marks.items() if there)
 

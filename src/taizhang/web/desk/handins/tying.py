@@ -5,12 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from openpyxl.workbook.workbook import Workbook
 
-from taizhang.core.decisions import Refused
-from taizhang.core.figures import formula
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.queries import newest_period
+from taizhang.indicators.searching import named
 from taizhang.regions.models import Region
 from taizhang.reports.handins import due, heads
 from taizhang.reports.handins.filling import asked
@@ -57,7 +56,7 @@ def start(
     clicked = next((s for s in offered if s.expression == request.GET.get("e")), None)
     if tie is not None and clicked is None:
         return {
-            "expression": tie.expression, "title": title_of(tie.expression, known), "rule": tie.rule, "region": tie.region_id,
+            "expression": tie.expression, "title": named(tie.expression, known), "rule": tie.rule, "region": tie.region_id,
             "unit": tie.unit, "decimals": tie.decimals, "over_formula": tie.over_formula,
         }  # fmt: skip
     best = clicked or (offered[0] if offered else None)
@@ -65,27 +64,6 @@ def start(
     if best is None:
         return {"rule": CellTie.Rule.THIS, **where}
     return {"expression": best.expression, "title": best.name, "rule": best.rule, "unit": best.unit, **where}
-
-
-def title_of(expression: str, known: dict[str, Indicator]) -> str:
-    """A formula with the names of its indicators; a bare code is the name."""
-    try:
-        refs = list(formula.refs(formula.parse(expression)))
-    except Refused:
-        return expression
-    if not refs or any(ref.code not in known for ref in refs):
-        return expression
-    if expression == refs[0].code:
-        return known[expression].name
-    node = formula.parse(expression)
-    if (
-        isinstance(node, formula.Call)
-        and node.name in formula.WORDS
-        and len(node.parts) <= 2
-        and isinstance(node.parts[0], formula.Ref)
-    ):
-        return f"{known[node.parts[0].code].name}{formula.WORDS[node.name]}"
-    return expression
 
 
 def shown(layout: Layout, first: dict[str, Any], known: dict[str, Indicator]) -> Figure | None:

@@ -14,7 +14,7 @@ from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.queries import indicators, newest_period
-from taizhang.indicators.searching import matching
+from taizhang.indicators.searching import matching, named
 from taizhang.reports.handins import actions, due, queries
 from taizhang.reports.handins.models import Layout
 from taizhang.reports.handins.sheets import lost
@@ -41,7 +41,7 @@ def layout(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx and panel:  # type: ignore[attr-defined]
         return render(request, "desk/handins/tie.html", panel | {"layout": found})
     troubles = queries.troubles(found, workbook, ties)
-    names = {tie.pk: tying.title_of(tie.expression, known) for tie in ties}
+    names = {tie.pk: named(tie.expression, known) for tie in ties}
     context = (panel or {}) | {
         "layout": found, "sheet": grid.layout_sheet(workbook, name, ties, troubles, names, cell), "sheets": grid.sheets_of(workbook),
         "ties": ties, "troubles": [(tie, troubles[tie.pk]) for tie in ties if tie.pk in troubles], "may_report": may,

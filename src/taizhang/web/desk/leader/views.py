@@ -16,7 +16,7 @@ from taizhang.core.periods import Period
 from taizhang.indicators import leader as leading
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.queries import indicators, newest_period
-from taizhang.indicators.searching import matching
+from taizhang.indicators.searching import matching, meant, named
 from taizhang.web.author import author_of
 from taizhang.web.desk.leader.behind import lags
 from taizhang.web.desk.leader.decisions import decisions
@@ -86,14 +86,14 @@ def choose(request: HttpRequest) -> HttpResponse:
             for n in range(1, leading.MOST + 1)
         ]
         try:
-            leading.choose(bureau, [meant(*s, known) for s in slots if any(s)], author=author_of(request))
+            leading.choose(bureau, [meant(*s, known) for s in slots if s[0]], author=author_of(request))
             return redirect("leader")
         except Refused as no:
             error = no.sentence
     if slots is None:
         desk = Figures(bureau, catalogue=known)
         held = leading.shown(desk, newest_period(bureau))
-        slots = [(known[e].name if e in known else e, e) for e in held]
+        slots = [(named(e, known), e) for e in held]
     slots = [*slots, *[("", "")] * (leading.MOST - len(slots))]
     context = {
         "slots": list(enumerate(slots, 1)),
@@ -102,13 +102,6 @@ def choose(request: HttpRequest) -> HttpResponse:
         "most": leading.MOST,
     }
     return render(request, "desk/leader/choose.html", context, status=422 if error else 200)
-
-
-def meant(title: str, expression: str, known: dict[str, Any]) -> str:
-    """What was picked; else the indicator of the name typed; else what was typed."""
-    if expression:
-        return expression
-    return next((i.code for i in known.values() if title in i.names), title)
 
 
 @acts(Act.DEFINE)

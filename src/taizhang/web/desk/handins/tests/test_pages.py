@@ -78,6 +78,10 @@ def test_a_name_typed_ties_as_well_as_one_picked_and_nonsense_is_said_in_the_pan
     client = as_user(cast.staff)
     assert tied(client, layout, expression="", title="技术合同成交额（输出）").status_code == 302
     assert layout.ties.get().expression == "tc_value_out"
+    assert (
+        tied(client, layout, "E3", title="技术合同成交额（输出）").status_code == 302
+    )  # typed over what was suggested
+    assert layout.ties.get(cell="E3").expression == "tc_value_out"
     answer = tied(client, layout, "D4", expression="", title="不是指标")
     assert answer.status_code == 422
     assert "不是指标" in answer.content.decode()
