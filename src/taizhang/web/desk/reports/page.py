@@ -8,7 +8,7 @@ from taizhang.access.can import can
 from taizhang.access.roles import Act
 from taizhang.core.periods import Period
 from taizhang.reports.models import Report
-from taizhang.web.desk.reports.reading import Reading, Standing, reading_of
+from taizhang.web.desk.reports.reading import Line, Reading, Standing, reading_of
 
 
 def context_of(request: HttpRequest, report: Report, reading: Reading | None = None) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def context_of(request: HttpRequest, report: Report, reading: Reading | None = N
         "entries": reading.entries(), "total": reading.total, "may_write": may_write, "may_report": bool(can(request.user, Act.REPORT)),
         "may_sign": bool(can(request.user, Act.SIGN)) and not report.signed, "open": open_, "rail": True,
         "next_open": reading.next_open(open_.key if open_ else ""), "charts": any(line.section.option for line in reading.lines),
-        "prompts": [line for line in reading.lines if line.paragraph.prompt], "conflicts": conflicts_of(reading),
+        "prompts": prompts_of(reading), "conflicts": conflicts_of(reading),
         "conflict_count": reading.counts()[Standing.CONFLICT],
         "standings": [s for s in Standing if s.sign],
     }  # fmt: skip
@@ -37,3 +37,8 @@ def counts_of(reading: Reading) -> list[tuple[Standing, int]]:
 
 def conflicts_of(reading: Reading) -> list[Any]:
     return [placed for placed in reading.figures if placed.standing == Standing.CONFLICT]
+
+
+def prompts_of(reading: Reading) -> list[Line]:
+    """The paragraphs that still are the template's general words."""
+    return [] if reading.report.signed else [line for line in reading.lines if line.paragraph.prompt]

@@ -103,7 +103,7 @@ class Line:
         return typed_numbers(self.paragraph.body)
 
     @property
-    def paragraph(self):  # type: ignore[no-untyped-def]
+    def paragraph(self) -> Paragraph:
         return self.section.paragraph
 
     @property

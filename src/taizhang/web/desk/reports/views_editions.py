@@ -13,6 +13,7 @@ from taizhang.reports import actions
 from taizhang.reports.editions import content_of, differences
 from taizhang.reports.models import Edition, Report
 from taizhang.web.author import author_of
+from taizhang.web.desk.reports.beside import pieces
 from taizhang.web.desk.reports.finding import report_of
 
 
@@ -29,7 +30,7 @@ def editions(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"report": report, "kept": kept, "old": old, "new": new, "rail": True}
     if old:
         found = differences(old.content, new.content if new else content_of(report))
-        context["texts"] = [c for c in found if c.what != "figure"]
+        context["texts"] = [(c, pieces(c.before, c.after)) for c in found if c.what != "figure"]
         context["figures"] = [c for c in found if c.what == "figure"]
     return render(request, "desk/reports/editions.html", context)
 

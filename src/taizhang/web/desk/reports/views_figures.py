@@ -1,6 +1,7 @@
 """The figures of a report: all in one table; verified, tied anew, typed by hand, asked about 报告的数字."""
 
 from decimal import Decimal, InvalidOperation
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

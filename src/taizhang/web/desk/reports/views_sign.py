@@ -58,12 +58,12 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_of(request, pk)
     freeze = freeze_of(report)
     changes = [
-        {"change": c, "groups": [(KINDS[k], [r for r in c.rows if r.kind == k]) for k in KINDS]}
-        for c in freezing.changed_since(freeze)
+        (change, [(word, [row for row in change.rows if row.kind == kind]) for kind, word in KINDS.items()])
+        for change in freezing.changed_since(freeze)
     ]
     context: dict[str, Any] = {
         "report": report, "freeze": freeze, "manifest": freeze.manifest, "changes": changes, "rail": True,
-        "moved": sum(1 for c in changes if c["change"].moved),
+        "moved": sum(1 for change, _ in changes if change.moved),
     }  # fmt: skip
     if request.GET.get("check"):
         context["checked"] = checked(report, freeze)
