@@ -173,7 +173,7 @@ def digests_then(register: Register, ids: list[int], day: date) -> dict[int, str
     """The digest of each record at the end of a day, as the journal has it."""
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     told = Entry.objects.filter(register=register.name, record_id__in=ids, at__lt=end).exclude(digest="")
-    return dict(told.order_by("pk").values_list("record_id", "digest"))
+    return {int(pk or 0): held for pk, held in told.order_by("pk").values_list("record_id", "digest")}
 
 
 def value_of(register: Register, record: Any, name: str) -> Any:

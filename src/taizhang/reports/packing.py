@@ -18,7 +18,7 @@ from taizhang.core.papers.paper import Block, Heading, Paper, Paragraph, Table
 from taizhang.core.papers.write import write_docx
 from taizhang.core.periods import Period
 from taizhang.files.models import Attachment
-from taizhang.files.store import CHUNK, path_of
+from taizhang.files.store import chunks, path_of
 from taizhang.indicators import rows
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
@@ -129,12 +129,7 @@ def add_files(archive: zipfile.ZipFile, folder: Folder) -> None:
             continue
         name = unused(safe_name(held.attachment.name), names)
         with path.open("rb") as source:
-            _add(
-                archive,
-                f"{folder.name}/{name}",
-                iter(lambda s=source: s.read(CHUNK), b""),
-                held.attachment.at,
-            )
+            _add(archive, f"{folder.name}/{name}", chunks(source), held.attachment.at)
         folder.files.append((name, held))
 
 

@@ -56,7 +56,7 @@ def changed_since(freeze: Freeze) -> list[FigureChange]:
             continue
         then, bare = figure_from(each["figure"]), desks.bare(token)
         before = {_place(leaf): kept for leaf, kept in zip(leaves(then), each["leaves"], strict=True)}
-        rows = {}
+        rows: dict[RowChange, None] = {}
         for leaf in leaves(bare):
             kept = before.get(_place(leaf), {})
             if "measure" in kept:
