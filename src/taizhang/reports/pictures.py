@@ -39,7 +39,7 @@ def option(figures: Figures, data: dict[str, Any], period: Period) -> dict[str, 
         "xAxis": {"type": "category", "data": [span.words for span in spans[first:]]},
         "yAxis": {"type": "value", "name": series[0][0].unit if series else ""},
         "series": [
-            {"name": line[0].name, "type": "bar", "barMaxWidth": 36, "data": [_point(f) for f in line[first:]],
+            {"name": line[0].name, "type": "bar", "barMaxWidth": 44, "barGap": "40%", "data": [_point(f) for f in line[first:]],
              "label": {"show": True, "position": "top"}}
             for line in series
         ],

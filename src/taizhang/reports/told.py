@@ -22,6 +22,7 @@ from taizhang.reports.sentences import Slot
 MOST = 12
 RECENT = timedelta(days=62)  # statistics of the last months come later than a report is written
 _ASIDE = re.compile(r"（[^）]*）$|\([^)]*\)$")
+_HOW_MANY = re.compile(r"\d+个?\D*$")  # 全市6个县区 is 全市: the number is no figure of the report
 _RATE = re.compile(r"(增速|增长率|增幅|增长)$")
 _DOES = (
     "新增",
@@ -82,7 +83,12 @@ def names_of(figures: Figures, expression: str) -> set[Name]:
 def scope_of(figure: Figure, default: str) -> str:
     """Among whom a told rank holds: 全市."""
     row = Statistic.objects.filter(pk=figure.record_id).first() if figure.record_id else None
-    return row.rank_scope or default if row else default
+    return scope_words(row.rank_scope) or default if row else default
+
+
+def scope_words(told: str) -> str:
+    """The scope of a rank without how many it holds; the whole where nothing else is told."""
+    return _HOW_MANY.sub("", told) or told
 
 
 def items(
@@ -116,7 +122,7 @@ def _statistics(bureau: Bureau, period: Period, named: set[Name], figures: Figur
             f"[indicator=={row.indicator};area=={row.area}]" if row.area else f"[indicator=={row.indicator}]"
         )
         words = {
-            "name": base, "unit": row.measure_unit, "scope": row.rank_scope,
+            "name": base, "unit": row.measure_unit, "scope": scope_words(row.rank_scope),
             "when": within.within_year if within and within != period else "",
         }  # fmt: skip
         slots = {}
