@@ -102,7 +102,7 @@ class _Run:
     def _tie(self, stated: Stated) -> None:
         saying = self.told[stated.id] = self.sayings.of(stated)
         found: list[Candidate] = []
-        for number, period in enumerate(periods(stated, self.period)):
+        for number, period in enumerate(periods(stated, self.period, saying.sentence)):
             found += [replace(c, score=c.score - 0.1 * number) for c in self._candidates(saying, period)]
         found.sort(key=lambda c: -c.score)
         self.tried[stated.id] = found
@@ -253,11 +253,12 @@ class _Run:
                 said = f"文中各数合不上：按文中其他数应为 {expected}，写的是 {stated.text}；台账里“{stated.text}”相符，这个数不符"
                 self.ties[wrong[0].id] = replace(self.ties[wrong[0].id], verdict=Verdict.INCONSISTENT, reason=said)
             return
-        if relation.holds is None:
-            return
         reason = f"文中其他数算出来是 {expected}，这里写 {stated.text}"
         known = [v for v in (tie.chosen, *tie.others, *self._worth(stated)) if v is not None and v.value is not None]
         right = next((v for v in known if agrees(replace(stated, value=v.value, approx=None), relation.expected)), None)
+        parts = [self.ties[f.id].verdict for f in relation.figures if f is not stated]
+        if relation.holds is None and (right is None or any(v is not Verdict.AGREES for v in parts)):
+            return  # the claim itself is unsure, and the ledger does not bear it out
         tie = replace(tie, chosen=right or tie.chosen)
         if tie.chosen is not None and tie.chosen.value is not None and agrees(replace(stated, value=tie.chosen.value, approx=None), relation.expected):
             reason += "；台账与算出来的一致"

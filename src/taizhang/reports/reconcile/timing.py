@@ -9,17 +9,18 @@ from taizhang.core.periods import Period
 from taizhang.core.reading.figures.figure import Figure as Stated
 
 _MASKED = re.compile(r"^XXXX(.*)$")
+_HIDDEN = re.compile(r"(?:[xX×*＊]{1,4}|[○〇]{2,4})年")
 _SPAN = re.compile(r"^(\d{4})\.\.(\d{4})$")
 
 
-def periods(stated: Stated, report: Period) -> list[Period]:
-    """The periods that a figure may be of, the likeliest first."""
+def periods(stated: Stated, report: Period, sentence: str = "") -> list[Period]:
+    """The periods that a figure may be of, the likeliest first; a masked year (XX年) may be the one before."""
     told = stated.period
     if not told:
         return [report]
     if masked := _MASKED.match(told):
         rest = masked[1]
-        years = [report.end.year, report.end.year - 1]
+        years = [report.end.year, report.end.year - 1] if _HIDDEN.search(sentence) else [report.end.year]
         made = [p for y in years if (p := _parsed(f"{y}{rest}"))]
         return [report, *(p for p in made if p != report)] if not rest else made or [report]
     if span := _SPAN.match(told):
