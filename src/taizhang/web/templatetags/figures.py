@@ -41,7 +41,7 @@ def figure(
     if fig.value is None and not text:
         why = fig.why or "没有数据"
         return format_html(
-            '<a class="fig-none" href="{}" title="{}" aria-label="{}没有数：{}">—</a>',
+            '<a class="fig-none" href="{}" title="{}" aria-label="{}没有数：{}" data-fig>—</a>',
             address,
             why,
             fig.name,

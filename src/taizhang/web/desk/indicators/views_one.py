@@ -30,7 +30,7 @@ from taizhang.web.desk.indicators.proof import Proof
 from taizhang.web.desk.indicators.uses import reports_with
 from taizhang.web.desk.indicators.views_list import period_of
 
-PERIODS = 8  # values over time
+PERIODS, LEAST = 8, 3  # values over time: at most, and at least though there are none
 MOST_REGIONS = 60
 
 
@@ -117,11 +117,14 @@ def indicator_of(bureau: Bureau, code: str) -> Indicator:
 
 
 def over_time(desk: Figures, found: Indicator, period: Period) -> list[tuple[Period, Figure]]:
-    """The values of the same period of the years before, oldest first."""
+    """The values of the same period of the years before, oldest first; years before any data are left out."""
     periods = [period]
     while len(periods) < PERIODS and periods[0].end.year > 1950:
         periods.insert(0, periods[0].year_before())
-    return [(p, desk.figure(found.code, p)) for p in periods]
+    made = [(p, desk.figure(found.code, p)) for p in periods]
+    while len(made) > LEAST and made[0][1].value is None:
+        made.pop(0)
+    return made
 
 
 def places(desk: Figures, found: Indicator, period: Period) -> list[Place]:

@@ -7,7 +7,7 @@
   var drawer = function () { return document.getElementById("drawer"); };
   var opened = null;
 
-  function figures() { return $$("a[data-fig]").filter(function (link) { return !drawer().contains(link); }); }
+  function figures() { return $$("a.fig[data-fig]").filter(function (link) { return !drawer().contains(link); }); }
 
   /* the frame splits when the drawer opens; what was in sight stays in sight */
   function show() {
@@ -29,7 +29,8 @@
   }
   function load(address) {
     show();
-    window.htmx.ajax("GET", address, { target: "#drawer", swap: "innerHTML" });
+    var done = window.htmx.ajax("GET", address, { target: "#drawer", swap: "innerHTML" });
+    if (window.innerWidth <= 900 && done) done.then(function () { drawer().scrollIntoView(); });  // it stands under the text there
   }
   function open(link) {
     $$("a.fig.is-open, a.fig-none.is-open").forEach(function (other) { other.classList.remove("is-open"); });
@@ -94,7 +95,7 @@
         tooltip: { trigger: "axis", confine: true },
         series: [{ type: "line", data: rows.map(function (r) { return r.dataset.y === "" ? null : Number(r.dataset.y); }), symbolSize: 6, lineStyle: { color: primary }, itemStyle: { color: primary }, label: { show: true, color: ink, fontSize: 12 } }]
       });
-      window.addEventListener("resize", function () { chart.resize(); });
+      new ResizeObserver(function () { chart.resize(); }).observe(box);
     });
   }
   if (document.readyState === "complete") charts(); else window.addEventListener("load", charts);

@@ -66,7 +66,7 @@ def test_one_indicator_tells_its_values_streets_targets_versions_and_uses(cast, 
     text = text_of(page)
     assert page.status_code == 200 and "上半年总结" in text and "随系统内置" in text
     assert [p.name for p in page.context["places"]] == ["东城街道", "西城街道"]
-    assert len(page.context["over_time"]) == 8
+    assert len(page.context["over_time"]) == 3
     assert as_user(cast.leader).get(reverse("indicator", args=["hte_count"])).status_code == 200
     assert as_user(cast.staff).get(reverse("indicator", args=["not_there"])).status_code == 404
 

@@ -66,8 +66,8 @@ def test_a_figure_shows_what_it_counts_and_leads_to_the_list_of_just_these_rows(
 
 
 def test_a_formula_shows_its_operands_each_with_a_way_there_and_back(cast, as_user, contract):
-    contract(1, "3000000")
-    contract(2, "2000000", registered_on=date(2021, 3, 1))
+    contract(1, "3000000", direction="output")
+    contract(2, "2000000", direction="output", registered_on=date(2021, 3, 1))
     client = as_user(cast.staff)
     url = f"{reverse('figure')}?e=growth(tc_value_out)&p=2022-H1"
     page = client.get(url)
@@ -197,7 +197,7 @@ def test_an_address_is_read_back(cast):
 def test_the_tag_says_state_and_missing_in_words(cast, contract):
     tag = Template("{% load figures %}{% figure fig unit=True %}")
     missing = tag.render(Context({"fig": figure(OUTPUT, bureau=cast.bureau, period=Period.parse("2022"))}))
-    assert "—" in missing and "没有数：" in missing and "data-fig" not in missing
+    assert "—" in missing and "没有数：" in missing and 'class="fig-none"' in missing
     contract(1, "1000000")
     contract(2, "1000000", by=cast.enterprise)
     shown = tag.render(Context({"fig": figure(OUTPUT, bureau=cast.bureau, period=Period.parse("2022"))}))
