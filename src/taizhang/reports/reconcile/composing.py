@@ -13,6 +13,7 @@ from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.coverage import fully
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.mentions import Mention, Mentions, stages
+from taizhang.reports.reconcile.quick import QuickLedger
 from taizhang.reports.reconcile.sayings import Saying
 from taizhang.reports.reconcile.seeds import Seed
 from taizhang.reports.reconcile.timing import during
@@ -22,7 +23,8 @@ OPTIONAL = 4  # words of the surroundings that may or may not be meant
 AROUND = 0.25  # what a word of the surroundings adds
 NAMED = 0.35  # a record so surely named is the one
 FAINT = 0.18  # a mention weaker than this is not looked at
-KEPT = 48  # candidates of one figure whose value is asked
+LOOKED = 500  # candidates of one figure that are looked at
+KEPT = 40  # candidates of one figure whose value is asked
 
 Anchor = tuple[Candidate, float]
 
@@ -30,8 +32,8 @@ Anchor = tuple[Candidate, float]
 class Composer:
     """Composes the candidates of a text's figures."""
 
-    def __init__(self, vocabulary: Vocabulary, catalogue: dict[str, Indicator]) -> None:
-        self.vocabulary, self.catalogue = vocabulary, catalogue
+    def __init__(self, vocabulary: Vocabulary, catalogue: dict[str, Indicator], ledger: QuickLedger) -> None:
+        self.vocabulary, self.catalogue, self.ledger = vocabulary, catalogue, ledger
         self.mentions = Mentions(vocabulary)
         self.known = {code: seeds.names(i) for code, i in catalogue.items()}
         self.places = tuple(name for name, _ in vocabulary.places.names)
@@ -60,7 +62,18 @@ class Composer:
         ordered = sorted(found.values(), key=lambda c: -c.score)
         if to_come(saying):
             ordered = [c for c in ordered if self._promised(saying, c)]
-        return ordered[:KEPT]
+        return self._there(ordered)
+
+    def _there(self, ordered: list[Candidate]) -> list[Candidate]:
+        """The best, without those that words of the surroundings narrow to nothing: those words were not meant."""
+        kept: list[Candidate] = []
+        for candidate in ordered[:LOOKED]:
+            if candidate.around and candidate.definition and not self.ledger.measured(candidate.definition, candidate.period)[1]:
+                continue
+            kept.append(candidate)
+            if len(kept) == KEPT:
+                break
+        return kept
 
     def _promised(self, saying: Saying, candidate: Candidate) -> bool:
         """Of a time to come a ledger's rows say only what they were made to say: 计划投入, 拟投资."""
@@ -143,9 +156,9 @@ class Composer:
 
 
 def _second(best: Mention, spoken: list[Mention]) -> list[Mention]:
-    """Another record that is named nearly as surely."""
-    others = [m for m in spoken if m.kind == best.kind == "record" and m.field == best.field and m is not best]
-    return [m for m in others if m.strength >= 0.6 * best.strength][:1]
+    """Other records or values of its kind that are named nearly as surely."""
+    others = [m for m in spoken if m.kind == best.kind and m.kind in ("record", "value") and m.field == best.field and m is not best]
+    return [m for m in others if m.strength >= 0.6 * best.strength][:2]
 
 
 def to_come(saying: Saying) -> bool:

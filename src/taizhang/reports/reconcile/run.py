@@ -80,10 +80,11 @@ class _Run:
     def __init__(self, reading: Reading, bureau: Bureau, period: Period) -> None:
         self.reading, self.period = reading, period
         figures = Figures(bureau)
-        self.values = Values(figures, QuickLedger(bureau))
+        ledger = QuickLedger(bureau)
+        self.values = Values(figures, ledger)
         self.sayings = Sayings(reading)
         self.vocabulary = Vocabulary.of(bureau, reading.document.text)
-        self.composer = Composer(self.vocabulary, figures.catalogue)
+        self.composer = Composer(self.vocabulary, figures.catalogue, ledger)
         self.facts = Facts(bureau, self.vocabulary.places)
         self.ties: dict[str, Judged] = {}
         self.told: dict[str, Saying] = {}
@@ -102,11 +103,16 @@ class _Run:
     def _tie(self, stated: Stated) -> None:
         saying = self.told[stated.id] = self.sayings.of(stated)
         found: list[Candidate] = []
-        for number, period in enumerate(periods(stated, self.period, saying.sentence)):
+        for number, period in enumerate(periods(stated, self.period, self._before(stated))):
             found += [replace(c, score=c.score - 0.1 * number) for c in self._candidates(saying, period)]
         found.sort(key=lambda c: -c.score)
         self.tried[stated.id] = found
         self.ties[stated.id] = judge(stated, found, self.values)
+
+    def _before(self, stated: Stated) -> str:
+        """Its paragraph up to it: where a masked year stands that it still goes by."""
+        block = self.reading.document.block_at(stated.start)
+        return self.reading.document.text[max(block.start, stated.start - 150) : stated.end]
 
     def _candidates(self, saying: Saying, period: Period) -> list[Candidate]:
         stated = saying.stated
