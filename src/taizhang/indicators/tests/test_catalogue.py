@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from samples.making import figures as listed
 
 from taizhang.core.figures import formula
 from taizhang.core.figures.condition import parse_all
@@ -16,10 +15,7 @@ from taizhang.core.figures.rounding import printed as text_of
 from taizhang.core.periods import Period
 from taizhang.core.tables.spec import Kind
 from taizhang.indicators.catalogue import built_in
-from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Indicator
-from taizhang.operations import samples
-from taizhang.regions.divisions import load_divisions
 from taizhang.registers.conditions import column_of, kinds_of
 from taizhang.registers.declaration import registers
 
@@ -165,46 +161,3 @@ def test_a_certificate_counts_up_to_its_last_day_unless_it_was_revoked(day, valu
     }
     period = Period.of_days(None, day)
     assert measured(definition.how, matching(definition, [row | values], period, kinds)) == counted
-
-
-# The figures of the half-year report of the fourth sample: its number there, its expression here, its period.
-HALF_YEAR, FIVE_MONTHS = "2022-H1", "2022-01..2022-05"
-REPORT = {
-    "f1": ("projects_applicants[level=city]", HALF_YEAR),
-    "f2": ("projects_applied[level=city]", HALF_YEAR),
-    "f3": ("projects_applied_grant[level=city]", HALF_YEAR),
-    "f4": ("cultivation_listed[batch_name==2022—2024年库]", HALF_YEAR),
-    "f5": ("hte_applied", HALF_YEAR),
-    "f6": ("hti_va_growth", FIVE_MONTHS),
-    "f7": ("hti_va_growth_rank", FIVE_MONTHS),
-    "f8": ("hti_va_growth_lead", FIVE_MONTHS),
-    "f9": ("tc_value_in", FIVE_MONTHS),
-    "f10": ("tc_value_out", FIVE_MONTHS),
-    "f11": ("tc_rank", FIVE_MONTHS),
-    "f12": ("engineering_centre_count[level=national,provincial]", HALF_YEAR),
-    "f13": ("key_lab_count[level=national,provincial]", HALF_YEAR),
-    "f14": ("maker_space_count[level=provincial]", HALF_YEAR),
-    "f15": ("talent_count[batch_name==第八批]", HALF_YEAR),
-    "f16": ("team_count[level=provincial]", HALF_YEAR),
-    "f17": ("team_count[level=city]", HALF_YEAR),
-    "f18": ("st_commissioner", HALF_YEAR),
-    "f19": ("commissioner_places", HALF_YEAR),
-    "f20": ("agri_base_area[name=~育苗基地]", HALF_YEAR),
-}
-
-
-def test_a_published_half_year_report_comes_out_and_what_is_missing_says_why(db):
-    load_divisions()
-    bureau = samples.make_bureau(next(b for b in samples.BUREAUS if b.slug == "tianjiaan"))
-    samples.bring_in(bureau, samples.workbooks("tianjiaan"))
-    desk = Figures(bureau)
-    given = {number: desk.figure(text, Period.parse(period)) for number, (text, period) in REPORT.items()}
-    printed = {
-        f.id.removeprefix("04-"): Decimal(f.value)
-        for f in listed.read(samples.FOLDER / "figures.csv")
-        if f.bureau == "tianjiaan" and f.id.startswith("04-f")
-    }
-    assert {number: Decimal(figure.text) for number, figure in given.items()} == printed
-    for code in CATALOGUE:
-        figure = desk.figure(code, Period.parse(HALF_YEAR))
-        assert figure.value is not None or figure.why, code
