@@ -42,7 +42,7 @@
   function step(by) {
     var all = figures();
     if (!all.length) return;
-    var at = all.indexOf(opened);
+    var at = all.indexOf(opened || $("a.fig.is-open"));
     open(all[(at + by + all.length) % all.length]);
   }
 
