@@ -1,5 +1,6 @@
 """Signing a report, and what is kept of a signed one 签发存证."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
+from taizhang.core.figures.rounding import printed
 from taizhang.files.store import read
+from taizhang.indicators.figure import Figure
 from taizhang.reports import freezing
 from taizhang.reports.kept import figure_data
 from taizhang.reports.models import Freeze, Report
@@ -58,16 +61,25 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_of(request, pk)
     freeze = freeze_of(report)
     changes = [
-        (change, [(word, [row for row in change.rows if row.kind == kind]) for kind, word in KINDS.items()])
+        (change, said(change.then), said(change.now), rows_by_kind(change.rows))
         for change in freezing.changed_since(freeze)
     ]
     context: dict[str, Any] = {
         "report": report, "freeze": freeze, "manifest": freeze.manifest, "changes": changes, "rail": True,
-        "moved": sum(1 for change, _ in changes if change.moved),
+        "moved": sum(1 for change, *_ in changes if change.moved),
     }  # fmt: skip
     if request.GET.get("check"):
         context["checked"] = checked(report, freeze)
     return render(request, "desk/reports/proof.html", context)
+
+
+def said(figure: Figure) -> str:
+    """As the report prints it, its unit behind it."""
+    return f"{printed(figure.value, figure.decimals, grouped=True, trim=True)} {figure.unit}".strip()
+
+
+def rows_by_kind(rows: Iterable[freezing.RowChange]) -> list[tuple[str, list[freezing.RowChange]]]:
+    return [(word, [row for row in rows if row.kind == kind]) for kind, word in KINDS.items()]
 
 
 def checked(report: Report, freeze: Freeze) -> dict[str, Any]:

@@ -1,0 +1,110 @@
+"""The report's whole way, in a real browser: from a figure to the cell it came from, to Word and back, signed, outliving a correction."""
+
+import pytest
+
+from taizhang.accounts.models import Role
+from taizhang.operations import samples
+from taizhang.regions.divisions import load_divisions
+from taizhang.reports.models import Report
+from taizhang.reports.tests.test_taking_over import edited
+from tests.cast import PASSWORD, user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FUNDS = "申报科技项目资金"  # 281 万元 in the published report of that half-year
+
+
+@pytest.fixture
+def report() -> Report:
+    """The draft of the sample bureau whose half-year report was published, as `./start` makes it."""
+    load_divisions()
+    sample = next(b for b in samples.BUREAUS if b.slug == "tianjiaan")
+    bureau = samples.make_bureau(sample)
+    samples.bring_in(bureau, samples.workbooks(sample.slug))
+    return samples.make_report(sample, bureau)
+
+
+@pytest.fixture
+def clerk(report, page):
+    """A clerk of that bureau, signed in by name and password."""
+    made = user("clerk", Role.STAFF, report.bureau, name="经办甲")
+    page.goto("/sign-in/")
+    page.fill("input[name=username]:visible", made.username)
+    page.fill("input[name=password]:visible", PASSWORD)
+    page.press("input[name=password]:visible", "Enter")
+    page.wait_for_selector(".tz-me")
+    return made
+
+
+def figure(report: Report, name: str) -> str:
+    return f"#doc .fig[data-k={report.tokens.get(name=name).key}]"
+
+
+def test_a_draft_is_proven_written_sent_to_word_signed_and_outlives_a_correction(report, clerk, worker, page):
+    home, funds = f"/reports/{report.pk}/", figure(report, FUNDS)
+    page.click(f".report-panel a:has-text('{report.title}')")
+    assert page.inner_text(funds) == "281"
+
+    # A figure opens into its rows, a row into the cell of the workbook, and back.
+    page.click(funds)
+    page.wait_for_selector("#drawer .fig-big:has-text('281')")
+    assert page.locator(f"{funds}.is-open").count() == 1 and "?f=" in page.url
+    assert "共 21 行" in page.inner_text("#drawer")
+    page.click("#drawer .proof-head >> nth=0")
+    project = page.url.rstrip("/")
+    page.go_back()
+    page.wait_for_selector("#drawer .orig .tz-sheet .hit-ok")
+    page.click("#drawer a.src >> nth=0")
+    page.wait_for_selector(".tz-sheet .hit, .tz-sheet .hit-ok")
+    assert "/imports/" in page.url
+    page.go_back()
+    page.wait_for_selector("#drawer .fig-big:has-text('281')")
+
+    # A paragraph is written in place and saves itself.
+    paragraph = page.locator(".para", has_text="申报资金").first
+    place = paragraph.get_attribute("id")
+    paragraph.locator("p").first.dblclick(position={"x": 60, "y": 12})
+    page.wait_for_selector(".para-rich")
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("紧盯目标任务，")
+    page.wait_for_selector("#saved:has-text('已保存')")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".para-editor", state="detached")
+    assert "紧盯目标任务，" in page.inner_text(f"#{place}")
+
+    # Out to Word; one number is changed there; back, and that one number is told.
+    with page.expect_download() as download:
+        page.click("text=导出 Word")
+    docx = download.value.path().read_bytes()
+    page.goto(f"{home}return/")
+    changed = edited(docx, (">281<", ">285<"))
+    page.set_input_files("input[type=file]", {"name": "改.docx", "mimeType": DOCX, "buffer": changed})
+    page.click("button:has-text('收回')")
+    page.wait_for_selector("text=文中的数与台账不同")
+    wrong = page.locator("section:has-text('文中的数与台账不同') tbody tr")
+    assert [" ".join(cell.split()) for cell in wrong.first.locator("td").all_inner_texts()[:4]] == [
+        FUNDS, "285 万元", "281 万元", "4",
+    ]  # fmt: skip
+    assert wrong.count() == 1 and "1 个数字被改过" in page.inner_text("main")
+    page.click("text=用台账数")
+    page.wait_for_selector(f"{funds}:has-text('281')")
+    assert "冲突" not in page.inner_text("#counts") and "紧盯目标任务，" in page.inner_text(f"#{place}")
+
+    # Signed; then a row of the ledger is corrected: the report stands, the difference is told.
+    page.click("text=签发…")
+    page.click("main button:has-text('签发')")
+    page.wait_for_selector("text=每个数字和它的每一行都与签发时相同")
+    page.goto(f"{project}/edit/")
+    before = page.input_value("#i-grant_funds_yuan")
+    page.fill("#i-grant_funds_yuan", str(float(before.replace(",", "")) + 4))
+    page.click(".bar button[type=submit]")
+    page.wait_for_url(f"{project}/")
+    page.goto(home)
+    assert page.inner_text(funds) == "281" and page.locator("[data-edit]").count() == 0
+    page.goto(f"{home}proof/?check=1")
+    assert "逐字节一致" in page.inner_text("main")
+    assert "281 万元" in page.inner_text("tr:has-text('资金')") and "285 万元" in page.inner_text(
+        "tr:has-text('资金')"
+    )
+    page.goto(f"/figures/?e=projects_applied_grant[level=city]&p={report.period}")
+    assert "285" in page.inner_text("main .fig-big")
