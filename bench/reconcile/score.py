@@ -48,13 +48,22 @@ def score(gold: list[dict[str, Any]], figures: list[dict[str, Any]], *, wrong: b
         known = item["ledger"] is not None
         told["ledger known"] += known
         told["ledger right"] += bool(known and found and same(found["ledger"], item["ledger"]))
-        told["wrong differs"] += verdict in ("differs", "inconsistent") and item["verdict"] not in ("differs", "inconsistent")
+        told["wrong differs"] += verdict in ("differs", "inconsistent") and item["verdict"] not in (
+            "differs",
+            "inconsistent",
+        )
         told["wrong agrees"] += verdict == "agrees" and item["verdict"] != "agrees"
         if item.get("planted"):
             told["planted"] += 1
             told["planted found"] += verdict in ("differs", "inconsistent")
-        if wrong and (verdict != item["verdict"] or (known and found and not same(found["ledger"], item["ledger"]))):
-            said = f"{found['ledger']} {found['indicator'] or ''} {found['words']} {found['reason']}" if found else ""
+        if wrong and (
+            verdict != item["verdict"] or (known and found and not same(found["ledger"], item["ledger"]))
+        ):
+            said = (
+                f"{found['ledger']} {found['indicator'] or ''} {found['words']} {found['reason']}"
+                if found
+                else ""
+            )
             print(f"  {item['text']} {item['what']} [{item['verdict']} {item['ledger']}] <- {verdict} {said}")
     return told
 
@@ -62,7 +71,9 @@ def score(gold: list[dict[str, Any]], figures: list[dict[str, Any]], *, wrong: b
 def main(words: list[str]) -> int:
     wrong = "--wrong" in words
     home = Path(words[words.index("--home") + 1]) if "--home" in words else None
-    named = [w for i, w in enumerate(words) if not w.startswith("--") and (i == 0 or words[i - 1] != "--home")]
+    named = [
+        w for i, w in enumerate(words) if not w.startswith("--") and (i == 0 or words[i - 1] != "--home")
+    ]
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as made:
         for folder in sorted(BUREAUS.iterdir()):

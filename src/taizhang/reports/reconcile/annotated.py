@@ -16,7 +16,9 @@ def annotated(data: bytes, done: Reconciliation) -> bytes:
     """A copy of the docx that was read, with a summary and a comment at each figure that does not agree. Raises Refused."""
     document = done.reading.document
     if document.format != "docx":
-        raise Refused(f"批注只能写进 docx，这份是 {document.format}。请用 Word 或 WPS 打开原稿，另存为 .docx 再对账。")
+        raise Refused(
+            f"批注只能写进 docx，这份是 {document.format}。请用 Word 或 WPS 打开原稿，另存为 .docx 再对账。"
+        )
 
     def notes(reading: Reading, anchors: Anchors) -> Iterable[tuple[Anchor, list[str]]]:
         summary = _summary(done)

@@ -19,7 +19,9 @@ class Candidate:
     definition: Definition | None = None  # of rows or of one record
     indicator: str = ""  # code or expression, where an indicator says it
     operands: tuple["Candidate", ...] = ()
-    make: Callable[[tuple[Decimal, ...]], Decimal | None] | None = field(default=None, compare=False)  # a formula over the operands
+    make: Callable[[tuple[Decimal, ...]], Decimal | None] | None = field(
+        default=None, compare=False
+    )  # a formula over the operands
     formula: str = ""
     unit: str = ""
     name: str = ""

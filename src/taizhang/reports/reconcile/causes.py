@@ -14,7 +14,12 @@ from taizhang.reports.reconcile.printing import MONEY, agrees
 from taizhang.reports.reconcile.timing import during
 from taizhang.reports.reconcile.values import Values
 
-_UP = {"national": "national", "provincial": "national,provincial", "city": "national,provincial,city", "district": "national,provincial,city,district"}
+_UP = {
+    "national": "national",
+    "provincial": "national,provincial",
+    "city": "national,provincial,city",
+    "district": "national,provincial,city,district",
+}
 DAYS = (1, 5, 7, 10, 15, 20, 30)
 
 
@@ -40,9 +45,11 @@ def _unit(stated: Stated, value: Decimal) -> str:
     """万元 for 亿元, a slip of the point: the ledger's value, printed in another unit."""
     money = (stated.unit or "") in MONEY
     for factor, words in (
-        (10_000, "差 1 万倍，单位可能写错（万元与元、亿元与万元）"), (10, "差 10 倍，小数点或末位可能写错"), (100, "差 100 倍，单位或小数点可能写错"),
+        (10_000, "差 1 万倍，单位可能写错（万元与元、亿元与万元）"),
+        (10, "差 10 倍，小数点或末位可能写错"),
+        (100, "差 100 倍，单位或小数点可能写错"),
         (1000, "差 1000 倍，单位可能写错"),
-    ):  # fmt: skip
+    ):
         if value and money and (agrees(stated, value / factor) or agrees(stated, value * factor)):
             return words
     printed = stated.value or Decimal(0)
@@ -69,37 +76,62 @@ def _others(candidate: Candidate) -> Iterator[tuple[Candidate, str]]:
         yield from _other_operands(candidate)
         return
     if definition.how.kind == MeasureKind.LATEST:
-        for other in candidate.rivals:
-            yield other, f"与{other.period.words}的数（{{}}）相同"
+        for rival in candidate.rivals:
+            yield rival, f"与{rival.period.words}的数（{{}}）相同"
         return
     if definition.timing != Basis.ALWAYS:
         for days in DAYS:
             end = period.end - timedelta(days=days)
             start = period.start if period.start is None or period.start <= end else None
-            yield replace(candidate, period=Period(end, start)), f"与截至{end.month}月{end.day}日的数（{{}}）相同，可能是早些时候统计的"
+            yield (
+                replace(candidate, period=Period(end, start)),
+                f"与截至{end.month}月{end.day}日的数（{{}}）相同，可能是早些时候统计的",
+            )
         month = period.end.replace(day=1) - timedelta(days=1)
         if month.year == period.end.year:
             start = period.start if period.start is None or period.start <= month else None
-            yield replace(candidate, period=Period(month, start)), f"与截至{month.month}月末的数（{{}}）相同，可能是早些时候统计的"
+            yield (
+                replace(candidate, period=Period(month, start)),
+                f"与截至{month.month}月末的数（{{}}）相同，可能是早些时候统计的",
+            )
         for other, words in (
-            (period.year_before(), "与上年同期的数（{}）相同"), (period.whole_year(), "与全年的数（{}）相同"), (period.year_before().whole_year(), "与上年全年的数（{}）相同"),
-        ):  # fmt: skip
+            (period.year_before(), "与上年同期的数（{}）相同"),
+            (period.whole_year(), "与全年的数（{}）相同"),
+            (period.year_before().whole_year(), "与上年全年的数（{}）相同"),
+        ):
             if other != period:
                 yield replace(candidate, period=during(definition, other)), words
         if definition.basis == Basis.STOCK:
-            yield replace(candidate, definition=replace(definition, basis=Basis.FLOW, until="")), "与本期新增的数（{}）相同，可能把新增写成了总数"
-            yield replace(candidate, definition=replace(definition, until="")), "与不扣除到期的累计数（{}）相同"
+            yield (
+                replace(candidate, definition=replace(definition, basis=Basis.FLOW, until="")),
+                "与本期新增的数（{}）相同，可能把新增写成了总数",
+            )
+            yield (
+                replace(candidate, definition=replace(definition, until="")),
+                "与不扣除到期的累计数（{}）相同",
+            )
         else:
             for until in _untils(definition.register):
-                yield replace(candidate, definition=replace(definition, basis=Basis.STOCK, until=until)), "与期末总数（{}）相同，可能把总数写成了新增"
-            yield replace(candidate, definition=replace(definition, basis=Basis.STOCK)), "与历年累计的数（{}）相同"
+                yield (
+                    replace(candidate, definition=replace(definition, basis=Basis.STOCK, until=until)),
+                    "与期末总数（{}）相同，可能把总数写成了新增",
+                )
+            yield (
+                replace(candidate, definition=replace(definition, basis=Basis.STOCK)),
+                "与历年累计的数（{}）相同",
+            )
     yield from _scopes(candidate)
     if definition.how.kind == MeasureKind.DISTINCT:
         yield replace(candidate, definition=replace(definition, measure="count")), "与不去重的条数（{}）相同"
     elif definition.how.kind == MeasureKind.COUNT:
         manner = lexicon().registers.get(definition.register)
         if manner and manner.organizations:
-            yield replace(candidate, definition=replace(definition, measure=f"distinct:{manner.organizations}")), "与按单位去重的家数（{}）相同"
+            yield (
+                replace(
+                    candidate, definition=replace(definition, measure=f"distinct:{manner.organizations}")
+                ),
+                "与按单位去重的家数（{}）相同",
+            )
 
 
 def _untils(register: str) -> tuple[str, ...]:
@@ -116,15 +148,27 @@ def _scopes(candidate: Candidate) -> Iterator[tuple[Candidate, str]]:
     if level:
         lowest = level.split(",")[-1]
         if level == _UP.get(lowest) and level != lowest:
-            yield replace(candidate, definition=definition.narrowed(("level", lowest))), "与只算一级的数（{}）相同，文中写的是“以上”"
+            yield (
+                replace(candidate, definition=definition.narrowed(("level", lowest))),
+                "与只算一级的数（{}）相同，文中写的是“以上”",
+            )
         elif lowest in _UP and level == lowest and level != _UP[lowest]:
-            yield replace(candidate, definition=definition.narrowed(("level", _UP[lowest]))), "与“以上”各级合计的数（{}）相同，文中只写了一级"
+            yield (
+                replace(candidate, definition=definition.narrowed(("level", _UP[lowest]))),
+                "与“以上”各级合计的数（{}）相同，文中只写了一级",
+            )
         for other in ("national", "provincial", "city", "district"):
             if other != level:
-                yield replace(candidate, definition=definition.narrowed(("level", other))), "与另一级别的数（{}）相同，级别可能写错"
+                yield (
+                    replace(candidate, definition=definition.narrowed(("level", other))),
+                    "与另一级别的数（{}）相同，级别可能写错",
+                )
     for name in sorted(candidate.own & set(where) - {"level"}):
         rest = tuple(c for c in definition.where if c[0] != name)
-        yield replace(candidate, definition=replace(definition, where=rest)), "与不分类别、级别的全部的数（{}）相同"
+        yield (
+            replace(candidate, definition=replace(definition, where=rest)),
+            "与不分类别、级别的全部的数（{}）相同",
+        )
 
 
 def _other_operands(candidate: Candidate) -> Iterator[tuple[Candidate, str]]:

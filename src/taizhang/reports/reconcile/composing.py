@@ -43,14 +43,23 @@ class Composer:
         """The best candidates, the best first."""
         said = stages(saying)
         made: list[Seed] = [
-            s for s in seeds.of_indicators(saying, self.catalogue, self.known) if self.vocabulary.rows.get(s.definition.register)
+            s
+            for s in seeds.of_indicators(saying, self.catalogue, self.known)
+            if self.vocabulary.rows.get(s.definition.register)
         ]
         for name, manner in lexicon().registers.items():
             if self.vocabulary.rows.get(name) and self._spoken(saying, name):
                 made += seeds.of_register(saying, manner, self.mentions, said)
         for anchor, weight in anchors:
             if anchor.definition is not None and anchor.definition.register in lexicon().registers:
-                made += seeds.of_anchor(saying, anchor, weight, lexicon().registers[anchor.definition.register], self.mentions, said)
+                made += seeds.of_anchor(
+                    saying,
+                    anchor,
+                    weight,
+                    lexicon().registers[anchor.definition.register],
+                    self.mentions,
+                    said,
+                )
         found: dict[tuple[Definition, str], Candidate] = {}
         spoken = {name: self.mentions.of(saying, name) for name in {s.definition.register for s in made}}
         for seed in made:
@@ -68,7 +77,11 @@ class Composer:
         """The best, without those that words of the surroundings narrow to nothing: those words were not meant."""
         kept: list[Candidate] = []
         for candidate in ordered[:LOOKED]:
-            if candidate.around and candidate.definition and not self.ledger.measured(candidate.definition, candidate.period)[1]:
+            if (
+                candidate.around
+                and candidate.definition
+                and not self.ledger.measured(candidate.definition, candidate.period)[1]
+            ):
                 continue
             kept.append(candidate)
             if len(kept) == KEPT:
@@ -78,9 +91,17 @@ class Composer:
     def _promised(self, saying: Saying, candidate: Candidate) -> bool:
         """Of a time to come a ledger's rows say only what they were made to say: 计划投入, 拟投资."""
         measure = candidate.definition.how.field if candidate.definition else ""
-        named = self.mentions.measures(saying, candidate.definition.register) if candidate.definition and measure else []
+        named = (
+            self.mentions.measures(saying, candidate.definition.register)
+            if candidate.definition and measure
+            else []
+        )
         meant = [m for m, s, _ in named if m.field == measure and s >= 0.7]
-        return any(f in saying.near and any(w in f for w in lexicon().words["intended"]) for m in meant for f in m.forms)
+        return any(
+            f in saying.near and any(w in f for w in lexicon().words["intended"])
+            for m in meant
+            for f in m.forms
+        )
 
     def _spoken(self, saying: Saying, register: str) -> bool:
         """Whether the text speaks of a register at all."""
@@ -110,14 +131,18 @@ class Composer:
                 if held is None or held.strength < mention.strength:
                     loose[mention.field] = mention
         must = [_union(mentions) for mentions in needed.values()]
-        instead = [m for m in spoken if m.field in needed and not m.own and m.kind == "value" and m.strength >= 0.5][:2]
+        instead = [
+            m for m in spoken if m.field in needed and not m.own and m.kind == "value" and m.strength >= 0.5
+        ][:2]
         may = sorted((m for f, m in loose.items() if f not in needed), key=lambda m: -m.strength)[:OPTIONAL]
         options = [[None, m, *_listed(m, spoken), *_second(m, spoken)] for m in may]
         made = []
         for drop in [None, *must]:
             kept = [m for m in must if m is not drop]
             for some in product(*options):
-                made.append(self._candidate(saying, seed, [*kept, *(m for m in some if m is not None)], must, period))
+                made.append(
+                    self._candidate(saying, seed, [*kept, *(m for m in some if m is not None)], must, period)
+                )
         for other in instead:  # the name that fits best may be another's
             rest = [other if m.field == other.field else m for m in must]
             made.append(self._candidate(saying, seed, rest, rest, period))
@@ -125,25 +150,55 @@ class Composer:
                 break
         return made
 
-    def _candidate(self, saying: Saying, seed: Seed, chosen: list[Mention], must: list[Mention], period: Period) -> Candidate:
-        definition = seed.definition.narrowed(*((m.field, m.condition) for m in chosen)) if chosen else seed.definition
+    def _candidate(
+        self, saying: Saying, seed: Seed, chosen: list[Mention], must: list[Mention], period: Period
+    ) -> Candidate:
+        definition = (
+            seed.definition.narrowed(*((m.field, m.condition) for m in chosen)) if chosen else seed.definition
+        )
         missed = sum(m.strength for m in must if m not in chosen)
         forms = (*seed.forms, *(f for m in chosen for f in m.forms))
-        cover = self._covered(saying, forms, any(m.field == "level" for m in chosen) or "level" in dict(seed.definition.where))
-        if definition.how.kind != MeasureKind.COUNT and any(m.kind == "record" and m.strength >= NAMED for m in chosen):
+        cover = self._covered(
+            saying, forms, any(m.field == "level" for m in chosen) or "level" in dict(seed.definition.where)
+        )
+        if definition.how.kind != MeasureKind.COUNT and any(
+            m.kind == "record" and m.strength >= NAMED for m in chosen
+        ):
             cover = max(cover, 0.65)  # the record is named, and its one number of that unit is meant
-        elif definition.how.kind == MeasureKind.DISTINCT and any(m.kind == "value" and m.own and m.strength >= 0.7 for m in chosen):
-            cover = max(cover, 0.6)  # 19家大型商场建立专利监督员队伍: whoever they are, it is they who are counted
+        elif definition.how.kind == MeasureKind.DISTINCT and any(
+            m.kind == "value" and m.own and m.strength >= 0.7 for m in chosen
+        ):
+            cover = max(
+                cover, 0.6
+            )  # 19家大型商场建立专利监督员队伍: whoever they are, it is they who are counted
         said = sum(min(1.0, m.strength) for m in chosen if m.own)
         around = sum(min(1.0, m.strength) for m in chosen if not m.own)
-        score = seed.score + 0.4 * min(said, 2.0) + AROUND * min(around, 2.0) - 0.6 * missed + 0.9 * cover - 0.08 * seed.unsaid
+        score = (
+            seed.score
+            + 0.4 * min(said, 2.0)
+            + AROUND * min(around, 2.0)
+            - 0.6 * missed
+            + 0.9 * cover
+            - 0.08 * seed.unsaid
+        )
         indicator = seed.indicator
         if indicator and chosen:
             indicator += "[" + ";".join(f"{m.field}={m.condition}" for m in chosen) + "]"
         return Candidate(
-            score, cover, "", during(definition, period), definition, indicator, unit=seed.unit, name=seed.name, sure=seed.sure, stage=seed.stage,
-            around=sum(1 for m in chosen if not m.own), lent=AROUND * min(around, 2.0), own=frozenset(m.field for m in must),
-        )  # fmt: skip
+            score,
+            cover,
+            "",
+            during(definition, period),
+            definition,
+            indicator,
+            unit=seed.unit,
+            name=seed.name,
+            sure=seed.sure,
+            stage=seed.stage,
+            around=sum(1 for m in chosen if not m.own),
+            lent=AROUND * min(around, 2.0),
+            own=frozenset(m.field for m in must),
+        )
 
     def _covered(self, saying: Saying, forms: tuple[str, ...], level: bool) -> float:
         target = saying.target
@@ -157,7 +212,11 @@ class Composer:
 
 def _second(best: Mention, spoken: list[Mention]) -> list[Mention]:
     """Other records or values of its kind that are named nearly as surely."""
-    others = [m for m in spoken if m.kind == best.kind and m.kind in ("record", "value") and m.field == best.field and m is not best]
+    others = [
+        m
+        for m in spoken
+        if m.kind == best.kind and m.kind in ("record", "value") and m.field == best.field and m is not best
+    ]
     return [m for m in others if m.strength >= 0.6 * best.strength][:2]
 
 
@@ -179,7 +238,14 @@ def _union(mentions: list[Mention]) -> Mention:
     else:
         return best
     return Mention(
-        best.field, condition, "、".join(m.label for m in apart), best.strength, best.own, tuple(f for m in apart for f in m.forms), best.kind, region=best.region
+        best.field,
+        condition,
+        "、".join(m.label for m in apart),
+        best.strength,
+        best.own,
+        tuple(f for m in apart for f in m.forms),
+        best.kind,
+        region=best.region,
     )
 
 
@@ -190,7 +256,11 @@ def _held(mention: Mention, seed: Seed) -> bool:
 
 def _listed(best: Mention, spoken: list[Mention]) -> list[Mention]:
     """All values of a field that one stretch of text lists: A领域、B领域和C领域等21个项目."""
-    together = [m for m in spoken if m.field == best.field and m.region == best.region and m.kind == best.kind and m.sure]
+    together = [
+        m
+        for m in spoken
+        if m.field == best.field and m.region == best.region and m.kind == best.kind and m.sure
+    ]
     if len(together) < 2 or best.kind == "record":
         return []
     every = _union(together)
@@ -199,4 +269,7 @@ def _listed(best: Mention, spoken: list[Mention]) -> list[Mention]:
 
 def _before(held: Candidate, new: Candidate) -> bool:
     """Whether the new way to the same rows is told better: by score, an indicator's name first."""
-    return (new.score + (0.1 if new.indicator else 0), new.score) > (held.score + (0.1 if held.indicator else 0), held.score)
+    return (new.score + (0.1 if new.indicator else 0), new.score) > (
+        held.score + (0.1 if held.indicator else 0),
+        held.score,
+    )

@@ -54,11 +54,17 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
     start = any(w in saying.near for w in _START)
     make: Made
     if percent:
-        make, name, word = (_fall, "growth", "同比降幅") if stated.role is Role.DECREASE else (_growth, "growth", "同比增速")
+        make, name, word = (
+            (_fall, "growth", "同比降幅") if stated.role is Role.DECREASE else (_growth, "growth", "同比增速")
+        )
     elif stated.kind is Kind.RATIO:
         make, name, word = _times, "growth", "同比增长倍数"
     else:
-        make, name, word = (_less, "change", "比上年减少") if stated.role is Role.DECREASE else (_change, "change", "比上年增加")
+        make, name, word = (
+            (_less, "change", "比上年减少")
+            if stated.role is Role.DECREASE
+            else (_change, "change", "比上年增加")
+        )
     made = []
     for base in bases:
         definition = base.definition
@@ -67,7 +73,14 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
         before = earlier(base, base.period.year_before())
         options = [(before, 0.0, name, word)]
         if definition.timing == Basis.STOCK:
-            options.append((earlier(base, base.period.last_year_end()), 0.1 if start else -0.1, "net", word.replace("同比", "比上年末").replace("比上年增", "比上年末增")))
+            options.append(
+                (
+                    earlier(base, base.period.last_year_end()),
+                    0.1 if start else -0.1,
+                    "net",
+                    word.replace("同比", "比上年末").replace("比上年增", "比上年末增"),
+                )
+            )
         for other, more, function, words in options:
             formula = f"{function}({base.indicator})" if base.indicator else ""
             made.append(
@@ -85,21 +98,45 @@ def shared(parts: Iterable[Candidate], wholes: Iterable[Candidate], formula: str
     made = []
     for part in parts:
         for whole in wholes:
-            if part.definition == whole.definition and part.period == whole.period and part.definition is not None:
+            if (
+                part.definition == whole.definition
+                and part.period == whole.period
+                and part.definition is not None
+            ):
                 continue
-            expression = f"share({part.indicator}, {whole.indicator})" if part.indicator and whole.indicator else ""
+            expression = (
+                f"share({part.indicator}, {whole.indicator})" if part.indicator and whole.indicator else ""
+            )
             made.append(
                 Candidate(
-                    (part.score + whole.score) / 2, min(part.cover, whole.cover), "", part.period, None, expression, (part, whole), _share, formula, "%",
+                    (part.score + whole.score) / 2,
+                    min(part.cover, whole.cover),
+                    "",
+                    part.period,
+                    None,
+                    expression,
+                    (part, whole),
+                    _share,
+                    formula,
+                    "%",
                     sure=part.sure and whole.sure,
                 )
-            )  # fmt: skip
+            )
     return made
 
 
 def apart(upper: Candidate, lower: Candidate, *, below: bool = False) -> Candidate:
     """The points between two rates; `below`: how far the first lies under the second."""
     return Candidate(
-        (upper.score + lower.score) / 2, min(upper.cover, lower.cover), "", upper.period, None, "", (upper, lower), _less if below else _change, "相差百分点", "个百分点",
+        (upper.score + lower.score) / 2,
+        min(upper.cover, lower.cover),
+        "",
+        upper.period,
+        None,
+        "",
+        (upper, lower),
+        _less if below else _change,
+        "相差百分点",
+        "个百分点",
         sure=upper.sure and lower.sure,
-    )  # fmt: skip
+    )

@@ -14,7 +14,6 @@ from taizhang.registers.record import State
 from taizhang.reports.reconcile import words
 from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.coverage import fully
-from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.places import Places
 from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
 from taizhang.reports.reconcile.sayings import CHAIN, OWN, Saying
@@ -65,12 +64,17 @@ class Facts:
         return _told_best(sorted(made, key=lambda c: -c.score))[:8]
 
     def _named(self, saying: Saying, row: Row) -> tuple[float, tuple[str, ...]]:
-        best, forms = 0.0, ()
+        best = 0.0
+        forms: tuple[str, ...] = ()
         for region in saying.regions:
             if region.weight < CHAIN:
                 continue
             for form in row.forms:
-                hit = words.exact(form, region.text) or words.common(form, region.text) or words.scattered(form, region.text)
+                hit = (
+                    words.exact(form, region.text)
+                    or words.common(form, region.text)
+                    or words.scattered(form, region.text)
+                )
                 weight = OWN if region.text == saying.target else region.weight
                 if hit and (strength := weight * hit.quality * min(1.2, 0.4 + 0.6 * hit.length / 6)) > best:
                     best, forms = strength, row.forms
@@ -79,19 +83,38 @@ class Facts:
         return best, forms
 
     def _score(
-        self, saying: Saying, row: Row, strength: float, forms: tuple[str, ...], field: str, fit: float, period: Period
+        self,
+        saying: Saying,
+        row: Row,
+        strength: float,
+        forms: tuple[str, ...],
+        field: str,
+        fit: float,
+        period: Period,
     ) -> tuple[float, float]:
         said = (*forms, row.bracket, row.area, row.scope, *_RATES, "目标")
         cover = fully(saying.target, saying.clause, said, tuple(n for n, _ in self.places.names))
         near = saying.near + saying.target
         wide = near + "|" + "|".join(r.text for r in saying.regions if r.weight >= CHAIN)
-        score = 0.5 * strength + 0.9 * cover + fit + _when(row, period) - 0.6 * min(_unsaid(form, wide) for form in row.forms)
+        score = (
+            0.5 * strength
+            + 0.9 * cover
+            + fit
+            + _when(row, period)
+            - 0.6 * min(_unsaid(form, wide) for form in row.forms)
+        )
         if row.bracket:
             score += 0.1 if row.bracket in near or row.bracket[:2] in near else -0.15
         own = {name for name, _ in self.places.names[:]} if not row.area else set()
-        foreign = row.area and not any(row.area == name or row.area in name for name in self._own_names() | own)
+        foreign = row.area and not any(
+            row.area == name or row.area in name for name in self._own_names() | own
+        )
         if foreign:
-            said = (row.area, row.area[:-1] if len(row.area) > 2 else row.area, *_scopes_of(row.area, self.places))
+            said = (
+                row.area,
+                row.area[:-1] if len(row.area) > 2 else row.area,
+                *_scopes_of(row.area, self.places),
+            )
             score += 0.15 if any(word in wide for word in said) else -0.3
         if field == "rank" and row.scope:
             score += 0.2 if row.scope in saying.near or row.scope[:2] in saying.near else -0.1
@@ -131,7 +154,12 @@ def _told_best(made: list[Candidate]) -> list[Candidate]:
     for candidate in made:
         assert candidate.definition is not None
         where = dict(candidate.definition.where)
-        key = (candidate.definition.register, candidate.definition.measure, where.get("indicator"), where.get("area"))
+        key = (
+            candidate.definition.register,
+            candidate.definition.measure,
+            where.get("indicator"),
+            where.get("area"),
+        )
         if key in best:
             rivals.setdefault(key, []).append(candidate)
         else:
@@ -160,7 +188,9 @@ def _fields(saying: Saying, row: Row) -> list[tuple[str, float]]:
     else:
         aims = stated.role is Role.TARGET or saying.planned or "目标" in near or "任务" in near
         made = [("target", 0.35 if aims else -0.2)] + ([("result", 0.25)] if not aims else [])
-    return [(f, s) for f, s in made if f in row.numbers and (f in ("rank", "growth") or _fits(row, unit, percent))]
+    return [
+        (f, s) for f, s in made if f in row.numbers and (f in ("rank", "growth") or _fits(row, unit, percent))
+    ]
 
 
 def _rate(row: Row) -> bool:
@@ -182,7 +212,13 @@ def _when(row: Row, period: Period) -> float:
     if row.period == period:
         return 0.3
     if row.register == "assessments":
-        return 0.2 if row.period.end.year == period.end.year else 0.05 if row.period.end.year == period.end.year + 1 else -0.4
+        return (
+            0.2
+            if row.period.end.year == period.end.year
+            else 0.05
+            if row.period.end.year == period.end.year + 1
+            else -0.4
+        )
     if row.period.end == period.end:
         return 0.25
     if period.covers(row.period.end):
@@ -194,8 +230,16 @@ def _when(row: Row, period: Period) -> float:
 
 def _scopes_of(area: str, places: Places) -> tuple[str, ...]:
     """全市 for the name of the city above, 全国 and 我国 for the country."""
-    level = next((level for name, level in places.names if area == name), "national" if area in ("全国", "中国") else "")
-    return {"national": ("全国", "我国", "国内"), "provincial": ("全省", "我省"), "city": ("全市", "我市"), "district": ("全区", "全县", "我区")}.get(level, (area,))
+    level = next(
+        (level for name, level in places.names if area == name),
+        "national" if area in ("全国", "中国") else "",
+    )
+    return {
+        "national": ("全国", "我国", "国内"),
+        "provincial": ("全省", "我省"),
+        "city": ("全市", "我市"),
+        "district": ("全区", "全县", "我区"),
+    }.get(level, (area,))
 
 
 def _forms(name: str) -> tuple[str, ...]:
@@ -221,13 +265,26 @@ def _held(bureau: Bureau, register: str) -> Any:
 def _statistics(bureau: Bureau) -> list[Row]:
     made = []
     for r in _held(bureau, "statistics"):
-        numbers = {n: Decimal(v) for n in ("value", "previous", "growth", "rank") if (v := getattr(r, n)) is not None}
+        numbers = {
+            n: Decimal(v) for n in ("value", "previous", "growth", "rank") if (v := getattr(r, n)) is not None
+        }
         try:
             period = Period.parse(r.period) if r.period else None
         except Refused:
             period = None
         made.append(
-            Row(r.pk, "statistics", r.indicator, _forms(r.indicator), _bracket(r.indicator), period, words.plain(r.area), words.plain(r.rank_scope), r.measure_unit, numbers)
+            Row(
+                r.pk,
+                "statistics",
+                r.indicator,
+                _forms(r.indicator),
+                _bracket(r.indicator),
+                period,
+                words.plain(r.area),
+                words.plain(r.rank_scope),
+                r.measure_unit,
+                numbers,
+            )
         )
     return made
 
@@ -237,5 +294,18 @@ def _assessments(bureau: Bureau) -> list[Row]:
     for r in _held(bureau, "assessments"):
         numbers = {n: Decimal(v) for n in ("target", "result") if (v := getattr(r, n)) is not None}
         period = Period.parse(str(r.year)) if r.year else None
-        made.append(Row(r.pk, "assessments", r.indicator, _forms(r.indicator), _bracket(r.indicator), period, "", "", r.measure_unit, numbers))
+        made.append(
+            Row(
+                r.pk,
+                "assessments",
+                r.indicator,
+                _forms(r.indicator),
+                _bracket(r.indicator),
+                period,
+                "",
+                "",
+                r.measure_unit,
+                numbers,
+            )
+        )
     return made

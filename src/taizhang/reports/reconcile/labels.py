@@ -9,8 +9,22 @@ from taizhang.reports.reconcile.run import Finding, Reconciliation
 from taizhang.reports.reconcile.verdicts import Verdict
 from taizhang.reports.reconcile.wording import named
 
-_MARKS = {"agrees": "✓", "differs": "✕", "ambiguous": "?", "not_in_ledger": "·", "inconsistent": "✕", "offered": "→"}
-_ORDER = (Verdict.DIFFERS, Verdict.INCONSISTENT, Verdict.AMBIGUOUS, Verdict.NOT_IN_LEDGER, Verdict.OFFERED, Verdict.AGREES)
+_MARKS = {
+    "agrees": "✓",
+    "differs": "✕",
+    "ambiguous": "?",
+    "not_in_ledger": "·",
+    "inconsistent": "✕",
+    "offered": "→",
+}
+_ORDER = (
+    Verdict.DIFFERS,
+    Verdict.INCONSISTENT,
+    Verdict.AMBIGUOUS,
+    Verdict.NOT_IN_LEDGER,
+    Verdict.OFFERED,
+    Verdict.AGREES,
+)
 
 
 def as_labels(done: Reconciliation, file: str) -> dict[str, Any]:

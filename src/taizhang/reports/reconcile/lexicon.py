@@ -60,4 +60,5 @@ def lexicon() -> Lexicon:
 
 
 def _manner(name: str, told: dict[str, Any]) -> Manner:
-    return Manner(name, **{k: tuple(v) if isinstance(v, list) else v for k, v in told.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in told.items()}
+    return Manner(name, **values)

@@ -33,7 +33,9 @@ class Mentions:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._hits: dict[tuple[int, str], Hit | None] = {}
-        self._found: dict[tuple[int, str], tuple[Saying, list[Mention]]] = {}  # the saying is held, so that its id stays its own
+        self._found: dict[
+            tuple[int, str], tuple[Saying, list[Mention]]
+        ] = {}  # the saying is held, so that its id stays its own
 
     def _hit(self, term: Term, text: str) -> Hit | None:
         key = (id(term), text)
@@ -57,29 +59,67 @@ class Mentions:
                 terms = [t for t in terms if t.kind == "value" and (t.field, t.condition) not in found]
             hits = [(t, h) for t in terms if (h := self._hit(t, region.text))]
             if saying.examples and region.weight >= CHAIN:
-                hits = [(t, h) for t, h in hits if t.kind != "organization" and (t.kind != "record" or region.weight < AFTER)]
+                hits = [
+                    (t, h)
+                    for t, h in hits
+                    if t.kind != "organization" and (t.kind != "record" or region.weight < AFTER)
+                ]
             hits.sort(key=lambda th: (-th[1].quality, -th[1].length, th[0].kind != "value"))
             kept: list[tuple[Term, Hit]] = []
             for term, hit in hits:
                 if hit.quality >= 1 or term.kind == "record":
-                    inside = any(hit.covered < other.covered and t.kind != "record" for t, other in hits if other.quality >= 1)
+                    inside = any(
+                        hit.covered < other.covered and t.kind != "record"
+                        for t, other in hits
+                        if other.quality >= 1
+                    )
                     if inside:
                         continue
-                if any(hit.covered <= o.covered and t.field != term.field and t.kind == "value" and o.quality >= hit.quality for t, o in kept):
+                if any(
+                    hit.covered <= o.covered
+                    and t.field != term.field
+                    and t.kind == "value"
+                    and o.quality >= hit.quality
+                    for t, o in kept
+                ):
                     continue  # the same words are another field's own value
                 kept.append((term, hit))
             said = frozenset().union(*(h.covered for t, h in kept if t.kind != "record"))
-            kept = [(t, h) for t, h in kept if t.kind != "record" or h.quality >= 1 or len(h.covered - said) >= 2]
+            kept = [
+                (t, h) for t, h in kept if t.kind != "record" or h.quality >= 1 or len(h.covered - said) >= 2
+            ]
             for term, hit in kept:
-                other = any(t.field == term.field and o.quality > hit.quality and len(hit.covered & o.covered) > len(hit.covered) / 2 for t, o in kept)
+                other = any(
+                    t.field == term.field
+                    and o.quality > hit.quality
+                    and len(hit.covered & o.covered) > len(hit.covered) / 2
+                    for t, o in kept
+                )
                 weight = region.weight * (0.6 if term.kind == "organization" else 1.0)
-                nearness = 1.0 if region.weight >= AFTER else 0.75 if region.whole else 0.75 + 0.25 * max(hit.covered) / max(len(region.text), 1)
+                nearness = (
+                    1.0
+                    if region.weight >= AFTER
+                    else 0.75
+                    if region.whole
+                    else 0.75 + 0.25 * max(hit.covered) / max(len(region.text), 1)
+                )
                 strength = weight * hit.quality * nearness * min(1.5, 0.4 + 0.6 * hit.length / _FULL)
                 key = (term.field, term.condition)
                 if key not in found or found[key].strength < strength:
                     found[key] = Mention(
-                        term.field, term.condition, term.label, strength, self._own(saying, term, region.weight) and hit.quality >= 0.8 and not other and term.kind != "organization" and not (saying.examples and region.weight == OWN),
-                        term.forms, term.kind, region=number, sure=hit.quality >= 0.8 and not other,
+                        term.field,
+                        term.condition,
+                        term.label,
+                        strength,
+                        self._own(saying, term, region.weight)
+                        and hit.quality >= 0.8
+                        and not other
+                        and term.kind != "organization"
+                        and not (saying.examples and region.weight == OWN),
+                        term.forms,
+                        term.kind,
+                        region=number,
+                        sure=hit.quality >= 0.8 and not other,
                     )
         level = self._level(saying, register)
         if level:
@@ -90,7 +130,11 @@ class Mentions:
         """Whether the figure's own clause says it of what is counted, and not of what is done beside it."""
         if weight < AFTER:
             return False
-        return any(form in saying.target for form in term.forms) or not self._names(saying) or term.kind == "value"
+        return (
+            any(form in saying.target for form in term.forms)
+            or not self._names(saying)
+            or term.kind == "value"
+        )
 
     def _names(self, saying: Saying) -> bool:
         """Whether the words for what is counted are more than generic."""
@@ -111,7 +155,10 @@ class Mentions:
                 continue
             strength = region.weight * 0.7
             if best is None or strength > best.strength:
-                label = "、".join({"national": "国家级", "provincial": "省级", "city": "市级", "district": "区县级"}[v] for v in said.levels)
+                label = "、".join(
+                    {"national": "国家级", "provincial": "省级", "city": "市级", "district": "区县级"}[v]
+                    for v in said.levels
+                )
                 own = region.weight >= OWN and self.vocabulary.places.levels(saying.target) is not None
                 best = Mention("level", ",".join(said.levels), label, strength, own, (), "level", said.levels)
         return best

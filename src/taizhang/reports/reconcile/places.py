@@ -37,7 +37,9 @@ class Places:
         names: list[tuple[str, str]] = []
         at: Region | None = region
         while at is not None:
-            level = {Level.PROVINCE: "provincial", Level.CITY: "city", Level.DISTRICT: "district"}.get(Level(at.level), "")
+            level = {Level.PROVINCE: "provincial", Level.CITY: "city", Level.DISTRICT: "district"}.get(
+                Level(at.level), ""
+            )
             short = _TAIL.sub("", at.name)
             names += [(name, level) for name in {at.name, short} if len(name) >= 2]
             at = at.parent

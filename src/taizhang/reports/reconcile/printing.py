@@ -15,7 +15,9 @@ _FAR = Decimal("1.3")  # 超400家 is not said of 600
 def unit_of(stated: Stated) -> str:
     """The printed unit in the ledger's words: 亿元人民币 is 亿元."""
     unit = (stated.unit or "").replace("人民币", "")
-    return {"m2": "㎡", "平方": "㎡", "平米": "㎡", "万平米": "万平方米", "个百分点": "%", "百分点": "%"}.get(unit, unit)
+    return {"m2": "㎡", "平方": "㎡", "平米": "㎡", "万平米": "万平方米", "个百分点": "%", "百分点": "%"}.get(
+        unit, unit
+    )
 
 
 def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:

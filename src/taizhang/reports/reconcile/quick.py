@@ -72,7 +72,11 @@ class QuickLedger:
                 asked = ()
             mask = 0
             if kind == Kind.REGION:
-                inside = {pk for region in Region.objects.filter(pk__in=text.split(",")) for pk in subtree_ids(region)}
+                inside = {
+                    pk
+                    for region in Region.objects.filter(pk__in=text.split(","))
+                    for pk in subtree_ids(region)
+                }
                 mask = sum(1 << i for i, pk in enumerate(self._column(register, "region_id")) if pk in inside)
             elif asked:
                 for i, value in enumerate(self._column(register, name)):
@@ -84,9 +88,17 @@ class QuickLedger:
     def _column(self, register: Register, name: str) -> list[Any]:
         key = (register.name, name)
         if key not in self._columns:
-            held = register.model._default_manager.filter(bureau=self.bureau, state=State.VERIFIED).order_by("pk")
+            held = register.model._default_manager.filter(bureau=self.bureau, state=State.VERIFIED).order_by(
+                "pk"
+            )
             column = None if name in ("pk", "region_id") else column_of(register, name)
-            path = name if column is None else f"{column.path}__title" if column.link is not None else column.path
+            path = (
+                name
+                if column is None
+                else f"{column.path}__title"
+                if column.link is not None
+                else column.path
+            )
             self._columns[key] = list(held.values_list(path, flat=True))
         return self._columns[key]
 

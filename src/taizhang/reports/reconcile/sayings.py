@@ -5,9 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from taizhang.core.reading.document import BlockKind
 from taizhang.core.reading.figures.figure import Figure as Stated
-from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.outline import Outline, outline
 from taizhang.core.reading.reading import Reading
 from taizhang.reports.reconcile import words
@@ -76,7 +74,13 @@ class Sayings:
         self.figures = sorted(reading.figures, key=lambda f: f.start)
         self.outline: Outline = outline(reading.document)
         self.ends = [f.end for f in self.figures]
-        self.lists = {part.id: r.whole for r in reading.relations if r.whole is not None for part in r.parts if str(r.type) in ("sum", "part")}
+        self.lists = {
+            part.id: r.whole
+            for r in reading.relations
+            if r.whole is not None
+            for part in r.parts
+            if str(r.type) in ("sum", "part")
+        }
 
     def of(self, stated: Stated) -> Saying:
         if stated.cell is not None:
@@ -84,13 +88,23 @@ class Sayings:
         text, block = self.text, self.reading.document.block_at(stated.start)
         first = _last(_STOP, text, block.start, stated.start)
         end = _first(_STOP, text, stated.end, block.end)
-        before = self.figures[bisect_right(self.ends, stated.start) - 1] if self.ends and bisect_right(self.ends, stated.start) else None
+        before = (
+            self.figures[bisect_right(self.ends, stated.start) - 1]
+            if self.ends and bisect_right(self.ends, stated.start)
+            else None
+        )
         edge = before.end if before is not None and before.end > first and before is not stated else first
         own_start = max(_last(_COMMA, text, edge, stated.start), edge)
         if stated.of_start >= 0 and first <= stated.of_start < stated.start:
             own_start = min(own_start, max(stated.of_start, edge)) if stated.of_start >= edge else own_start
-            own_start = max(_last(_LIST, text, edge, min(stated.of_start, stated.start)), edge) if stated.of_start >= edge else own_start
-        after_end = _first(_COMMA if text[stated.end : stated.end + 1] == "、" else _LIST, text, stated.end, end)
+            own_start = (
+                max(_last(_LIST, text, edge, min(stated.of_start, stated.start)), edge)
+                if stated.of_start >= edge
+                else own_start
+            )
+        after_end = _first(
+            _COMMA if text[stated.end : stated.end + 1] == "、" else _LIST, text, stated.end, end
+        )
         following = next((f for f in self.figures if f.start >= stated.end), None)
         if following is not None:
             after_end = min(after_end, following.start)
@@ -101,20 +115,36 @@ class Sayings:
         if own and after:
             regions.append(Region(own + after, AFTER))
         around = self._context(stated, block, first, own_start, after_end, end)
-        regions += [*around, Region("".join(r.text for r in around if r.weight <= SENTENCE) + own + after, PARAGRAPH, whole=True)]
+        regions += [
+            *around,
+            Region(
+                "".join(r.text for r in around if r.weight <= SENTENCE) + own + after, PARAGRAPH, whole=True
+            ),
+        ]
         target = words.plain(stated.of) or own or after
-        if target.endswith("等") and after:
-            target = after
-        elif target.endswith("一行") and after:
+        if (target.endswith("等") and after) or (target.endswith("一行") and after):
             target = after
         elif "等" in target[2:-2]:
             target = target[target.rindex("等") + 1 :]
         target = _since(target)
         if len(target) > LONG + 4:
             target = target[-LONG:]
-        return Saying(stated, target, own, after, text[own_start : stated.start], tuple(r for r in regions if r.text), text[first:end].strip(), self._planned(stated), first, end)
+        return Saying(
+            stated,
+            target,
+            own,
+            after,
+            text[own_start : stated.start],
+            tuple(r for r in regions if r.text),
+            text[first:end].strip(),
+            self._planned(stated),
+            first,
+            end,
+        )
 
-    def _context(self, stated: Stated, block, first: int, own_start: int, after_end: int, end: int) -> list[Region]:
+    def _context(
+        self, stated: Stated, block, first: int, own_start: int, after_end: int, end: int
+    ) -> list[Region]:
         """The rest of the sentence, the sentences before it in the paragraph, and the headings above."""
         text = self.text
         held = [f for f in self.figures if first <= f.start < own_start]
@@ -142,7 +172,12 @@ class Sayings:
 
     def _planned(self, stated: Stated) -> bool:
         """Whether the headings above speak of what is still to come: 三、下一步工作打算."""
-        return any(w in h.title for h in self.outline.above(stated.start) for w in lexicon().words["planned"] if "总结" not in h.title)
+        return any(
+            w in h.title
+            for h in self.outline.above(stated.start)
+            for w in lexicon().words["planned"]
+            if "总结" not in h.title
+        )
 
     def _in_table(self, stated: Stated) -> Saying:
         """A cell: its column and row heads are in `of`; the caption says the rest."""
@@ -150,7 +185,18 @@ class Sayings:
         caption = words.plain(self.text[slice(*table.caption)]) if table else ""
         of = words.plain(stated.of)
         regions = (Region(of, OWN), Region(caption, PARAGRAPH))
-        return Saying(stated, of, of, "", stated.of, tuple(r for r in regions if r.text), stated.of, False, stated.start, stated.end)
+        return Saying(
+            stated,
+            of,
+            of,
+            "",
+            stated.of,
+            tuple(r for r in regions if r.text),
+            stated.of,
+            False,
+            stated.start,
+            stated.end,
+        )
 
 
 def _since(target: str) -> str:

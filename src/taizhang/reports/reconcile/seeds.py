@@ -12,7 +12,7 @@ from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.lexicon import Manner, lexicon
 from taizhang.reports.reconcile.mentions import Mentions, StageSaid
 from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
-from taizhang.reports.reconcile.sayings import AFTER, CHAIN, Saying
+from taizhang.reports.reconcile.sayings import CHAIN, Saying
 
 NOUN = 0.15  # for a register whose own noun stands beside the number
 HELD = lexicon().words["held"]
@@ -66,12 +66,25 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
         if on:
             made.append(Timing(on, score=score, stage=each.stage))
             if reached:  # its day says that it came so far, also where nobody wrote the result
-                made.append(Timing(on, where=((manner.by, f"{reached}|-"),), score=score + 0.02, stage=each.stage))
+                made.append(
+                    Timing(on, where=((manner.by, f"{reached}|-"),), score=score + 0.02, stage=each.stage)
+                )
             if stock:
-                made.append(Timing(on, basis=Basis.STOCK, score=score - 0.1 - (0.4 if fresh else 0.0), stage=each.stage))
+                made.append(
+                    Timing(
+                        on, basis=Basis.STOCK, score=score - 0.1 - (0.4 if fresh else 0.0), stage=each.stage
+                    )
+                )
         if reached:
             where = ((manner.by, reached),)
-            made.append(Timing("", where=where, score=score - (0.25 if on else 0.0) - (0.8 if fresh else 0.0), stage=each.stage))
+            made.append(
+                Timing(
+                    "",
+                    where=where,
+                    score=score - (0.25 if on else 0.0) - (0.8 if fresh else 0.0),
+                    stage=each.stage,
+                )
+            )
             if on:
                 made.append(Timing(on, where=where, score=score + 0.01, stage=each.stage))
             if manner.years:
@@ -79,13 +92,43 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
     strongest = known[0].strength if known else 0.0
     for stage in manner.default:
         score = 0.12 if not known else 0.0
-        made.append(Timing(manner.dates.get(stage, stage), score=score - (0.25 if held and manner.stock else 0.0), stage=stage))
+        made.append(
+            Timing(
+                manner.dates.get(stage, stage),
+                score=score - (0.25 if held and manner.stock else 0.0),
+                stage=stage,
+            )
+        )
     if manner.years:
         made.append(Timing(manner.years, score=0.1 if not known else 0.0))
     if manner.stock:
-        score = 0.35 if held or (stock and strongest < 0.9) else 0.2 if stock else 0.25 if manner.stock_first and strongest < 0.8 else 0.05
-        score -= 0.8 if fresh else 0.2 if flow and not stock else 0.3 if strongest >= 0.7 and not held and not stock else 0.0
-        made.append(Timing(manner.stock["on"], manner.stock["until"], Basis.STOCK, tuple(manner.stock["where"].items()), score))
+        score = (
+            0.35
+            if held or (stock and strongest < 0.9)
+            else 0.2
+            if stock
+            else 0.25
+            if manner.stock_first and strongest < 0.8
+            else 0.05
+        )
+        score -= (
+            0.8
+            if fresh
+            else 0.2
+            if flow and not stock
+            else 0.3
+            if strongest >= 0.7 and not held and not stock
+            else 0.0
+        )
+        made.append(
+            Timing(
+                manner.stock["on"],
+                manner.stock["until"],
+                Basis.STOCK,
+                tuple(manner.stock["where"].items()),
+                score,
+            )
+        )
     score = 0.12 if not manner.default else -0.12
     made.append(Timing("", score=score - (0.8 if fresh else 0.3 if held and manner.stock else 0.0)))
     best: dict[tuple[object, ...], Timing] = {}
@@ -104,7 +147,9 @@ def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[s
     if saying.stated.kind is StatedKind.MONEY or unit in MONEY:
         foreign = "美元" in unit
         for measured, strength, _ in named:
-            if (measured.kind == Kind.MONEY) != foreign and (measured.kind == Kind.MONEY or measured.unit == unit):
+            if (measured.kind == Kind.MONEY) != foreign and (
+                measured.kind == Kind.MONEY or measured.unit == unit
+            ):
                 made.append(Measure(f"sum:{measured.field}", 0.4 * strength, measured.forms))
         usual = next((manner.money[s] for s in stages if s in manner.money), manner.money.get("", ""))
         if usual and not foreign:
@@ -119,30 +164,52 @@ def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[s
         made.append(Measure("distinct:batch_name", 0.4, ("批",)))
     near = saying.near + saying.target
     firms = any(w in near for w in ("企业", "单位", "公司", "主体", "高校", "院校", "学校"))
-    if unit in manner.distinct or unit in units["people"] and "person" in manner.distinct.values():
+    if unit in manner.distinct or (unit in units["people"] and "person" in manner.distinct.values()):
         for field in {manner.distinct.get(unit), manner.distinct.get("人")} - {None}:
             place = field in ("served_place", "place")
-            spoken = any(w in r.text for r in saying.regions if r.weight >= CHAIN for s in manner.dates for w in (*manner.nouns, *lexicon().stages[s]))
-            right = spoken and any(p in saying.target for p in manner.places) if place else unit in units["people"]
+            spoken = any(
+                w in r.text
+                for r in saying.regions
+                if r.weight >= CHAIN
+                for s in manner.dates
+                for w in (*manner.nouns, *lexicon().stages[s])
+            )
+            right = (
+                spoken and any(p in saying.target for p in manner.places)
+                if place
+                else unit in units["people"]
+            )
             made.append(Measure(f"distinct:{field}", 0.4 if right else -0.3, manner.places if place else ()))
     if unit in manner.rows or not unit:
         made.append(Measure("count", 0.25 if unit else 0.1))
     if manner.organizations and unit in units["organizations"] and (unit != "个" or firms):
-        made.append(Measure(f"distinct:{manner.organizations}", 0.3 if manner.first or unit not in manner.rows else 0.2))
+        made.append(
+            Measure(
+                f"distinct:{manner.organizations}", 0.3 if manner.first or unit not in manner.rows else 0.2
+            )
+        )
     named_fields = {m.field: (s, n) for m, s, n in named}
     for measured in mentions.vocabulary.measured[manner.name]:
         if measured.kind == Kind.MONEY or not _same(unit, measured.unit):
             continue
         if measured.field in named_fields:
-            made.append(Measure(f"sum:{measured.field}", 0.15 + 0.3 * named_fields[measured.field][0], measured.forms))
-        elif unit not in manner.rows and unit not in manner.distinct and not (manner.organizations and unit in units["organizations"]):
+            made.append(
+                Measure(f"sum:{measured.field}", 0.15 + 0.3 * named_fields[measured.field][0], measured.forms)
+            )
+        elif (
+            unit not in manner.rows
+            and unit not in manner.distinct
+            and not (manner.organizations and unit in units["organizations"])
+        ):
             made.append(Measure(f"sum:{measured.field}", 0.12))
     return _once(made)
 
 
 def _same(unit: str, held: str) -> bool:
     units = lexicon().units
-    return unit == held or any(unit in units[k] and held in units[k] for k in ("people", "materials", "organizations", "rows"))
+    return unit == held or any(
+        unit in units[k] and held in units[k] for k in ("people", "materials", "organizations", "rows")
+    )
 
 
 def _once(made: list[Measure]) -> list[Measure]:
@@ -161,7 +228,9 @@ def of_register(saying: Saying, manner: Manner, mentions: Mentions, said: list[S
         counted = measures(saying, manner, mentions, (timing.stage,))
         for measure in counted:
             spoken = lexicon().stages.get(timing.stage, ())
-            definition = Definition(manner.name, measure.text, timing.where, timing.on, timing.until, timing.basis)
+            definition = Definition(
+                manner.name, measure.text, timing.where, timing.on, timing.until, timing.basis
+            )
             forms = (*manner.nouns, *measure.forms, *spoken, *(HELD if timing.basis == Basis.STOCK else ()))
             seeds.append(Seed(definition, timing.score + measure.score + noun, forms, stage=timing.stage))
     return seeds
@@ -178,13 +247,19 @@ def names(indicator: Indicator) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(made), key=len, reverse=True))
 
 
-def of_indicators(saying: Saying, catalogue: dict[str, Indicator], known: dict[str, tuple[str, ...]]) -> list[Seed]:
+def of_indicators(
+    saying: Saying, catalogue: dict[str, Indicator], known: dict[str, tuple[str, ...]]
+) -> list[Seed]:
     """A seed for each indicator that the saying names and whose unit fits."""
     seeds = []
     unit = unit_of(saying.stated)
     for code, indicator in catalogue.items():
         definition = indicator.definition
-        if definition is None or definition.how.kind == MeasureKind.LATEST or not fits(saying, indicator.unit, unit):
+        if (
+            definition is None
+            or definition.how.kind == MeasureKind.LATEST
+            or not fits(saying, indicator.unit, unit)
+        ):
             continue
         best, form = 0.0, ""
         for region in saying.regions:
@@ -199,7 +274,11 @@ def of_indicators(saying: Saying, catalogue: dict[str, Indicator], known: dict[s
         if best:
             sure = form in saying.near or form in saying.target
             score = 0.55 * best + (0.05 if unit == indicator.unit else 0.0)
-            if definition.timing != Basis.FLOW and saying.says("fresh") and not any(w in form for w in lexicon().words["fresh"]):
+            if (
+                definition.timing != Basis.FLOW
+                and saying.says("fresh")
+                and not any(w in form for w in lexicon().words["fresh"])
+            ):
                 score -= 0.8
             if definition.timing == Basis.FLOW and saying.says("held") and form not in saying.target:
                 score -= 0.2
@@ -222,7 +301,14 @@ def fits(saying: Saying, held: str, unit: str) -> bool:
     return unit not in lexicon().units["unknown"] or unit == held
 
 
-def of_anchor(saying: Saying, anchor: Candidate, weight: float, manner: Manner, mentions: Mentions, said: list[StageSaid]) -> list[Seed]:
+def of_anchor(
+    saying: Saying,
+    anchor: Candidate,
+    weight: float,
+    manner: Manner,
+    mentions: Mentions,
+    said: list[StageSaid],
+) -> list[Seed]:
     """What the figure before counted, with a measure by this figure's unit: 132个项目，计划投入24770万元."""
     definition = anchor.definition
     if definition is None or definition.how.kind == MeasureKind.LATEST:
@@ -234,19 +320,48 @@ def of_anchor(saying: Saying, anchor: Candidate, weight: float, manner: Manner, 
         options.append(Measure(definition.measure, 0.3))
     fields = frozenset(n for n, _ in definition.where)
     for measure in _once(options):
-        changed = Definition(definition.register, measure.text, definition.where, definition.on, definition.until, definition.basis)
-        seeds.append(Seed(changed, weight + measure.score, (*manner.nouns, *measure.forms), stage=anchor.stage, inherited=fields))
-        for stage in [s for s in said if s.strength >= 0.7 and s.stage in manner.dates and manner.dates[s.stage] != definition.on][:2]:
+        changed = Definition(
+            definition.register,
+            measure.text,
+            definition.where,
+            definition.on,
+            definition.until,
+            definition.basis,
+        )
+        seeds.append(
+            Seed(
+                changed,
+                weight + measure.score,
+                (*manner.nouns, *measure.forms),
+                stage=anchor.stage,
+                inherited=fields,
+            )
+        )
+        for stage in [
+            s
+            for s in said
+            if s.strength >= 0.7 and s.stage in manner.dates and manner.dates[s.stage] != definition.on
+        ][:2]:
             where = tuple(c for c in definition.where if c[0] != manner.by)
             moved = Definition(definition.register, measure.text, where, manner.dates[stage.stage])
             forms = (*manner.nouns, *measure.forms, *lexicon().stages[stage.stage])
-            seeds.append(Seed(moved, weight + measure.score + 0.3 * stage.strength, forms, stage=stage.stage, inherited=fields))
+            seeds.append(
+                Seed(
+                    moved,
+                    weight + measure.score + 0.3 * stage.strength,
+                    forms,
+                    stage=stage.stage,
+                    inherited=fields,
+                )
+            )
     return seeds
 
 
 def _measure_fits(saying: Saying, definition: Definition) -> bool:
     money = saying.stated.kind is StatedKind.MONEY
-    return (definition.how.kind in (MeasureKind.COUNT, MeasureKind.DISTINCT)) == (not money) and saying.stated.kind is not StatedKind.AREA
+    return (definition.how.kind in (MeasureKind.COUNT, MeasureKind.DISTINCT)) == (
+        not money
+    ) and saying.stated.kind is not StatedKind.AREA
 
 
 __all__ = ["Seed", "fits", "names", "of_anchor", "of_indicators", "of_register", "product"]

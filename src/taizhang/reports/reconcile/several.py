@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from taizhang.accounts.models import Bureau
 from taizhang.core.periods import Period
 from taizhang.core.reading.document import Document
-from taizhang.reports.reconcile.run import Finding, Reconciliation, Say, reconcile
+from taizhang.reports.reconcile.run import Finding, Reconciliation, reconcile
+from taizhang.reports.reconcile.tying import Say
 from taizhang.reports.reconcile.verdicts import Verdict
 
 CHANGE = 3  # so many figures must agree better before the text is thought to have gone over to another period
@@ -38,7 +39,9 @@ def stretches(gains: Sequence[Sequence[int]]) -> list[int]:
         came = []
         total = []
         for number, row in enumerate(gains):
-            options = [best[other][-1] - (0 if other == number else 2 * CHANGE) for other in range(len(gains))]
+            options = [
+                best[other][-1] - (0 if other == number else 2 * CHANGE) for other in range(len(gains))
+            ]
             chosen = max(range(len(gains)), key=lambda other: (options[other], other == number))
             came.append(chosen)
             total.append(options[chosen] + row[at])

@@ -49,7 +49,9 @@ def during(definition: Definition, period: Period) -> Period:
     return period
 
 
-_TITLE = re.compile(r"((?:19|20)\d{2})\s*年?\s*(上半年|下半年|第?[一二三四]季度|(?:1|一)[-—–至](\d{1,2})月|年度?)?")
+_TITLE = re.compile(
+    r"((?:19|20)\d{2})\s*年?\s*(上半年|下半年|第?[一二三四]季度|(?:1|一)[-—–至](\d{1,2})月|年度?)?"
+)
 
 
 def of_title(text: str) -> Period | None:

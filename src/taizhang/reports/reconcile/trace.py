@@ -10,7 +10,18 @@ from taizhang.reports.reconcile.verdicts import Verdict
 
 TIED = (Verdict.AGREES, Verdict.DIFFERS, Verdict.INCONSISTENT)
 KINDS = ("aggregate", "derived", "fact", "manual")
-_DISPLAY = {"report": "文稿", "figures": "数字", "aggregate": "汇总", "derived": "派生", "fact": "事实", "manual": "人工", "agreeing": "相符", "differing": "不符", "missing": "台账没有", "offered": "可填入"}  # fmt: skip
+_DISPLAY = {
+    "report": "文稿",
+    "figures": "数字",
+    "aggregate": "汇总",
+    "derived": "派生",
+    "fact": "事实",
+    "manual": "人工",
+    "agreeing": "相符",
+    "differing": "不符",
+    "missing": "台账没有",
+    "offered": "可填入",
+}
 
 
 def traced(done: Reconciliation, report: str) -> dict[str, Any]:
@@ -44,7 +55,11 @@ def table(rows: list[dict[str, Any]]) -> Iterator[str]:
 
 def left(done: Reconciliation, report: str) -> Iterator[str]:
     """What differs and what is missing, each with its reason."""
-    rest = [f for f in done.findings if not f.figure.masked and not f.figure.optional and f.verdict is not Verdict.AGREES]
+    rest = [
+        f
+        for f in done.findings
+        if not f.figure.masked and not f.figure.optional and f.verdict is not Verdict.AGREES
+    ]
     empty = [f for f in done.findings if f.figure.masked and not f.figure.optional and f.ledger is None]
     if rest or empty:
         yield ""

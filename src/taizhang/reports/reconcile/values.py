@@ -31,9 +31,17 @@ class Values:
         operands = tuple(self.figure(o) for o in candidate.operands)
         value, unit, _ = self._worth(candidate)
         return Figure(
-            expression=candidate.indicator, name=candidate.formula, unit=unit, decimals=1 if unit in PERCENT else operands[0].decimals, value=value,
-            kind=Kind.DERIVED, period=candidate.period, operands=operands, meaning=named(candidate), why="" if value is not None else "缺少可比的数据。",
-        )  # fmt: skip
+            expression=candidate.indicator,
+            name=candidate.formula,
+            unit=unit,
+            decimals=1 if unit in PERCENT else operands[0].decimals,
+            value=value,
+            kind=Kind.DERIVED,
+            period=candidate.period,
+            operands=operands,
+            meaning=named(candidate),
+            why="" if value is not None else "缺少可比的数据。",
+        )
 
     def _worth(self, candidate: Candidate) -> tuple[Decimal | None, str, int]:
         """(value, its unit, rows behind it)."""
@@ -50,7 +58,11 @@ class Values:
             return None, candidate.unit, 0
         unit = worth[0][1]
         same = tuple(in_unit(w[0], w[1], unit) for w in worth if w[0] is not None)
-        return candidate.make(same), candidate.unit if candidate.unit in PERCENT else unit, min(w[2] for w in worth)
+        return (
+            candidate.make(same),
+            candidate.unit if candidate.unit in PERCENT else unit,
+            min(w[2] for w in worth),
+        )
 
     def valued(self, candidate: Candidate, stated: Stated) -> Valued:
         """A candidate with its value in the printed unit."""
@@ -67,6 +79,10 @@ class Values:
 
 def _fact(found: Figure, definition: Definition) -> Figure:
     """One field of one named record is a fact, also when it was summed: an event's participants."""
-    if definition.how.kind in (MeasureKind.SUM, MeasureKind.MAX) and found.count == 1 and any(n in ("name", "person") for n, _ in definition.where):
+    if (
+        definition.how.kind in (MeasureKind.SUM, MeasureKind.MAX)
+        and found.count == 1
+        and any(n in ("name", "person") for n, _ in definition.where)
+    ):
         return replace(found, kind=Kind.FACT)
     return found

@@ -34,8 +34,13 @@ class Verdict(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "agrees": "相符", "differs": "不符", "ambiguous": "可能有几种", "not_in_ledger": "台账没有", "inconsistent": "文中自相矛盾", "offered": "可填入",
-        }[self.value]  # fmt: skip
+            "agrees": "相符",
+            "differs": "不符",
+            "ambiguous": "可能有几种",
+            "not_in_ledger": "台账没有",
+            "inconsistent": "文中自相矛盾",
+            "offered": "可填入",
+        }[self.value]
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,14 @@ class Judged:
 
 def judge(stated: Stated, candidates: Sequence[Candidate], values: Values) -> Judged:
     """The verdict on one figure from its candidates, the best first."""
-    valued = sorted((_weighed(values.valued(c, stated)) for c in candidates), key=lambda v: -v.candidate.score)
-    known = [v for v in valued if v.value is not None and v.candidate.score >= LEAST and (v.count or not v.candidate.around)]
+    valued = sorted(
+        (_weighed(values.valued(c, stated)) for c in candidates), key=lambda v: -v.candidate.score
+    )
+    known = [
+        v
+        for v in valued
+        if v.value is not None and v.candidate.score >= LEAST and (v.count or not v.candidate.around)
+    ]
     if stated.masked or stated.value is None:
         return _offered(known)
     if not known:
@@ -85,13 +96,22 @@ def _telling(stated: Stated) -> bool:
     """A value that hardly agrees by chance."""
     assert stated.value is not None
     digits = len(stated.value.normalize().as_tuple().digits)
-    return digits >= 3 or (decimals(stated) > 0 and digits >= 2) or (stated.value >= 20 and stated.approx is None)
+    return (
+        digits >= 3
+        or (decimals(stated) > 0 and digits >= 2)
+        or (stated.value >= 20 and stated.approx is None)
+    )
 
 
 def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
     """Nothing agrees: a difference only where one candidate is clearly meant."""
     best = known[0]
-    near = [v for v in known if v.candidate.score >= best.candidate.score - NEAR and v.candidate.cover >= best.candidate.cover - 0.1][:8]
+    near = [
+        v
+        for v in known
+        if v.candidate.score >= best.candidate.score - NEAR
+        and v.candidate.cover >= best.candidate.cover - 0.1
+    ][:8]
     if best.candidate.cover < WELL:
         return Judged(Verdict.NOT_IN_LEDGER, None, tuple(near), _missing(stated, known))
     for each in near[:4]:
@@ -100,13 +120,24 @@ def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
             return Judged(Verdict.DIFFERS, each, tuple(v for v in near if v is not each), said)
     rivals = [v for v in known if v is not best and v.value != best.value]
     lead = min((best.candidate.score - v.candidate.score for v in rivals), default=1.0)
-    clear = lead >= CLEAR if best.candidate.sure else lead >= PLAIN and best.candidate.cover >= FULL and best.candidate.score >= HIGH
+    clear = (
+        lead >= CLEAR
+        if best.candidate.sure
+        else lead >= PLAIN and best.candidate.cover >= FULL and best.candidate.score >= HIGH
+    )
     other = any(v.agrees and v.candidate.cover >= COVERED for v in known)
     if clear and best.count and not other and not _narrow(stated, best, values):
         return Judged(Verdict.DIFFERS, best, tuple(near[1:]), _difference(stated, best))
     if len({v.value for v in near}) > 1:
-        several = "、".join(dict.fromkeys(f"{shown(v.value, decimals(stated)):f}" for v in near[:4] if v.value is not None))
-        return Judged(Verdict.AMBIGUOUS, best, tuple(near[1:]), f"台账里有几种算法都说得通，结果是 {several}，都不等于文中的数")
+        several = "、".join(
+            dict.fromkeys(f"{shown(v.value, decimals(stated)):f}" for v in near[:4] if v.value is not None)
+        )
+        return Judged(
+            Verdict.AMBIGUOUS,
+            best,
+            tuple(near[1:]),
+            f"台账里有几种算法都说得通，结果是 {several}，都不等于文中的数",
+        )
     return Judged(Verdict.AMBIGUOUS, best, tuple(near[1:]), _difference(stated, best))
 
 

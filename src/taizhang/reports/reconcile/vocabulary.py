@@ -18,7 +18,23 @@ from taizhang.reports.reconcile.places import Places
 
 MOST = 400  # distinct values of a field that are looked at
 _SKIPPED = {"note", "region", "sources"}
-_UNTELLING = {"person", "leader", "director", "inventors", "people", "address", "phone", "email", "contact", "legal_person", "evidence", "summary", "content", "document_no", "introduction"}
+_UNTELLING = {
+    "person",
+    "leader",
+    "director",
+    "inventors",
+    "people",
+    "address",
+    "phone",
+    "email",
+    "contact",
+    "legal_person",
+    "evidence",
+    "summary",
+    "content",
+    "document_no",
+    "introduction",
+}
 _COUNTS = re.compile(r"(?:份数|人数|人次|次数|天数|家数|数量|数|额)$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?度?")
 
@@ -117,7 +133,9 @@ class Vocabulary:
             self.terms[name] += made
             if column.kind in (Kind.INTEGER, Kind.NUMBER, Kind.MONEY):
                 told = (column.title, *column.also, *lexicon().also.get(f"{name}.{fname}", ()))
-                forms = tuple(f for f in dict.fromkeys(_shortened(words.plain(w)) for w in told) if len(f) >= 2)
+                forms = tuple(
+                    f for f in dict.fromkeys(_shortened(words.plain(w)) for w in told) if len(f) >= 2
+                )
                 unit = "万元" if column.kind == Kind.MONEY else column.unit
                 self.measured[name].append(Measured(name, fname, unit, column.kind, column.title, forms))
 
@@ -127,7 +145,11 @@ class Vocabulary:
         below = Region.objects.filter(path__startswith=own.path).exclude(pk=own.pk)
         made = []
         for region in below.filter(level__lte=own.level + 1):
-            forms = tuple(f for f in (words.plain(region.name), self.places.stripped(words.plain(region.name))) if len(f) >= 2)
+            forms = tuple(
+                f
+                for f in (words.plain(region.name), self.places.stripped(words.plain(region.name)))
+                if len(f) >= 2
+            )
             if any(f in self.text for f in forms):
                 made.append(Term(register, "region", str(region.pk), region.name, forms, "region"))
         return made
@@ -146,14 +168,33 @@ class Vocabulary:
                 forms = [f for f in forms if len(f) >= least]
                 if not forms:
                     continue
-                yield Term(name, fname, option.value, option.label, tuple(sorted(forms, key=len, reverse=True)), "choice")
+                yield Term(
+                    name,
+                    fname,
+                    option.value,
+                    option.label,
+                    tuple(sorted(forms, key=len, reverse=True)),
+                    "choice",
+                )
         elif column.kind == Kind.YES_NO:
             if not held.exclude(**{f"{fname}__isnull": True}).exists():
                 return
             title = words.plain(column.title).removeprefix("是否").removeprefix("有无")
-            yield Term(name, fname, "1", column.title, tuple({title, title[:2]} if len(title) > 3 else {title}), "choice")
+            yield Term(
+                name,
+                fname,
+                "1",
+                column.title,
+                tuple({title, title[:2]} if len(title) > 3 else {title}),
+                "choice",
+            )
         elif fname in register.links or column.kind == Kind.ORGANIZATION:
-            titles = held.order_by().exclude(**{f"{fname}__isnull": True}).values_list(f"{fname}__title", flat=True).distinct()
+            titles = (
+                held.order_by()
+                .exclude(**{f"{fname}__isnull": True})
+                .values_list(f"{fname}__title", flat=True)
+                .distinct()
+            )
             for title in list(titles[: 5 * MOST]):
                 yield from self._value(name, fname, title, "organization")
         elif column.kind == Kind.TEXT and fname not in _UNTELLING and not column.masked:
@@ -172,7 +213,9 @@ class Vocabulary:
         core = words.without_brackets(value)
         nouns = lexicon().registers[name].nouns
         whole = words.plain(core)
-        forms = [f for f in self.forms(core, kind) if f == whole or (len(f) >= 2 and f not in nouns and telling(f))]
+        forms = [
+            f for f in self.forms(core, kind) if f == whole or (len(f) >= 2 and f not in nouns and telling(f))
+        ]
         if not forms or not any(self._occurs(f, kind) for f in forms):
             return
         condition = f"={value}" if core == value else f"~{core}"

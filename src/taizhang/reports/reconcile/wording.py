@@ -24,7 +24,11 @@ def described(definition: Definition, period: Period) -> str:
     if definition.timing != Basis.ALWAYS:
         column = column_of(register, definition.on)
         title = column.title if column else definition.on
-        when = f"到{period.end.year}年{period.end.month}月{period.end.day}日" if definition.timing == Basis.STOCK else f"在{period.words}"
+        when = (
+            f"到{period.end.year}年{period.end.month}月{period.end.day}日"
+            if definition.timing == Basis.STOCK
+            else f"在{period.words}"
+        )
         parts.append(f"{title}{when}" + ("仍有效" if definition.until else ""))
     how = definition.how
     if how.kind == MeasureKind.COUNT:

@@ -52,7 +52,9 @@ def annotate_docx(
         existing = read_part(archive, known) if known else None
         placed = list((notes or _notes)(reading, anchors))
         space, first = space_of(body), first_free(body, existing or b"")
-        marked = with_marks(body, root, [(first + at, anchor) for at, (anchor, _) in enumerate(placed)], space)
+        marked = with_marks(
+            body, root, [(first + at, anchor) for at, (anchor, _) in enumerate(placed)], space
+        )
         written = [comment(first + at, lines, space, when) for at, (_, lines) in enumerate(placed)]
         part = known or _free_name(folder, present)
         parts = {main: marked, part: with_comments(existing, written, space)}

@@ -46,15 +46,45 @@ def ledger(cast, add):
             "recognitions", kind="high_tech_enterprise", organization=firm, certificate_no=f"GR{n}", result="recognised",
             recognised_on=date(2022, 3, 1) if n < 2 else date(2020, 12, 1), expires_on=date(2022, 5, 1) if n == 6 else date(2025, 3, 1),
         )  # fmt: skip
-    add("events", name="科技政策培训（第1场）", kind="training", held_on=date(2022, 3, 3), place="东城", participants=120, materials=300)
-    add("events", name="科技政策培训（第2场）", kind="training", held_on=date(2022, 4, 3), place="西城", participants=85, materials=210)
-    add("events", name="机械行业对接会", kind="matchmaking", held_on=date(2022, 5, 3), place="东城", participants=46)
+    add(
+        "events",
+        name="科技政策培训（第1场）",
+        kind="training",
+        held_on=date(2022, 3, 3),
+        place="东城",
+        participants=120,
+        materials=300,
+    )
+    add(
+        "events",
+        name="科技政策培训（第2场）",
+        kind="training",
+        held_on=date(2022, 4, 3),
+        place="西城",
+        participants=85,
+        materials=210,
+    )
+    add(
+        "events",
+        name="机械行业对接会",
+        kind="matchmaking",
+        held_on=date(2022, 5, 3),
+        place="东城",
+        participants=46,
+    )
     for year, value, place in ((2022, "152.3", 2), (2021, "140.1", 4)):
         add(
             "statistics", indicator="高新技术产业产值", area="江山市", period=f"{year}H1", value=Decimal(value), measure_unit="亿元",
             growth=Decimal("0.087"), rank=place, rank_scope="全市",
         )  # fmt: skip
-    add("assessments", assessment="年度考核", indicator="技术合同成交额", year=2022, target=Decimal(8), measure_unit="亿元")
+    add(
+        "assessments",
+        assessment="年度考核",
+        indicator="技术合同成交额",
+        year=2022,
+        target=Decimal(8),
+        measure_unit="亿元",
+    )
     return cast.bureau
 
 

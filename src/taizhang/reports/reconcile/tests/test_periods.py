@@ -20,14 +20,24 @@ def stated(period):
 
 @pytest.mark.parametrize(
     ("told", "found"),
-    [(None, ["2022-H1"]), ("2022-01..2022-05", ["2022-01..2022-05"]), ("2022", ["2022-H1", "2022"]), ("2021", ["2021"]), ("XXXX-H1", ["2022-H1"])],
-)  # fmt: skip
+    [
+        (None, ["2022-H1"]),
+        ("2022-01..2022-05", ["2022-01..2022-05"]),
+        ("2022", ["2022-H1", "2022"]),
+        ("2021", ["2021"]),
+        ("XXXX-H1", ["2022-H1"]),
+    ],
+)
 def test_a_figures_own_period_comes_first(told, found):
     assert [p.text for p in periods(stated(told), REPORT)] == found
 
 
 def test_a_masked_year_may_be_the_one_before():
-    assert [p.text for p in periods(stated("XXXX"), REPORT, "XX年专利申请量55件")] == ["2022-H1", "2022", "2021"]
+    assert [p.text for p in periods(stated("XXXX"), REPORT, "XX年专利申请量55件")] == [
+        "2022-H1",
+        "2022",
+        "2021",
+    ]
 
 
 def test_a_single_month_is_the_end_of_what_began_in_january():

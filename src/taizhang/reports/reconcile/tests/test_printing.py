@@ -18,12 +18,26 @@ def stated(value, approx=None, unit="家"):
 @pytest.mark.parametrize(
     ("printed", "approx", "value", "same"),
     [
-        ("40", "余", "43", True), ("40", "余", "50", False), ("40", "余", "39", False), ("1200", "多", "1236", True), ("1200", "多", "1310", False),
-        ("130", "近", "127", True), ("130", "近", "131", False), ("400", "近", "350", False), ("100", "约", "104", True), ("100", "约", "120", False),
-        ("400", "超", "421", True), ("400", "超", "398", False), ("12", None, "12", True), ("12", None, "13", False), ("4.3", None, "4.26", True),
-        ("28", None, "28.07", True), ("37.9", None, "37.92", True), ("37.9", None, "38.1", False),
+        ("40", "余", "43", True),
+        ("40", "余", "50", False),
+        ("40", "余", "39", False),
+        ("1200", "多", "1236", True),
+        ("1200", "多", "1310", False),
+        ("130", "近", "127", True),
+        ("130", "近", "131", False),
+        ("400", "近", "350", False),
+        ("100", "约", "104", True),
+        ("100", "约", "120", False),
+        ("400", "超", "421", True),
+        ("400", "超", "398", False),
+        ("12", None, "12", True),
+        ("12", None, "13", False),
+        ("4.3", None, "4.26", True),
+        ("28", None, "28.07", True),
+        ("37.9", None, "37.92", True),
+        ("37.9", None, "38.1", False),
     ],
-)  # fmt: skip
+)
 def test_printed_words_and_precision(printed, approx, value, same):
     assert agrees(stated(printed, approx), Decimal(value)) is same
 

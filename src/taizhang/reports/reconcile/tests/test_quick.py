@@ -35,11 +35,20 @@ def test_as_the_figures_say(ledger, period):
 
 
 def test_a_region_counts_what_lies_below_it(ledger, cast, add):
-    add("projects", name="西城课题", project_no="W1", level="city", region=cast.west, applied_on=date(2022, 2, 2))
+    add(
+        "projects",
+        name="西城课题",
+        project_no="W1",
+        level="city",
+        region=cast.west,
+        applied_on=date(2022, 2, 2),
+    )
     quick = QuickLedger(ledger)
     definition = Definition("projects", "count", (("region", str(cast.west.pk)),), "applied_on")
     assert quick.measured(definition, Period.parse("2022-H1"))[0] == 1
 
 
 def test_a_field_that_is_not_there_has_no_value(ledger):
-    assert QuickLedger(ledger).measured(Definition("projects", "count", (("gone", "1"),)), Period.parse("2022")) == (None, 0, "")
+    assert QuickLedger(ledger).measured(
+        Definition("projects", "count", (("gone", "1"),)), Period.parse("2022")
+    ) == (None, 0, "")

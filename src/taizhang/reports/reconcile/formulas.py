@@ -1,0 +1,169 @@
+"""Candidates of rates, growths and changes 派生数: their operands are what the figures around were tied to."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from taizhang.core.periods import Period
+from taizhang.core.reading.figures.figure import Kind, Role
+from taizhang.core.reading.relations.relation import Type
+from taizhang.reports.reconcile import deriving, words
+from taizhang.reports.reconcile.candidate import Candidate
+from taizhang.reports.reconcile.sayings import Saying
+
+if TYPE_CHECKING:
+    from taizhang.reports.reconcile.tying import Tying
+
+
+class Formulas:
+    """Makes formulas over what a text's other figures are tied to."""
+
+    def __init__(self, tying: "Tying") -> None:
+        self.tying = tying
+
+    def candidates(self, saying: Saying, period: Period) -> list[Candidate]:
+        """What a rate, a growth or a change may be of, with its operands."""
+        stated = saying.stated
+        claims = [
+            r
+            for r in self.tying.reading.relations
+            if r.parts and r.parts[-1] is stated and r.whole is not None
+        ]
+        found: list[Candidate] = []
+        for claim in claims:
+            if claim.whole is not None and claim.type in (Type.SHARE, Type.RATE) and len(claim.parts) == 2:
+                made = deriving.shared(
+                    self.tying.best(claim.parts[0].id),
+                    self.tying.best(claim.whole.id),
+                    "完成率" if claim.type is Type.RATE else "占比",
+                )
+                found += [replace(c, score=c.score + 0.4, sure=True) for c in made]
+        if stated.role in (Role.GROWTH_RATE, Role.INCREASE, Role.DECREASE) or stated.kind is Kind.RATIO:
+            found += deriving.compared(saying, self._bases(saying, period))
+            if "个百分点" in (stated.unit or ""):
+                found += self._points(saying, period)
+        elif stated.kind is Kind.PERCENT:
+            found += self._shares(saying, period)
+        if stated.role is Role.COMPLETION_RATE or ("完成" in saying.near and stated.kind is Kind.PERCENT):
+            found += self._completions(saying, period)
+        return found
+
+    def _completions(self, saying: Saying, period: Period) -> list[Candidate]:
+        """完成年度目标8家的87.5%: what was told before under the target's name, of the target."""
+        before = [f for f in self.tying.sayings.figures if f.end <= saying.stated.start]
+        targets = [
+            c
+            for f in before[-3:]
+            if f.start >= saying.start
+            for c in self.tying.best(f.id)
+            if c.definition and c.definition.measure == "latest:target"
+        ]
+        targets += [
+            c
+            for c in self.tying.facts.candidates(saying, period)
+            if c.definition and c.definition.measure == "latest:target"
+        ]
+        found = []
+        for target in targets[:4]:
+            name = words.plain(words.without_brackets(target.name))
+            for other in before:
+                said = self.tying.told[other.id]
+                if other.kind in (Kind.PERCENT, Kind.RANK) or not words.scattered(
+                    name, said.near + said.target, 0.55
+                ):
+                    continue
+                for actual in self.tying.best(other.id)[:1]:
+                    if actual.definition is None or actual.definition.measure != "latest:target":
+                        found += [
+                            replace(c, score=c.score + 0.1)
+                            for c in deriving.shared([actual], [target], "完成率")
+                        ]
+        return found
+
+    def _bases(self, saying: Saying, period: Period) -> list[Candidate]:
+        """What a growth may be of: the level told before it under the same name, else what its own words name."""
+        stated = saying.stated
+        found: list[Candidate] = []
+        before = [f for f in self.tying.sayings.figures if f.start < stated.start][-8:]
+        for distance, other in enumerate(reversed(before)):
+            if other.kind in (Kind.PERCENT, Kind.RANK) or other.role is not Role.LEVEL:
+                continue
+            same = other.of == stated.of and other.of_start == stated.of_start
+            near = other.start >= saying.start and distance <= 4
+            if same or near:
+                found += [
+                    replace(c, score=c.score + (0.3 if same else 0.0) - 0.1 * distance)
+                    for c in self.tying.best(other.id)
+                ]
+        if not found or not any(f.of == stated.of for f in before):
+            plain = replace(stated, kind=Kind.COUNT, role=Role.LEVEL, unit=None, value=None)
+            found += self.tying.composer.candidates(replace(saying, stated=plain), period)[:6]
+        return found[:8]
+
+    def _points(self, saying: Saying, period: Period) -> list[Candidate]:
+        """The rate told before against the same rate elsewhere: 高于全市平均水平18.1个百分点."""
+        before = [
+            f
+            for f in self.tying.sayings.figures
+            if f.end <= saying.stated.start and f.start >= saying.start and f.kind is Kind.PERCENT
+        ]
+        found = []
+        for other in before[-2:]:
+            for mine in self.tying.best(other.id)[:1]:
+                for row in self.tying.facts.candidates(
+                    replace(self.tying.told[other.id], own=saying.own, after=saying.after), period
+                ):
+                    if (
+                        row.definition is None
+                        or mine.definition is None
+                        or row.definition.where == mine.definition.where
+                    ):
+                        continue
+                    if row.definition.measure == mine.definition.measure:
+                        found.append(
+                            replace(
+                                deriving.apart(mine, row, below=saying.stated.role is Role.DECREASE),
+                                score=mine.score + 0.2 if row.cover >= mine.cover - 0.2 else mine.score - 0.3,
+                            )
+                        )
+            for mine in self.tying.best(other.id)[:1]:
+                if "上年" in saying.near or "去年" in saying.near or "同期" in saying.near:
+                    held = [r for r in mine.rivals if r.period == mine.period.year_before()]
+                    found += [
+                        replace(
+                            deriving.apart(mine, r, below=saying.stated.role is Role.DECREASE),
+                            score=mine.score + 0.2,
+                        )
+                        for r in held
+                    ]
+        return found
+
+    def _shares(self, saying: Saying, period: Period) -> list[Candidate]:
+        """占专利授权总量的28.2%: the figure before, or what its words name, of what stands behind 占."""
+        text = saying.own
+        at = text.rfind("占")
+        if at < 0:
+            return []
+        base = text[at + 1 :].removesuffix("的").removesuffix("比重").removesuffix("比例").removesuffix("的")
+        plain = replace(saying.stated, kind=Kind.COUNT, role=Role.LEVEL, unit=None, value=None, of=base)
+        virtual = replace(saying, stated=plain, own=base, after="", target=words.plain(base))
+        wholes = self.tying.composer.candidates(virtual, period)[:4] if len(base) >= 2 else []
+        before = [
+            f
+            for f in self.tying.sayings.figures
+            if f.end <= saying.stated.start and f.kind not in (Kind.PERCENT, Kind.RANK)
+        ]
+        parts = [
+            c
+            for f in before[-3:]
+            for c in self.tying.best(f.id)[:1]
+            if f.start >= saying.start or f.of == saying.stated.of
+        ]
+        heads = [
+            c
+            for f in before[-3:]
+            if (h := self.tying.sayings.lists.get(f.id))
+            for c in self.tying.best(h.id)[:1]
+        ]
+        own = replace(saying, stated=replace(plain, of=saying.stated.of), own=text[:at])
+        parts += self.tying.composer.candidates(own, period)[:3]
+        return deriving.shared(parts, [*wholes, *heads])
