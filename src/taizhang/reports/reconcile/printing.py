@@ -4,6 +4,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from taizhang.core.figures.rounding import SCALES, rounded
 from taizhang.core.reading.figures.figure import Figure as Stated
+from taizhang.core.reading.figures.figure import Kind
 
 MONEY = frozenset(("元", "千元", "万元", "百万元", "亿元"))
 AREA = frozenset(("平方米", "㎡", "万平方米", "公顷", "亩", "万亩"))
@@ -15,6 +16,8 @@ _FAR = Decimal("1.3")  # 超400家 is not said of 600
 def unit_of(stated: Stated) -> str:
     """The printed unit in the ledger's words: 亿元人民币 is 亿元."""
     unit = (stated.unit or "").replace("人民币", "")
+    if stated.kind is Kind.MONEY and unit in ("万", "亿", "千", "百万"):
+        unit += "元"
     return {"m2": "㎡", "平方": "㎡", "平米": "㎡", "万平米": "万平方米", "个百分点": "%", "百分点": "%"}.get(
         unit, unit
     )

@@ -68,7 +68,8 @@ def _finding(tying: Tying, stated: Stated) -> Finding:
     chosen = tie.chosen
     value = chosen.value if chosen is not None else None
     return Finding(
-        figure=stated, verdict=tie.verdict, ledger=None if value is None else shown(value, decimals(stated)), shown=None if chosen is None else tying.values.figure(chosen.candidate),
+        figure=stated, verdict=tie.verdict, ledger=None if value is None else shown(value, decimals(stated)),
+        shown=None if chosen is None else tying.values.figure(chosen.candidate),
         candidates=tuple(v for v in (chosen, *tie.others) if v is not None), reason=tie.reason,
         words=named(chosen.candidate) if chosen is not None else "",
         print=fingerprint(saying, stated),

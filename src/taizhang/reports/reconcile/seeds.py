@@ -136,7 +136,7 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
         key = (timing.on, timing.until, timing.basis, timing.where)
         if key not in best or best[key].score < timing.score:
             best[key] = timing
-    return sorted(best.values(), key=lambda t: -t.score)[:8]
+    return sorted(best.values(), key=lambda t: -t.score)[:12]
 
 
 def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[str, ...]) -> list[Measure]:

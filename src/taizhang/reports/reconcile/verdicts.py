@@ -89,6 +89,9 @@ def _weighed(valued: Valued) -> Valued:
 def _offered(known: list[Valued]) -> Judged:
     if not known:
         return Judged(Verdict.OFFERED, None, (), "文中没有写数，台账里也没有找到")
+    known = sorted(
+        known, key=lambda v: v.candidate.lent - v.candidate.score
+    )  # what stands beside it narrows nothing
     return Judged(Verdict.OFFERED, known[0], tuple(known[1:4]))
 
 
