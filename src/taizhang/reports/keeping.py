@@ -51,7 +51,8 @@ def everything(report: Report, say: Say, sections: tuple[Section, ...] | None = 
             "figure": figure_data(figure), "name": token.name, "form": token.form, "unit": token.unit, "decimals": token.decimals,
             "token": {"expression": token.expression, "definition": token.definition, "period": token.period},
             "formulas": formulas(desks.of(token), figure), "leaves": [keeper.keep(leaf) for leaf in leaves(figure)],
-            "manual": _manual(token), "history": [format(v.normalize(), "f") for v in desks.history(token)] if token.form == "first" else [],
+            "manual": _manual(token),
+            "history": [format(v.normalize(), "f") for v in desks.history(token)] if token.form == "first" else [],
             "verified": {"by": str(token.verified_by or ""), "at": str(token.verified_at or ""), "text": token.verified_value},
         }  # fmt: skip
     charts = {str(s.paragraph.pk): s.option for s in sections if s.paragraph.kind == Paragraph.Kind.CHART}
