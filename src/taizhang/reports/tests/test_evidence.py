@@ -51,7 +51,7 @@ def test_each_figure_has_a_sheet_with_its_rows_and_the_way_back(report, author):
     sheet = of(book, "k1")
     assert (sheet["B3"].value, sheet["C3"].value) == (1700, "万元")
     assert "SUM(" in of(formulas, "k1")["B3"].value
-    rows = [line[1] for line in lines(sheet) if line[0] in (1, 2)]
+    rows = [line[1] for line in lines(sheet) if line and line[0] in (1, 2)]
     contracts = TechnologyContract.objects.filter(registered_on__year=2022).order_by("pk")
     assert rows == [contract.title for contract in contracts]
 

@@ -34,9 +34,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     context = context_of(request, report)
     if request.method == "POST":
         try:
-            freezing.sign(report=report, author=author_of(request))
+            anyway = "anyway" in request.POST
+            freezing.sign(report=report, author=author_of(request), anyway=anyway)
         except Refused as no:
-            return render(request, "desk/reports/sign.html", context | {"error": no.sentence}, status=409)
+            context |= {"error": no.sentence, "anyway": isinstance(no, freezing.NotReady)}
+            return render(request, "desk/reports/sign.html", context, status=409)
         return redirect("report_proof", pk)
     figures = [p.shown.figure for p in context["reading"].figures if p.shown.figure]
     context["rows"] = sum(f.count for f in figures)
