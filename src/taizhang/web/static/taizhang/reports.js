@@ -105,6 +105,8 @@
     var mark = $("#drawer [data-open]"), key = mark ? mark.dataset.open : "";
     $$("#doc .fig.is-open").forEach(function (link) { link.classList.toggle("is-open", link.dataset.k === key); });
     $$('#doc .fig[data-k="' + key + '"]').forEach(function (link) { link.classList.add("is-open"); });
+    var box = $("#drawer");
+    if (key && box.getBoundingClientRect().top > window.innerHeight - 80) box.scrollIntoView();  /* under the text on a small screen */
     if (key) history.replaceState(history.state, "", "?f=" + key);
   }
   document.addEventListener("htmx:afterSettle", function (event) { if (event.target.id === "drawer") opened(); });

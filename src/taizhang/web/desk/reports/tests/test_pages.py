@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from taizhang.core.periods import Period
 from taizhang.indicators.models import Target
 from taizhang.registers.declaration import registers
+from taizhang.reports.bundles import work
 from taizhang.reports.models import Bundle, Paragraph, Report, Token
 from taizhang.reports.tests.ledger import half_year, row, small_report
 from taizhang.reports.tests.test_taking_over import edited
@@ -399,8 +400,13 @@ def test_evidence_is_asked_for_and_told_while_it_is_made(staff, report):
     staff.post(address)
     bundle = Bundle.objects.get()
     assert bundle.kind == "evidence"
-    assert "数字佐证表" in staff.get(address).content.decode()
-    assert staff.get(f"/reports/bundles/{bundle.pk}/").status_code in (200, 404)
+    assert "hx-trigger" in staff.get(address).content.decode()
+    assert staff.get(f"/reports/bundles/{bundle.pk}/").status_code == 404
+    work(bundle.pk)
+    bundle.refresh_from_db()
+    assert bundle.name in staff.get(address).content.decode()
+    assert staff.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert staff.get(f"/reports/bundles/{bundle.pk}/").content.startswith(b"PK")
     odd = staff.post(address, {"assessment": "没有的考核"}, follow=True).content.decode()
     assert "没有“没有的考核”" in odd
 
