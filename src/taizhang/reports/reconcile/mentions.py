@@ -128,7 +128,7 @@ class Mentions:
 
     def _own(self, saying: Saying, term: Term, weight: float) -> bool:
         """Whether the figure's own clause says it of what is counted, and not of what is done beside it."""
-        if weight < AFTER:
+        if weight < AFTER or (term.kind == "record" and not any(form in saying.near for form in term.forms)):
             return False
         return (
             any(form in saying.target for form in term.forms)

@@ -77,7 +77,7 @@ class Places:
                     found.append((*match.span(), level))
         if not found:
             return None
-        start, end, level = max(found, key=lambda f: (f[1], f[1] - f[0]))
+        start, end, level = max(found, key=lambda f: (text[f[1] - 1] == "级", f[1], f[1] - f[0]))
         together = [f for f in found if f[1] == start and f[0] < start]  # 国家、省级
         levels = sorted({level, *(f[2] for f in together if f[1] - f[0] <= 2)}, key=LEVELS.index)
         return LevelSaid(tuple(levels), frozenset(range(start, end)))

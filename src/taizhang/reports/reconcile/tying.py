@@ -22,7 +22,7 @@ from taizhang.reports.reconcile.verdicts import Judged, Verdict, judge
 from taizhang.reports.reconcile.vocabulary import Vocabulary
 
 # How much is inherited: from the whole of a list, the clause before, the sentence, the paragraph.
-HEAD, SAME, NEAR, LEFT = 0.75, 0.35, 0.2, 0.05
+HEAD, SAME, NEAR, LEFT = 0.75, 0.5, 0.2, 0.05
 
 Say = Callable[[int, int], None]  # (figures done, figures in all)
 
@@ -114,6 +114,6 @@ class Tying:
         tie = self.ties.get(figure)
         if tie is None:
             return []
-        if tie.chosen is not None and tie.verdict in (Verdict.AGREES, Verdict.DIFFERS):
+        if tie.chosen is not None and tie.verdict in (Verdict.AGREES, Verdict.DIFFERS, Verdict.OFFERED):
             return [tie.chosen.candidate]
         return [c for c in self.tried.get(figure, [])[:3] if c.definition is not None]

@@ -75,6 +75,7 @@ def judge(stated: Stated, candidates: Sequence[Candidate], values: Values) -> Ju
         bare = each.candidate.score - each.candidate.lent
         meant = each.candidate.score >= top - (WIDE if telling else NEAR) or bare >= plainest - NEAR
         if each.agrees and meant and each.candidate.cover >= (COVERED if telling else SMALL):
+            each = _proven(each, known)
             return Judged(Verdict.AGREES, each, tuple(v for v in known[:4] if v is not each))
     return _unlike(stated, known, values)
 
@@ -86,11 +87,27 @@ def _weighed(valued: Valued) -> Valued:
     return replace(valued, candidate=replace(valued.candidate, score=valued.candidate.score - EMPTY))
 
 
+def _proven(found: Valued, known: list[Valued]) -> Valued:
+    """Rows prove more than a number told by others: of two that agree the counted one, where it is as near."""
+    if found.candidate.definition is None or not found.candidate.definition.measure.startswith("latest:"):
+        return found
+    counted = (
+        v
+        for v in known
+        if v.agrees
+        and v.candidate.definition is not None
+        and not v.candidate.definition.measure.startswith("latest:")
+        and v.candidate.cover >= found.candidate.cover
+        and v.candidate.score >= found.candidate.score - NEAR
+    )
+    return next(counted, found)
+
+
 def _offered(known: list[Valued]) -> Judged:
     if not known:
         return Judged(Verdict.OFFERED, None, (), "文中没有写数，台账里也没有找到")
     known = sorted(
-        known, key=lambda v: v.candidate.lent - v.candidate.score
+        known, key=lambda v: (round(v.candidate.lent - v.candidate.score, 2), v.candidate.around)
     )  # what stands beside it narrows nothing
     return Judged(Verdict.OFFERED, known[0], tuple(known[1:4]))
 
