@@ -110,6 +110,17 @@
     if (key) history.replaceState(history.state, "", "?f=" + key);
   }
   document.addEventListener("htmx:afterSettle", function (event) { if (event.target.id === "drawer") opened(); });
+  /* the way back from an operand ends at the report's own figure, with what can be done with it */
+  var ways = {};
+  document.addEventListener("click", function (event) {
+    var mark = $("#drawer [data-open][data-here]"), back = event.target.closest("#drawer [data-fig-back]");
+    if (mark) ways[mark.dataset.here] = mark.dataset.open;
+    var key = back && ways[(back.getAttribute("href").split("?")[1] || "")];
+    if (!key || !window.htmx) return;
+    event.preventDefault();
+    event.stopPropagation();
+    window.htmx.ajax("GET", "?f=" + key, { target: "#drawer", swap: "innerHTML" });
+  }, true);
   document.addEventListener("figure:close", function () {
     var box = $("#drawer");
     if (!box || !box.dataset.home) return;
