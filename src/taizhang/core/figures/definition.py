@@ -149,7 +149,9 @@ def _so_far(period: Period) -> list[str]:
     Offices give a month's number for the months up to it as often as for the month alone.
     """
     year, months = period.end.year, range(1, 13)
-    ends = [f"{year}-01..{year}-{month:02d}" for month in months] + [f"{year}-{month:02d}" for month in months]
+    ends = [f"{year}-01..{year}-{month:02d}" for month in months] + [
+        f"{year}-{month:02d}" for month in months
+    ]
     ends += [f"{year}-Q{quarter}" for quarter in (2, 3, 4)] + [f"{year}-H2"]
     spans = (Period.parse(text) for text in ends)
     return list(dict.fromkeys(span.stored for span in spans if span.end <= period.end))
