@@ -22,11 +22,17 @@ class Typed:
 
 
 def typed_numbers(body: str) -> list[Typed]:
-    """The numbers of a body outside its figures, years, days and numbers of issues left out."""
+    """The numbers of a body outside its figures, years, days, numbers of issues and names in quotes left out."""
     taken = [(m.start(), m.end()) for m in MARK.finditer(body)]
     found = []
     for m in NUMBER.finditer(body):
-        if any(a < m.end() and m.start() < b for a, b in taken) or body[m.end() : m.end() + 1] in NOT_BEFORE:
+        ahead = body[: m.start()]
+        named = ahead.count("“") > ahead.count("”")  # “省115产业创新团队” is a name
+        if (
+            named
+            or any(a < m.end() and m.start() < b for a, b in taken)
+            or body[m.end() : m.end() + 1] in NOT_BEFORE
+        ):
             continue
         before, after = body[max(0, m.start() - 14) : m.start()], body[m.end() : m.end() + 6]
         found.append(Typed(m.start(), m.end(), m[0], MARK.sub("…", before), MARK.sub("…", after)))
