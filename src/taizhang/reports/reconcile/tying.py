@@ -61,7 +61,10 @@ class Tying:
             found += [replace(c, score=c.score - 0.1 * number) for c in self._candidates(saying, period)]
         found.sort(key=lambda c: -c.score)
         self.tried[stated.id] = found
-        self.ties[stated.id] = judge(stated, found, self.values)
+        tie = judge(stated, found, self.values)
+        if tie.verdict is Verdict.NOT_IN_LEDGER and (held := self.composer.could_hold(saying)):
+            tie = replace(tie, reason=f"{tie.reason}；台账能记这一项（{held}），现在没有对得上的记录")
+        self.ties[stated.id] = tie
 
     def _before(self, stated: Stated) -> str:
         """Its paragraph up to it: where a masked year stands that it still goes by."""
