@@ -36,8 +36,8 @@ def annotate_docx(
 ) -> bytes:
     """The docx that was read, with comments 批注 by 数据核查 at wrong and unsure figures, and a summary at the top.
 
-    `notes` are other comments instead. `when` is the date of the comments (UTC); without it they bear none. Text, formatting and all other parts stay as
-    they are, byte for byte. Raises Refused in words.
+    `notes` are other comments instead. `when` is the date of the comments (UTC); without it they bear none. Text,
+    formatting and all other parts stay as they are, byte for byte. Raises Refused in words.
     """
     with open_archive(data) as archive:
         main = main_part(archive)
