@@ -118,6 +118,7 @@ class Figures:
             }  # fmt: skip
             if indicator.definition is not None:
                 definition = indicator.definition.narrowed(*narrow) if narrow else indicator.definition
+                told |= called(definition, narrow)
                 return self._measured(definition, period, **told)
             assert indicator.node is not None
             node = narrowed(indicator.node, narrow) if narrow else indicator.node
@@ -326,6 +327,28 @@ def nothing_before(definition: Definition, register: Register, bureau: Bureau, p
     if first is None:
         return f"“{register.title}”台账里还没有填了“{_title(register, definition.on)}”的核实记录。"
     return f"“{register.title}”台账最早的“{_title(register, definition.on)}”是 {first}，{period.words}在它之前，没有数据。"
+
+
+TOLD_AS = {
+    "growth": "增速",
+    "rank": "位次",
+    "target": "目标",
+    "result": "完成值",
+}  # a field of others' rows, behind their name
+
+
+def called(definition: Definition, narrow: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """What others' figure is called when it is narrowed to one of theirs: by the name that they gave it."""
+    name = dict(narrow).get("indicator", "").removeprefix("=")
+    if not name or "|" in name:
+        return {}
+    register, field = rows.register_of_definition(definition), definition.how.field
+    word = TOLD_AS.get(field, "")
+    title = name if word and name.endswith(word) else name + word
+    return {
+        "name": title,
+        "meaning": f"“{register.title}”台账里“{name}”最新一条的“{_title(register, field)}”。",
+    }
 
 
 def narrowed(node: formula.Node, narrow: tuple[tuple[str, str], ...]) -> formula.Node:

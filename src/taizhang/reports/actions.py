@@ -252,7 +252,11 @@ def keep_edition(
 
 def opened(report: Report) -> Report:
     """The report, locked for this transaction. Refused when it was signed."""
-    fresh = Report.objects.select_for_update(of=("self",)).select_related("bureau__region__parent").get(pk=report.pk)
+    fresh = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("bureau__region__parent")
+        .get(pk=report.pk)
+    )
     if fresh.signed:
         raise Refused("这份报告已经签发，不能再改。要改动请按同一期间另起一份草稿。")
     return fresh
@@ -261,7 +265,9 @@ def opened(report: Report) -> Report:
 def locked(paragraph: Paragraph, version: int, mine: str) -> Paragraph:
     """The paragraph, locked, at the version that the person saw. Raises Conflict, Refused."""
     report = opened(paragraph.report)
-    fresh = Paragraph.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=paragraph.pk)
+    fresh = (
+        Paragraph.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=paragraph.pk)
+    )
     fresh.report = report
     if fresh.version != version:
         raise Conflict(fresh, mine)

@@ -118,7 +118,9 @@ class Project(Record):
     ends_on = Day(
         "结束日期", also="截止日期 完成日期 终止时间 结束时间 执行期止 计划完成时间 项目结束时间".split()
     )
-    midterm_on = Day("中期检查日期", also="中期检查时间 时间节点中期检查 中期日期 中期时间 中期评估时间".split())
+    midterm_on = Day(
+        "中期检查日期", also="中期检查时间 时间节点中期检查 中期日期 中期时间 中期评估时间".split()
+    )
     accepted_on = Day("验收日期", also="验收时间 时间节点验收 结题时间 结题日期 通过验收时间".split())
     evaluated_on = Day("绩效考评日期", also="考评时间 考评日期 绩效评价日期 绩效考评时间 评价时间".split())
     stage = Choice(
