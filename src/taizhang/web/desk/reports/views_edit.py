@@ -63,7 +63,7 @@ def saved(request: HttpRequest, report: Report, found: Paragraph) -> HttpRespons
         if auto:
             return HttpResponse(no.sentence, status=422, content_type="text/plain; charset=utf-8")
         line = shown(report, found)
-        told = {"report": report, "line": line, "levels": LEVELS, "error": no.sentence, "typed": body}
+        told = {"report": report, "line": line, "levels": LEVELS, "error": no.sentence, "kept_text": body}
         name = "editor" if htmx else "editor_page"
         return render(request, f"desk/reports/{name}.html", told, status=422)
     if auto:
