@@ -110,6 +110,16 @@ def given(bureau: Any, query: Found, unit: str | None) -> Decimal:
     return total * 100 if model._meta.get_field(name).__class__.__name__ == "Percent" else total
 
 
+def borne_out(item: Found, value: Decimal) -> bool:
+    """Whether the value may be printed so: rounded, as a round number with 余, or after 近 or 超过."""
+    printed = Decimal(str(item["value"]))
+    half = Decimal(1).scaleb(min(int(printed.as_tuple().exponent), 0)) / 2
+    if item.get("about") == "近":
+        return printed * Decimal("0.9") <= value < printed
+    above = "余" in item["text"] or "多" in item["text"] or item.get("about") == "超"
+    return abs(value - printed) <= half or (above and printed <= value < printed * 2)
+
+
 def wrong(slug: str) -> list[str]:
     """Gold items that the ledger does not bear out."""
     from taizhang.accounts.models import Bureau
@@ -131,11 +141,9 @@ def wrong(slug: str) -> list[str]:
             said.append(
                 f"{slug} {item['id']} {item['text']}: ledger {value}, gold {item['ledger']} {item['query']}"
             )
-        printed = Decimal(str(item["value"]))
-        half = Decimal(1).scaleb(min(int(printed.as_tuple().exponent), 0)) / 2
         if item["verdict"] == "ambiguous":
             continue
-        agrees = abs(value - printed) <= half or ("余" in item["text"] and printed <= value < printed * 2)
+        agrees = borne_out(item, value)
         if agrees != (item["verdict"] == "agrees"):
             said.append(
                 f"{slug} {item['id']} {item['text']}: {item['verdict']}, but the ledger gives {value}"

@@ -165,6 +165,10 @@ class Draft:
             made.append(self.add(register, **{money: amount, **values}))
         return made
 
+    def split_of(self, total: str, count: int, step: str | int = 1) -> list[Decimal]:
+        """So many uneven amounts that add up to the total."""
+        return split(self.rng, total, count, step)
+
     def number(self, head: str) -> str:
         """A running number no other row has."""
         self.serial += 1
@@ -301,8 +305,12 @@ class Draft:
     def says(
         self, name: str, unit: str | None, query: Query | None, what: str, *, printed: str = "", verdict: str = "",
         digits: int | None = None, kind: str = "", note: str = "", accept: Sequence[str] = (), planted: str = "",
+        about: str = "",
     ) -> None:  # fmt: skip
-        """A figure of the text. Without `printed` it is what the rows give; a verdict other than agrees must be said."""
+        """A figure of the text. Without `printed` it is what the rows give; a verdict other than agrees must be said.
+
+        `about` is the word before a round number: 近 (a little below) or 超 (above).
+        """
         ledger = self.value(query, unit) if query else None
         if not printed:
             if ledger is None:
@@ -330,6 +338,7 @@ class Draft:
             "ledger": int(exact) if exact is not None and exact == int(exact) else exact,
             "kind": kind or plain or None, "what": what, "note": note,
             **({"accept": list(accept)} if accept else {}), **({"planted": planted} if planted else {}),
+            **({"about": about} if about else {}),
             **({"query": query} if query else {}),
         }  # fmt: skip
 

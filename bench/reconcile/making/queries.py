@@ -41,12 +41,13 @@ def plus(first: Query, second: Query) -> Query:
 
 
 def number_of(printed: str) -> float | int:
-    """The value of a printed number with its unit: 1.26亿元, 第三, 两家, 40余家."""
+    """The value of a printed number with its unit: 1.26亿元, 第三, 两家, 二十六家, 40余家."""
     found = _NUMBER.search(printed)
-    if found:
-        value = Decimal(found[0].replace(",", ""))
-    else:
-        value = Decimal(next(2 if c == "两" else RANKS.index(c) for c in printed if c in RANKS or c == "两"))
+    if not found:
+        written = re.sub(f"[^{RANKS}两]", "", printed).replace("两", "二")
+        tens, ten, ones = written.rpartition("十")
+        return (RANKS.index(tens or "一") * 10 if ten else 0) + (RANKS.index(ones) if ones else 0)
+    value = Decimal(found[0].replace(",", ""))
     return int(value) if value == int(value) else float(value)
 
 
