@@ -1,1 +1,1 @@
-"""The makers of the four invented bureaus."""
+"""The makers of the invented bureaus."""

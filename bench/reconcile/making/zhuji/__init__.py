@@ -11,7 +11,7 @@ TEXT = """
 
 今年以来，市科技局聚焦“科创强市”目标，以打基础、补短板、争先进为主基调，较好地完成了前三季度各项任务。
 一、主要指标
-据统计部门反馈，1—8月，全市规上工业企业研发费用{rd_fee}，同比增长{rd_fee_up}，总量居绍兴{rd_fee_rank}位；高新技术产业增加值{va}，增长{va_up}，占规上工业比重{va_share}；高新技术产业投资增长{invest_up}。2023年全社会R&D经费投入强度{intensity}，比上年提高{intensity_up}。前三季度技术交易总额{trade}，同比增长{trade_up}，为年度目标的{trade_done}。
+据统计部门反馈，1—8月，全市规上工业企业研发费用{rd_fee}，同比增长{rd_fee_up}，总量居绍兴{rd_fee_rank}；高新技术产业增加值{va}，增长{va_up}，占规上工业比重{va_share}；高新技术产业投资增长{invest_up}。2023年全社会R&D经费投入强度{intensity}，比上年提高{intensity_up}。前三季度技术交易总额{trade}，同比增长{trade_up}，为年度目标的{trade_done}。
 二、重点工作
 一是企业培育有力度。抓住“国高”“科小”两支队伍不放松，9月末有效国高{hte}，年内组织申报{hte_applied}，其中首次申报{hte_first}；国家科小1—9月入库{sme}，比上年同期增加{sme_more}，店口镇一地入库{sme_diankou}。省科小新增{psme}，总数达{psme_all}，完成考核任务的{psme_done}。新认定瞪羚企业{gazelle}，省级专精特新企业{zjtx}，国家级专精特新“小巨人”{giant}。
 二是攻关立项有突破。国家重点研发计划立项{nat}，获补助{nat_money}；“尖兵”“领雁”计划立项{jb}，比去年同期多{jb_more}，补助资金{jb_money}，立项数超额完成年度目标（{jb_target}）。绍兴市级科技计划立项{city}，诸暨本级科技计划立项{own}（工业类{own_ind}、社会发展类{own_soc}），安排补助{own_money}。前三季度验收项目{accepted}。荣获省科学技术进步奖{award}，其中二等奖{award2}、三等奖{award3}。
