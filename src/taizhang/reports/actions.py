@@ -235,8 +235,11 @@ def verify_token(*, token: Token, author: Author) -> Token:
 def keep_edition(
     *, report: Report, author: Author, reason: str = "", kept: dict[str, Any] | None = None
 ) -> Edition:
-    """Keep the report as it stands now, to compare with later 留存版本. `kept`: its content, where it is known."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    """Keep the report as it stands now, to compare with later 留存版本. `kept`: its content, where it is known.
+
+    Refused when it was signed.
+    """
+    report = opened(report)
     report.number += 1
     report.save(update_fields=["number"])
     made = Edition.objects.create(

@@ -16,7 +16,7 @@ def content_of(report: Report, sections: tuple[Section, ...] | None = None) -> d
         kept = section.paragraph
         paragraphs.append(
             {"id": kept.pk, "kind": kept.kind, "level": kept.level, "body": kept.body, "text": section.text, "plan": kept.plan,
-             "data": kept.data}
+             "data": kept.data, "prompt": kept.prompt}
         )  # fmt: skip
         for shown in section.figures:
             if shown.figure is not None and shown.token is not None:

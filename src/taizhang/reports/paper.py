@@ -16,10 +16,15 @@ def paper_of(report: Report, address: str = "") -> Paper:
     freeze = report.freezes.order_by("-number").first() if report.signed else None
     note = f"签发存证 {freeze.digest}" if freeze else ""
     return Paper(
-        title=report.title, blocks=tuple(block_of(section, address) for section in content(report)),
+        title=report.title, blocks=tuple(block_of(s, address) for s in content(report) if s.runs or not said(s)),
         addressee=f"{report.addressee.rstrip('：:')}：" if report.addressee else "", signature=report.signature,
         date=day_words(report.dated) if report.dated else "", note=note,
     )  # fmt: skip
+
+
+def said(section: Section) -> bool:
+    """Whether it consists of words: one without any is left out."""
+    return section.paragraph.kind == Kept.Kind.TEXT
 
 
 def docx_of(report: Report, address: str = "") -> bytes:

@@ -1,12 +1,13 @@
 """A paper that comes back from Word taken over into its report 收回修改稿.
 
-Text is taken as it came. A figure stays tied where its number still is what the report prints, or printed when the
-paper went out; a number that was changed stands as the text that was typed, and is told. Nothing is lost: an edition
-of the report is kept before, and paragraphs that are missing in the paper stay kept as removed ones.
+A paper that is not this report's changes nothing (see `recognising`). Text is taken as it came. A figure stays tied
+where its number still is what the report prints, or printed when the paper went out; one whose control was deleted is
+tied again by the words around it; a number that was changed stands as the text that was typed, and is told. Nothing is
+lost: an edition of the report is kept before, to go back to, and paragraphs that are missing stay kept as removed ones.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -23,10 +24,11 @@ from taizhang.reports.content import MARK, Section, Shown, content, text_of
 from taizhang.reports.editions import content_of
 from taizhang.reports.models import Edition, Paragraph, Report
 from taizhang.reports.paper import docx_of, paper_of
+from taizhang.reports.realigning import realigned
+from taizhang.reports.recognising import NotOurs, linked, paired, recognise
 from taizhang.reports.tying import shown as shown_now
 
 EDITIONS = 20  # kept ones that a paper may have gone out with
-_DIGIT = re.compile(r"\d|[.．,，]\d")
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,19 @@ def hand_out(*, report: Report, author: Author, address: str = "") -> bytes:
 
 
 @transaction.atomic
-def take_over(*, report: Report, data: bytes, author: Author) -> list[Difference]:
-    """Take over a .docx of the report. Raises Refused for a signed report, Unreadable for what is no .docx."""
+def take_over(*, report: Report, data: bytes, author: Author, anyway: bool = False) -> list[Difference]:
+    """Take over a .docx of the report. Raises Refused for a signed report, Unreadable for what is no .docx, NotOurs for
+    what is no paper of this report; `anyway` takes a paper that bears nobody's marks.
+    """
     report = opened(report)
     returned = read_docx(data, sent=tuple(figures_in(paper_of(report).blocks)))
+    taker = Taker(report, author, returned.told)
+    try:
+        recognise(report, returned.blocks, taker.sections)
+    except NotOurs as no:
+        if no.of_another or not anyway:
+            raise
     keep_edition(report=report, author=author, reason="收回修改稿之前")
-    taker = Taker(report, author)
     taker.blocks(returned.blocks)
     taker.heads(returned.title, returned.addressee, returned.signature)
     found = [*(Difference("problem", sentence) for sentence in returned.problems), *taker.differences]
@@ -71,12 +80,12 @@ class Taker:
 
     report: Report
     author: Author
+    told: frozenset[str] = frozenset()  # figures of which the reader has spoken already
     differences: list[Difference] = field(default_factory=list)
     changed: int = 0
 
     def __post_init__(self) -> None:
         self.sections = content(self.report)
-        self.by_id = {f"p{s.paragraph.pk}": s for s in self.sections}
         self.shown = {shown.key: shown for s in self.sections for shown in s.figures}
         self.earlier: dict[str, set[str]] = {}
         for edition in Edition.objects.filter(report=self.report).order_by("-number")[:EDITIONS]:
@@ -85,11 +94,11 @@ class Taker:
         self.order: list[Paragraph] = []
         self.used: set[int] = set()
 
-    def blocks(self, blocks: Iterable[Block]) -> None:
+    def blocks(self, blocks: Sequence[Block]) -> None:
         charts = iter([s for s in self.sections if s.paragraph.kind == Paragraph.Kind.CHART])
         tables = iter([s for s in self.sections if s.paragraph.kind == Paragraph.Kind.TABLE])
-        plan = False
-        for block in blocks:
+        plan, of = False, paired(blocks, self.sections)
+        for at, block in enumerate(blocks):
             match block:
                 case Picture():
                     self.keep(
@@ -100,7 +109,7 @@ class Taker:
                 case Table():
                     self.table(block, next(tables, None), plan)
                 case _:
-                    plan = self.text(block, plan)
+                    plan = self.text(block, of.get(at), plan)
         for section in self.sections:
             if section.paragraph.pk not in self.used:
                 self.gone(section)
@@ -108,12 +117,9 @@ class Taker:
             paragraph.position = at * STEP
         Paragraph.objects.bulk_update(self.order, ["position"])
 
-    def text(self, block: Text | Heading, plan: bool) -> bool:
+    def text(self, block: Text | Heading, section: Section | None, plan: bool) -> bool:
         """Take a paragraph; returns whether what follows belongs to the plan."""
         level = block.level if isinstance(block, Heading) else 0
-        section = self.by_id.get(block.id)
-        if section is None or section.paragraph.pk in self.used:
-            section = next((s for s in self.sections if self.same(s, block)), None)
         if section is None:
             body = self.body(block.runs, None)
             if body.strip():
@@ -126,18 +132,16 @@ class Taker:
         kept = section.paragraph
         self.used.add(kept.pk)
         self.order.append(kept)
-        body = self.body(block.runs, section)
+        body = self.body(block.runs, Was(kept.pk, kept.body, section.runs))
         if body != kept.body or level != kept.level:
             kept.body, kept.level, kept.prompt = body, level, ""
-            kept.version, kept.changed_by = kept.version + 1, self.author.user
-            kept.save()
-            self.changed += 1
+            self.touch(kept)
         return kept.plan
 
-    def same(self, section: Section, block: Text | Heading) -> bool:
-        """Whether a block that lost its identity is a paragraph of the report, word for word."""
-        words = "".join(run if isinstance(run, str) else run.text for run in block.runs)
-        return section.paragraph.pk not in self.used and bool(words) and section.text == words
+    def touch(self, kept: Paragraph) -> None:
+        kept.version, kept.changed_by = kept.version + 1, self.author.user
+        kept.save()
+        self.changed += 1
 
     def add(self, paragraph: Paragraph) -> None:
         paragraph.position = 0
@@ -153,9 +157,13 @@ class Taker:
         self.order.append(section.paragraph)
 
     def table(self, block: Table, section: Section | None, plan: bool) -> None:
+        held = (section.paragraph.data or {}).get("rows", []) if section else []
         rows = [
-            [self.body(cell if isinstance(cell, tuple) else (cell,), None) for cell in row]
-            for row in block.rows
+            [
+                self.body(cell if isinstance(cell, tuple) else (cell,), _cell(section, held, y, x))
+                for x, cell in enumerate(row)
+            ]
+            for y, row in enumerate(block.rows)
         ]
         data = {"head": list(block.head), "rows": rows}
         if section is None:
@@ -167,17 +175,17 @@ class Taker:
             )  # fmt: skip
             return
         self.keep(section, "", "")
-        kept = section.paragraph
-        if kept.data != data:
-            kept.data, kept.version, kept.changed_by = data, kept.version + 1, self.author.user
-            kept.save()
-            self.changed += 1
+        if section.paragraph.data != data:
+            section.paragraph.data = data
+            self.touch(section.paragraph)
 
     def gone(self, section: Section) -> None:
         kept = section.paragraph
-        kept.removed, kept.version, kept.changed_by = True, kept.version + 1, self.author.user
-        kept.save()
-        self.changed += 1
+        if not section.text and kept.kind == Paragraph.Kind.TEXT:
+            self.order.append(kept)  # an empty paragraph does not go out, so that it cannot come back
+            return
+        kept.removed = True
+        self.touch(kept)
         said = section.text[:30] or str(kept.get_kind_display())
         sentence = f"修改稿里没有“{said}”这一段，报告里也删去了它。要留下请在页面上恢复。"
         self.differences.append(Difference("paragraph", sentence, kept.pk))
@@ -201,12 +209,11 @@ class Taker:
 
     # The runs of one paragraph.
 
-    def body(self, runs: tuple[Run, ...], section: Section | None) -> str:
+    def body(self, runs: tuple[Run, ...], was: "Was | None") -> str:
         """Runs as a body: figures that still hold as {{k1}}, everything else as text."""
-        if section is not None and text_of(section.runs) == "".join(
-            r if isinstance(r, str) else r.text for r in runs
-        ):
-            return section.paragraph.body  # word for word: its figures too, even where a control was deleted
+        words = "".join(r if isinstance(r, str) else r.text for r in runs)
+        if was is not None and text_of(was.runs) == words:
+            return was.body  # word for word: its figures too, even where a control was deleted
         pieces: list[str] = []
         runs = tuple(run for run in runs if run != "" and run != Figure("", ""))
         skip = ""
@@ -216,17 +223,20 @@ class Taker:
                 skip = ""
                 continue
             following = runs[at + 1] if at + 1 < len(runs) else ""
-            taken = self.tied(run, pieces, following if isinstance(following, str) else "", section)
+            taken = self.tied(run, pieces, following if isinstance(following, str) else "", was)
             skip = taken or ""
             if taken is None:
                 pieces.append(run.text)
         body = "".join(pieces)
-        return self.found_again(body, section) if section is not None else body
+        return self.found_again(body, was) if was is not None else body
 
-    def tied(self, run: Figure, pieces: list[str], following: str, section: Section | None) -> str | None:
+    def tied(self, run: Figure, pieces: list[str], following: str, was: "Was | None") -> str | None:
         """Put {{key}} for a figure that still holds and return the words behind that belong to it; None when it does not."""
-        shown = self.shown.get(run.id) or self.put_away(run.id)
-        place = section.paragraph.pk if section else None
+        elsewhere = [
+            pk for pk in linked(run) if pk != self.report.pk
+        ]  # k12 of another report is another figure
+        shown = None if elsewhere else self.shown.get(run.id) or self.put_away(run.id)
+        place = was.paragraph_id if was else None
         if shown is None:
             sentence = f"修改稿里的数字“{run.text}”带着别处的标识，已按文字收入。需要时请重新关联。"
             self.differences.append(Difference("strange", sentence, place, run.id, now=run.text))
@@ -243,10 +253,13 @@ class Taker:
                 return tail
         said = before[-len(shown.before) :] if shown.before else ""
         said += run.text + following[: len(shown.after)]
+        self.typed_over(shown, said, run.text, place)
+        return None
+
+    def typed_over(self, shown: Shown, said: str, now: str, place: int | None) -> None:
         name = shown.figure.name if shown.figure else ""
         sentence = f"“{name}”改成了“{said}”，台账现在是“{shown.phrase.text}”。已按您写的文字收入，请核对后选择：改回、改口径，或人工填数。"
-        self.differences.append(Difference("changed", sentence, place, run.id, shown.phrase.text, run.text))
-        return None
+        self.differences.append(Difference("changed", sentence, place, shown.key, shown.phrase.text, now))
 
     def put_away(self, key: str) -> Shown | None:
         """A figure of the report that stands in no paragraph now: its number may have been changed back."""
@@ -268,43 +281,43 @@ class Taker:
             else:
                 yield "", text, ""
 
-    def found_again(self, body: str, section: Section) -> str:
-        """Tie figures whose control was deleted where their words still stand, once, in the paragraph."""
+    def found_again(self, body: str, was: "Was") -> str:
+        """Tie figures whose control was deleted where the words around them still stand; tell of the others."""
+        spoken = self.told | {d.key for d in self.differences}
         here = set(MARK.findall(body))
-        for key in MARK.findall(section.paragraph.body):
-            if key in here or any(d.key == key for d in self.differences):
+        lacking = {key for key in MARK.findall(was.body) if key in self.shown} - here - spoken
+        found = realigned(was.runs, body, lacking, self.shown) if lacking else []
+        for one in sorted(found, key=lambda each: -each.start):
+            shown = self.shown[one.key]
+            printed = {"", *(number for _, number, _ in self.readings(shown))}
+            if not any(_equal(one.said, number) for number in printed):
+                self.typed_over(shown, one.said, one.said, was.paragraph_id)
                 continue
-            place = self.place_of(key, body, section)
+            body = f"{body[: one.start]}{{{{{one.key}}}}}{body[one.end :]}"
+            if one.said and not _equal(one.said, shown.text):
+                self.moved(shown, one.said, was.paragraph_id)
+        for key in sorted(lacking - {one.key for one in found}):
             shown = self.shown[key]
-            if place is None:
-                name = shown.figure.name if shown.figure else ""
-                sentence = f"“{name}”（{shown.phrase.text}）已从这一段里删去。"
-                self.differences.append(
-                    Difference("lost", sentence, section.paragraph.pk, key, shown.phrase.text)
-                )
-                continue
-            body = f"{body[: place[0]]}{{{{{key}}}}}{body[place[1] :]}"
-            here.add(key)
+            name = shown.figure.name if shown.figure else ""
+            sentence = f"“{name}”（{shown.phrase.text}）已从这一段里删去。"
+            self.differences.append(Difference("lost", sentence, was.paragraph_id, key, shown.phrase.text))
         return body
 
-    def place_of(self, key: str, body: str, section: Section) -> tuple[int, int] | None:
-        """Where the printed figure still stands with the sign behind it, when there is just one such place."""
-        runs = section.runs
-        at = next(n for n, run in enumerate(runs) if isinstance(run, Shown) and run.key == key)
-        shown = self.shown[key]
-        behind = runs[at + 1] if at + 1 < len(runs) else ""
-        word = shown.phrase.text
-        sign = behind[:1] if isinstance(behind, str) else ""
-        places = [
-            m.start()
-            for m in re.finditer(re.escape(word + sign), body)
-            if not _DIGIT.match(body[m.start() - 1 : m.start()] or "-")
-        ]
-        return (
-            (places[0], places[0] + len(word))
-            if len(places) == 1 and any(c.isdigit() for c in word)
-            else None
-        )
+
+@dataclass(frozen=True)
+class Was:
+    """A paragraph, or a cell of a table, before the paper came."""
+
+    paragraph_id: int
+    body: str
+    runs: tuple[str | Shown, ...]
+
+
+def _cell(section: Section | None, held: list[list[str]], y: int, x: int) -> Was | None:
+    """The cell of the report that stands in the same row and column."""
+    if section is None or y >= len(held) or x >= len(held[y]):
+        return None
+    return Was(section.paragraph.pk, held[y][x], section.cells[y][x])
 
 
 def _equal(came: str, printed: str) -> bool:

@@ -75,7 +75,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What came back 返回稿: the blocks with the figures that are still tied; `problems`: sentences for the person."""
+    """What came back 返回稿: the blocks with the figures that are still tied; `problems`: sentences for the person.
+
+    `told`: the ids of figures that the problems name, their control being emptied or holding no single number.
+    """
 
     blocks: tuple[Block, ...]
     problems: tuple[str, ...]
@@ -84,6 +87,7 @@ class Returned:
     signature: str = ""
     date: str = ""
     note: str = ""
+    told: frozenset[str] = frozenset()
 
 
 def runs_of(block: Block) -> Iterator[Run]:

@@ -22,6 +22,11 @@ class Problems:
         self._mentioned: set[str] = set()
         self._kinds: dict[str, list[str]] = {}
 
+    @property
+    def told(self) -> frozenset[str]:
+        """The figures whose control was emptied or holds no single number: the sentences say so."""
+        return frozenset(without_place(placed) for placed in self._mentioned)
+
     def printed(self, placed: str, text: str) -> bool:
         """Whether this is just what went out."""
         return (without_place(placed), text) in self._printed
@@ -70,13 +75,6 @@ class Problems:
         for placed, texts in self._seen.items():
             if len(texts) > 1:
                 self._kinds.setdefault("copied", []).append(self._copied(placed, texts))
-        there = {without_place(placed) for placed in (*self._seen, *self._mentioned)}
-        for id, figure in self._sent.items():
-            if id not in there:
-                self._kinds.setdefault("gone", []).append(
-                    f"{self._named(id)}（发出时为“{_short(figure.text)}”）在稿中找不到了：这一处被删了，或只删了控件、留下了文字。"
-                    "有意删去的不用管；文字还在的，会按新写的数字核对。"
-                )
         out: list[str] = []
         for listed in self._kinds.values():
             each = list(dict.fromkeys(listed))
@@ -95,7 +93,8 @@ class Problems:
 
     def _say(self, kind: str, placed: str, title: str, sentence: str) -> None:
         self._name(placed, title)
-        self._mentioned.add(placed)
+        if kind != "nested":
+            self._mentioned.add(placed)
         self._kinds.setdefault(kind, []).append(sentence.replace("{name}", self._named(placed)))
 
     def _name(self, placed: str, title: str) -> None:

@@ -28,8 +28,8 @@ _FILLERS = ("separator", "continuationSeparator", "continuationNotice")
 
 
 def read_docx(data: bytes, *, sent: Iterable[Figure] = ()) -> Returned:
-    """Read a paper back 读回. `sent`: the figures as they went out; with them a lost one is told, and an odd one
-    (2022-06-30) is known again. Raises Unreadable with a sentence, whatever the bytes are.
+    """Read a paper back 读回. `sent`: the figures as they went out; with them an odd one (2022-06-30) is known again, and
+    one without its title. Raises Unreadable with a sentence, whatever the bytes are.
     """
     if not data:
         raise unreadable.empty()
@@ -73,6 +73,7 @@ def _read(archive: zipfile.ZipFile, problems: Problems) -> Returned:
     return Returned(
         tuple(story.blocks), problems.sentences(), matter.get(Role.TITLE, ""), matter.get(Role.ADDRESSEE, ""),
         matter.get(Role.SIGNATURE, ""), matter.get(Role.DATE, ""), matter.get(Role.NOTE, ""),
+        problems.told,
     )  # fmt: skip
 
 

@@ -1,20 +1,29 @@
 """A paper that comes back: figures that still hold stay tied, what was changed is told, nothing is lost."""
 
 import io
+import re
+import shutil
+import subprocess
 import zipfile
 
 import pytest
 
-from taizhang.core.papers.paper import figures
+from taizhang.core.papers.paper import Paper, figures
+from taizhang.core.papers.paper import Paragraph as Text
 from taizhang.core.papers.read import read_docx
+from taizhang.core.papers.write import write_docx
 from taizhang.core.periods import Period
 from taizhang.core.reading.documents.unreadable import Unreadable
 from taizhang.journal.writing import Author
 from taizhang.reports import actions
 from taizhang.reports.content import content, plain_text
+from taizhang.reports.drafting import draft
+from taizhang.reports.going_back import go_back
 from taizhang.reports.models import Paragraph
+from taizhang.reports.recognising import NotOurs
 from taizhang.reports.taking_over import hand_out, take_over
-from taizhang.reports.tests.ledger import row, small_report
+from taizhang.reports.templates import read
+from taizhang.reports.tests.ledger import SMALL, row, small_report
 
 HALF = Period.parse("2022-H1")
 
@@ -27,6 +36,16 @@ def author(cast):
 @pytest.fixture
 def report(cast):
     return small_report(cast.bureau)
+
+
+def edited_part(docx, part, was, now):
+    """The paper with a piece of one of its parts replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(was.encode(), now.encode()) if name == part else data)
+    return out.getvalue()
 
 
 def edited(docx, *changes):
@@ -43,6 +62,25 @@ def edited(docx, *changes):
                 data = text.encode()
             new.writestr(name, data)
     return out.getvalue()
+
+
+def without_marks(docx):
+    """The paper as it is after its text was copied into a new file: no control, bookmark or link is left."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                text = re.sub(
+                    r"<w:sdt>.*?<w:sdtContent>(.*?)</w:sdtContent></w:sdt>", r"\1", data.decode(), flags=re.S
+                )
+                data = re.sub(r"<w:bookmark(?:Start|End)[^>]*/>|</?w:hyperlink[^>]*>", "", text).encode()
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def bodies(report):
+    return list(report.paragraphs.filter(removed=False).order_by("position").values_list("body", "level"))
 
 
 def returned(report, author, *changes):
@@ -130,6 +168,77 @@ def test_a_title_changed_in_word_is_taken(report, author):
     assert "head" in {d.kind for d in found}
     report.refresh_from_db()
     assert report.title.endswith("及下半年工作安排")
+
+
+def test_a_paper_that_is_not_ours_changes_nothing_unless_the_person_says_so(report, author):
+    before = bodies(report)
+    letter = write_docx(Paper("关于开会的通知", (Text(("请各单位于8月3日上午参会，地点在301室。",)),)))
+    with pytest.raises(NotOurs, match="请到核对页") as no:
+        take_over(report=report, data=letter, author=author)
+    assert not no.value.of_another
+    assert bodies(report) == before and not report.editions.exists()
+    take_over(report=report, data=letter, author=author, anyway=True)
+    assert bodies(report) == [("请各单位于8月3日上午参会，地点在301室。", 0)]
+    go_back(report=report, edition=report.editions.get(number=1), author=author)
+    report.refresh_from_db()
+    assert bodies(report) == before and report.title != "关于开会的通知"
+
+
+def test_a_paper_of_another_report_is_sent_there(cast, report, author):
+    other = draft(read("small", SMALL), cast.bureau, Period.parse("2022-H1"))
+    before = bodies(report)
+    for anyway in (False, True):
+        with pytest.raises(NotOurs) as no:
+            take_over(report=report, data=hand_out(report=other, author=author), author=author, anyway=anyway)
+        assert no.value.of == other
+    assert bodies(report) == before
+
+
+def test_a_figure_copied_from_another_report_is_not_ours_of_the_same_number(report, author):
+    docx = hand_out(report=report, author=author, address="http://l")
+    strange = edited_part(
+        docx, "word/_rels/document.xml.rels", f"/reports/{report.pk}/?f=k1", "/reports/999/?f=k1"
+    )
+    strange = edited(strange, ("加强项目储备", "切实加强项目储备"))
+    assert [d.kind for d in take_over(report=report, data=strange, author=author)] == ["strange"]
+
+
+def test_numbers_whose_controls_are_gone_are_tied_again_by_their_words(report, author):
+    before = bodies(report)
+    docx = hand_out(report=report, author=author, address="http://l")
+    assert take_over(report=report, data=without_marks(docx), author=author) == []
+    assert bodies(report) == before
+    changed = edited(
+        docx, (">1200<", ">1300<"), ("健全技术转移服务体系", "进一步健全技术转移体系"), (">150<", ">150.00<")
+    )
+    (found,) = take_over(report=report, data=without_marks(changed), author=author)
+    assert (found.kind, found.was, found.now) == ("changed", "1200", "1300")
+    text = plain_text(report)
+    assert "进一步健全技术转移体系" in text and "1300万元，同比增长20.0%" in text
+    assert len({f.key for s in content(report) for f in s.figures}) == report.tokens.count() - 1
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("by", ["docx", "odt", "rtf"])
+def test_a_paper_saved_by_libreoffice_comes_back_as_it_went(report, author, tmp_path, by):
+    before = bodies(report)
+    (tmp_path / "稿.docx").write_bytes(hand_out(report=report, author=author, address="http://l"))
+    file = tmp_path / "稿.docx"
+    for kind in dict.fromkeys((by, "docx")):
+        home = f"-env:UserInstallation=file://{tmp_path}/home"
+        command = [
+            "soffice",
+            home,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(tmp_path / f"as-{kind}"),
+        ]
+        subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=120)
+        file = tmp_path / f"as-{kind}" / f"稿.{kind}"
+    assert take_over(report=report, data=file.read_bytes(), author=author) == []
+    assert bodies(report) == before
 
 
 def test_what_is_no_paper_changes_nothing(report, author):

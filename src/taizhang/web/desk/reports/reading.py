@@ -115,6 +115,12 @@ class Line:
     def loose(self) -> list[Loose]:
         return [run for run in self.runs if isinstance(run, Loose)]
 
+    def printed(self, at: int) -> int:
+        """Where a sign of the body stands in the text as it is printed."""
+        marks = [m for m in MARK.finditer(self.paragraph.body) if m.end() <= at]
+        texts = {p.key: p.shown.phrase.text for p in self.figures}
+        return at + sum(len(texts.get(m[1], "")) - len(m[0]) for m in marks)
+
     @property
     def aims(self) -> bool:
         """Whether it may say what is to be reached: 力争新增高企8家以上."""

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<int:pk>/figures/<slug:key>/back/", views_papers.put_back, name="token_back"),
     path("<int:pk>/aim/", views_figures.aim, name="report_aim"),
     path("<int:pk>/editions/", views_editions.editions, name="report_editions"),
+    path("<int:pk>/editions/<int:edition>/back/", views_editions.back, name="edition_back"),
     path("<int:pk>/keep/", views_editions.keep, name="report_keep"),
     path("<int:pk>/report.docx", views_papers.docx, name="report_docx"),
     path("<int:pk>/return/", views_papers.returned, name="report_return"),

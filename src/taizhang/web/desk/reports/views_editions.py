@@ -4,13 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from taizhang.access.can import can
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
+from taizhang.core.decisions import Refused
 from taizhang.reports import actions
 from taizhang.reports.editions import content_of, differences
+from taizhang.reports.going_back import go_back
 from taizhang.reports.models import Edition, Report
 from taizhang.web.author import author_of
 from taizhang.web.desk.reports.beside import pieces
@@ -28,6 +31,7 @@ def editions(request: HttpRequest, pk: int) -> HttpResponse:
     )
     new = chosen(report, request.GET.get("b", ""))
     context: dict[str, Any] = {"report": report, "kept": kept, "old": old, "new": new, "rail": True}
+    context["may_write"] = bool(can(request.user, Act.REPORT)) and not report.signed
     if old:
         found = differences(old.content, new.content if new else content_of(report))
         context["texts"] = [(c, pieces(c.before, c.after)) for c in found if c.what != "figure"]
@@ -44,8 +48,30 @@ def chosen(report: Report, text: str) -> Edition | None:
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the report as it stands."""
-    edition = actions.keep_edition(
-        report=report_of(request, pk), author=author_of(request), reason="手动留存"
-    )
-    messages.success(request, f"已留存为 v{edition.number}。以后可以拿它比较。")
+    try:
+        edition = actions.keep_edition(
+            report=report_of(request, pk), author=author_of(request), reason="手动留存"
+        )
+    except Refused as no:
+        messages.error(request, no.sentence)
+    else:
+        messages.success(request, f"已留存为 v{edition.number}。以后可以拿它比较。")
+    return redirect("report", pk)
+
+
+@acts(Act.REPORT)
+@require_POST
+def back(request: HttpRequest, pk: int, edition: int) -> HttpResponse:
+    """Give the report the text of an edition again."""
+    report = report_of(request, pk)
+    wanted = get_object_or_404(report.editions, number=edition)
+    try:
+        kept = go_back(report=report, edition=wanted, author=author_of(request))
+    except Refused as no:
+        messages.error(request, no.sentence)
+    else:
+        request.session.pop(f"returned-{pk}", None)
+        messages.success(
+            request, f"已恢复成 v{edition} 的样子。恢复之前的留存为 v{kept.number}，随时能再换回来。"
+        )
     return redirect("report", pk)

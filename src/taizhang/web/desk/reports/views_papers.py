@@ -18,13 +18,14 @@ from taizhang.core.periods import Period
 from taizhang.reports import actions
 from taizhang.reports.manuscripts import receive
 from taizhang.reports.models import Report
+from taizhang.reports.newly_typed import Typed, judged
 from taizhang.reports.paper import docx_of
+from taizhang.reports.recognising import NotOurs
 from taizhang.reports.taking_over import hand_out, take_over
 from taizhang.web.author import author_of
 from taizhang.web.desk.downloads import as_file
 from taizhang.web.desk.reports.finding import paragraph_of, report_of, token_of
-from taizhang.web.desk.reports.reading import Reading, reading_of
-from taizhang.web.desk.reports.tying import guesses
+from taizhang.web.desk.reports.reading import reading_of
 from taizhang.web.desk.reports.views_edit import number
 
 MB = 1024 * 1024
@@ -55,15 +56,15 @@ def returned(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over an edited paper, and say of every figure what became of it."""
     report = report_of(request, pk)
     place = f"returned-{pk}"
+    context: dict[str, Any] = {"report": report, "limit": settings.UPLOAD_LIMIT_MB}
     if request.method == "POST":
         try:
             request.session[place] = taken(request, report)
         except Refused as no:
-            told = {"report": report, "error": no.sentence, "limit": settings.UPLOAD_LIMIT_MB}
-            return render(request, "desk/reports/returned.html", told, status=422)
+            told = {"error": no.sentence, "strange": no if isinstance(no, NotOurs) else None}
+            return render(request, "desk/reports/returned.html", context | told, status=422)
         return redirect("report_return", pk)
-    context: dict[str, Any] = {"report": report, "limit": settings.UPLOAD_LIMIT_MB}
-    if place in request.session:
+    if place in request.session and not report.signed:
         context |= outcome(report, request.session[place])
     return render(request, "desk/reports/returned.html", context)
 
@@ -77,21 +78,21 @@ def taken(request: HttpRequest, report: Report) -> dict[str, Any]:
         raise Refused(
             f"文件有 {(file.size or 0) / MB:.1f} MB，超过了 {settings.UPLOAD_LIMIT_MB} MB 的上限。请压缩图片后再试。"
         )
-    data, name = file.read(), file.name or "修改稿.docx"
-    before = {
-        loose_of(line.paragraph.pk, one.text) for line in reading_of(report).lines for one in line.loose
-    }
-    found = take_over(report=report, data=data, author=author_of(request))
+    data, name, author = file.read(), file.name or "修改稿.docx", author_of(request)
+    before = reading_of(report)
+    known = {loose_of(line.paragraph.pk, one.text) for line in before.lines for one in line.loose}
+    found = take_over(report=report, data=data, author=author, anyway="anyway" in request.POST)
     manuscript = receive(
         data,
         name=name,
         period=Period.parse(report.period),
         bureau=report.bureau,
-        author=author_of(request),
+        author=author,
         report=report,
     )
     return {
-        "name": name, "differences": [asdict(d) for d in found], "before": sorted(before), "manuscript": manuscript.pk,
+        "name": name, "differences": [asdict(d) for d in found], "manuscript": manuscript.pk,
+        "edition": report_now(report).number, "keys": [p.key for p in before.figures], "typed": typed_anew(report_now(report), known),
     }  # fmt: skip
 
 
@@ -99,36 +100,50 @@ def loose_of(paragraph: int, text: str) -> str:
     return f"{paragraph}:{text}"
 
 
+def typed_anew(report: Report, before: set[str]) -> list[dict[str, Any]]:
+    """Numbers that came with the paper and are tied to nothing, each with what the ledger says of it."""
+    reading = reading_of(report)
+    adrift = {(a.paragraph_id, a.start) for a in reading.adrift}
+    texts = {line.paragraph.pk: line.section.text for line in reading.lines}
+    came: dict[Typed, dict[str, Any]] = {}
+    for line in reading.lines:
+        pk, typed = line.paragraph.pk, {t.start: t for t in line.typed}
+        for one in line.loose:
+            start, end = (int(part) for part in one.place.split(":")[1:])
+            if loose_of(pk, one.text) in before or (pk, start) in adrift:
+                continue
+            at = line.printed(start)
+            told = {
+                "place": one.place,
+                "paragraph": pk,
+                "before": typed[start].before,
+                "after": typed[start].after,
+            }
+            came[Typed(pk, at, at + end - start)] = {**told, "text": one.text}
+    verdicts = judged(report, texts, came)
+    return [{**told, "ledger": verdicts.get(place)} for place, told in came.items()]
+
+
 def outcome(report: Report, told: dict[str, Any]) -> dict[str, Any]:
-    """What was taken over, ready to be shown: differences by kind, newly typed numbers, how many stayed."""
+    """What was taken over, ready to be shown. Each figure that stood before is in one of: kept, changed, gone."""
     fresh = report_now(report)
     reading = reading_of(fresh)
-    groups = [(word, [d for d in told["differences"] if d["kind"] == kind]) for kind, word in KINDS]
-    wrong = {d["key"] for d in told["differences"] if d["kind"] in ("changed", "lost", "strange")}
+    standing = {placed.key for placed in reading.figures}
+    kept = [key for key in told["keys"] if key in standing]
+    changed = {d["key"] for d in told["differences"] if d["kind"] == "changed"} - standing
+    loose = {run.place for line in reading.lines for run in line.loose}
+    differences = [d for d in told["differences"] if d["kind"] != "changed" or d["key"] in changed]
+    groups = [(word, [d for d in differences if d["kind"] == kind]) for kind, word in KINDS]
     return {
         "report": fresh, "name": told["name"], "groups": [(word, found) for word, found in groups if found],
-        "kept": sum(1 for p in reading.figures if p.key not in wrong), "figures": reading.figures, "adrift": reading.adrift,
-        "typed": typed_anew(fresh, reading, set(told["before"])), "manuscript": told["manuscript"],
-        "changed": sum(1 for d in told["differences"] if d["kind"] == "changed"),
+        "total": len(told["keys"]), "kept": len(kept), "changed": len(changed), "gone": len(told["keys"]) - len(kept) - len(changed),
+        "added": len(standing - set(told["keys"])), "adrift": reading.adrift, "manuscript": told["manuscript"],
+        "typed": [one for one in told["typed"] if one["place"] in loose], "edition": told["edition"],
     }  # fmt: skip
 
 
 def report_now(report: Report) -> Report:
     return Report.objects.select_related("bureau__region__parent", "by", "signed_by").get(pk=report.pk)
-
-
-def typed_anew(report: Report, reading: Reading, before: set[str]) -> list[dict[str, Any]]:
-    """Numbers that came with the paper and are tied to nothing, with what the ledger may say of each."""
-    known = {(a.paragraph_id, a.start) for a in reading.adrift}
-    made = []
-    for line in reading.lines:
-        for one in line.loose:
-            start = int(one.place.split(":")[1])
-            if loose_of(line.paragraph.pk, one.text) in before or (line.paragraph.pk, start) in known:
-                continue
-            number_ = next(t for t in line.typed if t.start == start)
-            made.append({"typed": number_, "place": one.place, "offers": guesses(report, number_)[:3]})
-    return made
 
 
 @acts(Act.REPORT)

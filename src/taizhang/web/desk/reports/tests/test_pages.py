@@ -1,5 +1,6 @@
 """The pages of a report: read, written, proven, taken to Word and back, signed; and who may do what."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from taizhang.core.papers.paper import Paper
+from taizhang.core.papers.paper import Paragraph as Text
+from taizhang.core.papers.write import write_docx
 from taizhang.core.periods import Period
 from taizhang.indicators.models import Target
 from taizhang.registers.declaration import registers
@@ -63,7 +67,12 @@ def addresses(report):
     bundle = Bundle.objects.create(bureau=report.bureau, kind="evidence", report=report)
     for pattern in urlpatterns:
         where = str(pattern.pattern)
-        for name, value in (("pk", report.pk), ("paragraph", paragraph.pk), ("bundle", bundle.pk)):
+        for name, value in (
+            ("pk", report.pk),
+            ("paragraph", paragraph.pk),
+            ("bundle", bundle.pk),
+            ("edition", 1),
+        ):
             where = where.replace(f"<int:{name}>", str(value))
         yield "/reports/" + where.replace("<slug:key>", token.key)
 
@@ -358,10 +367,27 @@ def test_the_paper_goes_out_and_comes_back_with_one_number_reported(staff, repor
     assert staff.post(f"/reports/{report.pk}/return/", {"file": changed}).status_code == 302
     text = staff.get(f"/reports/{report.pk}/return/").content.decode()
     figures = report.tokens.count()
-    assert f"{figures - 1} 个数字没有动" in text and "1 个数字被改过" in text and "1 个新打的数字" in text
+    assert f"原有 {figures} 个数字" in text and f"{figures - 1} 个没有动" in text
+    assert "1 个数字被改过" in text and "1 个新打的数字" in text and "台账里没有" in text
     assert "155 万元" in text and "150 万元" in text and report.manuscripts.count() == 1
     compared = staff.get(f"/reports/{report.pk}/editions/?a=1").content.decode()
     assert '<del class="diff-old">150</del>' in compared and '<ins class="diff-new">155</ins>' in compared
+
+
+def test_a_returned_paper_is_undone_by_one_click_and_a_strange_one_refused(staff, report, told):
+    out = staff.post(f"/reports/{report.pk}/report.docx")
+    docx = b"".join(out) if out.streaming else out.content
+    letter = write_docx(Paper("通知", (Text(("请于8月3日参会。",)),)))
+    refused = staff.post(f"/reports/{report.pk}/return/", {"file": SimpleUploadedFile("通知.docx", letter)})
+    assert refused.status_code == 422 and 'name="anyway"' in refused.content.decode()
+    assert "去核对页" in refused.content.decode()
+    file = SimpleUploadedFile("改.docx", edited(docx, ("加强项目储备", "另写一句")))
+    staff.post(f"/reports/{report.pk}/return/", {"file": file})
+    text = staff.get(f"/reports/{report.pk}/return/").content.decode()
+    back = re.search(r"/reports/\d+/editions/\d+/back/", text)[0]
+    assert "另写一句" in page(staff, report)
+    assert "已恢复成" in staff.post(back, follow=True).content.decode()
+    assert "另写一句" not in page(staff, report) and "加强项目储备" in page(staff, report)
 
 
 @pytest.mark.parametrize("name, content", [("空.docx", b"junk"), ("a.pdf", b"%PDF-1.4"), ("无.docx", None)])
