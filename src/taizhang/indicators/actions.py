@@ -1,6 +1,7 @@
 """Writing indicators and targets: every change is a new version with its journal row."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,9 @@ from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.periods import Period
-from taizhang.indicators import queries
+from taizhang.indicators import describing, queries
 from taizhang.indicators.catalogue import built_in
-from taizhang.indicators.checking import check, users_of
+from taizhang.indicators.checking import check, check_refs, users_of
 from taizhang.indicators.indicator import Indicator, as_data, from_data
 from taizhang.indicators.models import IndicatorVersion, Target
 from taizhang.journal.events import Event
@@ -34,7 +35,7 @@ def define_indicator(*, bureau: Bureau, data: Mapping[str, Any], author: Author)
         if indicator.code in known:
             raise Refused(f"代码“{indicator.code}”已用于“{known[indicator.code].name}”。请换一个代码。")
         check(indicator, living(known))
-        return _keep(bureau, indicator, 1, None, author)
+        return _keep(bureau, worded(indicator, known), 1, None, author)
 
 
 def change_indicator(
@@ -51,6 +52,7 @@ def change_indicator(
         if now.version != seen:
             raise Refused(CHANGED_MEANWHILE)
         check(indicator, living(known))
+        indicator = worded(indicator, known)
         if as_data(indicator) == as_data(now) and not now.ended:
             raise Refused("没有改动，没有产生新版本。")
         return _keep(bureau, indicator, now.version + 1, now, author)
@@ -80,6 +82,7 @@ def set_target(
     known = queries.indicators(bureau)
     if not isinstance(node, formula.Ref) or node.shift or node.code not in known:
         raise Refused(f"“{expression}”不是指标，不能登记目标。请在指标清单里选一个。")
+    check_refs(node, known)
     indicator = known[node.code]
     with transaction.atomic():
         # Not filter().update(): the one row is locked, and the journal says what it was.
@@ -109,6 +112,15 @@ def told(target: Target) -> dict[str, Any]:
         "expression": target.expression, "period": target.period, "value": f"{target.value.normalize():f}", "unit": target.unit,
         "region": target.region_id, "sentence": target.sentence,
     }  # fmt: skip
+
+
+def worded(indicator: Indicator, known: Mapping[str, Indicator]) -> Indicator:
+    """The indicator with a 口径: who wrote none gets the sentence that its definition or formula makes."""
+    return (
+        indicator
+        if indicator.meaning.strip()
+        else replace(indicator, meaning=describing.meaning(indicator, known))
+    )
 
 
 def living(known: Mapping[str, Indicator]) -> dict[str, Indicator]:

@@ -9,6 +9,7 @@ from taizhang.core.figures.definition import Definition, MeasureKind
 from taizhang.core.tables.spec import Kind
 from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.rows import register_of_definition
+from taizhang.indicators.units import check_unit
 from taizhang.registers.conditions import column_of
 from taizhang.registers.declaration import Register
 
@@ -34,6 +35,7 @@ def check(indicator: Indicator, catalogue: Mapping[str, Indicator]) -> None:
         check_definition(indicator.definition)
     else:
         check_formula(indicator, catalogue)
+    check_unit(indicator)
 
 
 def check_definition(definition: Definition) -> None:
@@ -80,12 +82,56 @@ def check_formula(indicator: Indicator, catalogue: Mapping[str, Indicator]) -> N
     if next(formula.refs(node), None) is None:
         raise Refused("算式里没有指标。请至少写一个指标代码，例如 share(hte_count, gsi_count)。")
     for ref in formula.refs(node):
-        if ref.code != indicator.code and ref.code not in catalogue:
-            raise Refused(f"没有代码是“{ref.code}”的指标。请从指标清单里查对代码后改正。")
+        if ref.code != indicator.code:
+            check_code(ref, catalogue)
     path = circle(indicator, catalogue)
     if path:
         names = " → ".join(indicator.name if c == indicator.code else catalogue[c].name for c in path)
         raise Refused(f"算式互相引用，绕成了圈：{names}。请改掉其中一个算式。")
+    check_refs(node, catalogue)
+
+
+def check_refs(node: formula.Node, catalogue: Mapping[str, Indicator]) -> None:
+    """Every code of a formula is there, and what stands in its brackets are fields of what it counts and values that they have."""
+    for ref in formula.refs(node):
+        check_code(ref, catalogue)
+        for definition in counted(ref.code, catalogue) if ref.narrow else ():
+            register = register_of_definition(definition)
+            for name, text in ref.narrow:
+                if column_of(register, name) is None:
+                    raise Refused(
+                        f"“{catalogue[ref.code].name}”数的是“{register.title}”台账，那里没有“{name}”这个字段，"
+                        f"方括号里的条件用不上。请改成台账里有的字段，例如 {example(register)}。"
+                    )
+                check_condition(register, name, text)
+
+
+def check_code(ref: formula.Ref, catalogue: Mapping[str, Indicator]) -> None:
+    if ref.code not in catalogue:
+        raise Refused(f"没有代码是“{ref.code}”的指标，可能已改名或停用。请从指标清单里查对代码后改正。")
+
+
+def counted(code: str, catalogue: Mapping[str, Indicator]) -> list[Definition]:
+    """What an indicator counts in the end, through all formulas; codes that are not there are left out."""
+    found, waiting, seen = [], [code], set()
+    while waiting:
+        one = catalogue.get(waiting.pop())
+        if one is None or one.code in seen:
+            continue
+        seen.add(one.code)
+        if one.definition is not None:
+            found.append(one.definition)
+        elif one.node is not None:
+            waiting += [ref.code for ref in formula.refs(one.node)]
+    return found
+
+
+def example(register: Register) -> str:
+    """A condition that the register could meet: level=city."""
+    for name, field in register.fields.items():
+        if field.kind == Kind.CHOICE and field.options:
+            return f"{name}={field.options[0].value}"
+    return f"{next(iter(register.fields))}=*"
 
 
 def circle(indicator: Indicator, catalogue: Mapping[str, Indicator]) -> list[str]:

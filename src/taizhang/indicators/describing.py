@@ -35,19 +35,27 @@ def lines(definition: Definition) -> list[Line]:
     return found
 
 
+def meaning(indicator: Indicator, catalogue: Mapping[str, Indicator]) -> str:
+    """What an indicator is, in the one sentence that its definition or formula makes."""
+    if indicator.definition is not None:
+        return sentence(indicator.definition)
+    return formula_sentence(indicator.node, catalogue) if indicator.node is not None else ""
+
+
 def sentence(definition: Definition) -> str:
     """The definition as one sentence, for who has not written one."""
-    by_title: dict[str, list[str]] = {}
-    for line in lines(definition):
-        by_title.setdefault(line.title, []).append(line.text)
-    conditions = "，".join(by_title.get("条件", []))
-    parts = [
-        "".join(by_title["台账"]) + "台账",
-        conditions,
-        *by_title.get("日期", []),
-        *by_title.get("算法", []),
-    ]
-    return "；".join(p for p in parts if p) + "。"
+    register = registers().get(definition.register)
+    if register is None:
+        return f"台账“{definition.register}”已经没有了。"
+    which = [line.text for line in lines(definition) if line.title == "条件"]
+    if definition.timing != Basis.ALWAYS:
+        which.append(timing_words(register, definition))
+    return f"“{register.title}”台账里{'，'.join(which) or '全部'}的记录，{measure_words(register, definition.how)}。"
+
+
+def formula_sentence(node: Node, catalogue: Mapping[str, Indicator]) -> str:
+    """A formula as one sentence: 等于 高企数 ÷ 规上工业企业数."""
+    return f"等于 {formula_words(node, catalogue)}。"
 
 
 def measure_words(register: Register, how: Measure) -> str:
@@ -68,7 +76,7 @@ def timing_words(register: Register, definition: Definition) -> str:
         return "不分期间"
     if definition.timing == Basis.FLOW:
         return f"“{on}”在期内"
-    return f"期末有效：“{on}”不晚于期末" + (f"，“{until}”未到或未填" if until else "")
+    return f"期末有效（“{on}”不晚于期末" + (f"，“{until}”未到或未填）" if until else "）")
 
 
 def _title(register: Register, name: str) -> str:

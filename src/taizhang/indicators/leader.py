@@ -11,6 +11,7 @@ from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.figures.definition import MeasureKind
 from taizhang.core.periods import Period
+from taizhang.indicators.checking import check_refs
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Direction, Indicator
 from taizhang.indicators.models import LeaderFigure, Target
@@ -124,9 +125,7 @@ def choose(bureau: Bureau, expressions: list[str], *, author: Author) -> None:
         raise Refused(f"领导一屏最多 {MOST} 个指标，这里有 {len(expressions)} 个。请去掉几个。")
     known = indicators(bureau)
     for at, expression in enumerate(expressions):
-        for ref in formula.refs(formula.parse(expression)):
-            if ref.code not in known:
-                raise Refused(f"没有代码是“{ref.code}”的指标，可能已改名或停用。请从列表里选一个。")
+        check_refs(formula.parse(expression), known)
         if expression in expressions[:at]:
             raise Refused(f"“{expression}”选了两次。请去掉一个。")
     before = chosen(bureau)

@@ -1,8 +1,11 @@
 """Defining, changing and ending indicators: versions, refusals in words, the journal."""
 
+from decimal import Decimal
+
 import pytest
 
 from taizhang.core.decisions import Refused
+from taizhang.core.periods import Period
 from taizhang.indicators import actions, queries
 from taizhang.indicators.checking import users_of
 from taizhang.indicators.indicator import as_data
@@ -55,6 +58,20 @@ def test_changing_a_built_in_one_makes_version_two_and_keeps_the_first(cast):
         change(cast, "hte_count", 2)
 
 
+def test_who_writes_no_meaning_gets_the_sentence_that_the_definition_makes(cast):
+    assert define(cast).data["meaning"] == "“科技计划项目”台账里级别：市级，“申报日期”在期内的记录，数行数。"
+    derived = define(cast, code="own_twice", name="两倍", register="", formula="own_count * 2", meaning=" ")
+    assert derived.data["meaning"] == "等于 本局统计的市级项目数 × 2。"
+
+
+def test_a_target_of_a_field_that_is_not_there_is_refused(cast):
+    with pytest.raises(Refused, match="没有“nofield”这个字段"):
+        actions.set_target(
+            bureau=cast.bureau, expression="hte_count[nofield=1]", period=Period.parse("2026"), value=Decimal(3),
+            author=Author(cast.staff, ""),
+        )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
@@ -75,6 +92,15 @@ def test_changing_a_built_in_one_makes_version_two_and_keeps_the_first(cast):
         ({"register": "", "formula": "hte_count +"}, "看不懂"),
         ({"register": "", "formula": "1 + 1"}, "算式里没有指标"),
         ({"register": "", "formula": "own_count + 1"}, "绕成了圈"),
+        ({"register": "", "formula": "hte_count[nofield=1]"}, "“资质认定”台账，那里没有“nofield”这个字段"),
+        ({"register": "", "formula": "hte_net_increase[nofield=1] * 2"}, "那里没有“nofield”这个字段"),
+        ({"register": "", "formula": "project_provincial[level=galactic]"}, "没有“galactic”这个选项"),
+        ({"unit": "万元"}, "数出来的是个数，单位不能是“万元”"),
+        ({"unit": "个百分点"}, "单位不能是“个百分点”"),
+        ({"decimals": 2}, "小数位请填 0"),
+        ({"measure": "sum:grant_funds_yuan", "phrase": "支持{}项"}, "单位不能是“项”。请改成万元、亿元"),
+        ({"register": "", "formula": "share(hte_count, hte_first)"}, "单位不能是“项”。请把单位改成 %"),
+        ({"phrase": "市级项目{}万元"}, "句式里写的是“{}万元”，单位却是“项”"),
         ({"valid_from": "2026-02-01", "valid_until": "2026-01-01"}, "早于"),
     ],
 )
@@ -87,14 +113,14 @@ def test_what_does_not_hold_is_refused_in_words(cast, changed, says):
 
 def test_a_circle_through_another_indicator_is_refused(cast):
     define(cast)
-    define(cast, code="own_share", name="占比", register="", formula="share(own_count, hte_count)")
+    define(cast, code="own_share", name="占比", register="", formula="share(own_count, hte_count)", unit="%")
     with pytest.raises(Refused, match=r"绕成了圈：.*→.*→"):
         change(cast, "own_count", 1, register="", formula="own_share * 2")
 
 
 def test_ending_keeps_the_versions_and_waits_for_the_formulas(cast):
     define(cast)
-    define(cast, code="own_share", name="占比", register="", formula="share(own_count, hte_count)")
+    define(cast, code="own_share", name="占比", register="", formula="share(own_count, hte_count)", unit="%")
     assert [i.code for i in users_of("own_count", queries.indicators(cast.bureau))] == ["own_share"]
     author = Author(cast.staff, "不用了")
     with pytest.raises(Refused, match="还被这些指标的算式用到：占比"):

@@ -12,7 +12,7 @@ def test_a_definition_in_one_sentence():
         "expires_on", "stock",
     )  # fmt: skip
     assert describing.sentence(stock) == (
-        "资质认定台账；资质类型：高新技术企业，结果：认定或未填；期末有效：“认定日期”不晚于期末，“有效期至”未到或未填；按“企业名称”去重计数。"
+        "“资质认定”台账里资质类型：高新技术企业，结果：认定或未填，期末有效（“认定日期”不晚于期末，“有效期至”未到或未填）的记录，按“企业名称”去重计数。"
     )
     assert "（台账里已没有这个字段）" in describing.sentence(Definition("projects", where=(("gone", "1"),)))
     assert "已经没有这个台账" in describing.lines(Definition("gone"))[0].text

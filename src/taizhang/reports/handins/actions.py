@@ -12,13 +12,12 @@ from taizhang.core.figures import formula
 from taizhang.core.periods import Period
 from taizhang.files.actions import tidy_name
 from taizhang.files.store import keep
+from taizhang.indicators.checking import check_refs
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.queries import indicators
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.regions.models import Region
-from taizhang.registers.conditions import column_of
-from taizhang.registers.declaration import registers
 from taizhang.reports.handins.filling import Filling, asked
 from taizhang.reports.handins.heads import convertible, is_total, region_of
 from taizhang.reports.handins.models import CellTie, HandIn, Layout
@@ -126,22 +125,12 @@ def printed_as(bureau: Bureau, expression: str, rule: str) -> tuple[str, int]:
     """(unit, decimals) of an expression. Raises Refused when it cannot be understood or names what is not there."""
     node = formula.parse(expression)
     known = indicators(bureau)
-    for ref in formula.refs(node):
-        if ref.code not in known:
-            raise Refused(f"没有代码是“{ref.code}”的指标，可能已改名或停用。请从列表里选一个。")
-        check_narrowing(ref, known[ref.code].definition)
+    check_refs(node, known)
     if rule == CellTie.Rule.TARGET and not (isinstance(node, formula.Ref) and not node.shift):
         raise Refused("目标只能取一个指标的目标，不能取算式的。请选一个指标，或把“取哪一期”改成本期。")
     wanted, period = asked(expression, rule, Period.parse("2000"))
     figure = Figures(bureau, catalogue=known).figure(wanted, period)
     return figure.unit, figure.decimals
-
-
-def check_narrowing(ref: formula.Ref, definition: Any) -> None:
-    register = registers().get(definition.register) if definition else None
-    for name, _ in ref.narrow:
-        if register is not None and column_of(register, name) is None:
-            raise Refused(f"“{register.title}”台账没有字段“{name}”，方括号里的条件用不上。请改正。")
 
 
 @transaction.atomic

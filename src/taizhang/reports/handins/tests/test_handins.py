@@ -102,7 +102,7 @@ def test_money_is_told_in_the_unit_of_the_cell_and_rounded_half_up_once(cast, la
         ({"cell": "B1"}, "并进了别的单元格"),
         ({"cell": "B5", "sheet": "分镇街"}, "是公式"),
         ({"cell": "D3", "sheet": "没有"}, "已经没有工作表"),
-        ({"cell": "D3", "expression": "training_count[nonsense=1]"}, "没有字段“nonsense”"),
+        ({"cell": "D3", "expression": "training_count[nonsense=1]"}, "没有“nonsense”这个字段"),
     ],
 )
 def test_a_tie_that_cannot_work_is_refused_with_a_sentence(layout, author, more, words):

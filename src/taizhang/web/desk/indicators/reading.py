@@ -17,7 +17,7 @@ OWN_AREA = "本局自定"
 CONDITIONS = 8  # most conditions of one form
 FIELDS = (
     "code", "name", "also", "way", "register", "measure", "measure_field", "on", "until", "basis", "formula", "unit", "decimals",
-    "direction", "meaning", "source", "phrase", "area", "valid_from", "valid_until", "by", "ground", "seen",
+    "direction", "meaning", "source", "phrase", "area", "valid_from", "valid_until", "by", "ground", "seen", "same",
 )  # fmt: skip
 MEASURES = (
     (MeasureKind.COUNT, "数行数"), (MeasureKind.DISTINCT, "去重计数"), (MeasureKind.SUM, "求和"), (MeasureKind.LATEST, "取最新一条的值"),
@@ -25,7 +25,6 @@ MEASURES = (
 )  # fmt: skip
 BASES = ((Basis.FLOW, "期内：日期在这一期内"), (Basis.STOCK, "期末：到期末仍有效"))
 DIRECTIONS = ((Direction.UP, "越高越好"), (Direction.DOWN, "越低越好"), (Direction.NEUTRAL, "不分好坏"))
-UNITS = ("家", "个", "项", "件", "人", "人次", "份", "元", "万元", "亿元", "%", "位", "场", "亩", "平方米")
 
 
 @dataclass

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,7 +21,7 @@ from taizhang.indicators.indicator import Indicator
 from taizhang.registers.around import Draft
 from taizhang.registers.declaration import registers
 from taizhang.web.author import author_of
-from taizhang.web.desk.indicators import reading
+from taizhang.web.desk.indicators import following, reading
 from taizhang.web.desk.indicators.addresses import Wanted
 from taizhang.web.desk.indicators.asking import Desk, bureau_of
 from taizhang.web.desk.indicators.proof import Proof
@@ -65,6 +66,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         typed.values["code"] = code
         seen = typed.values["seen"]
         try:
+            if following.stale(typed.indicator(), found) and not typed.values["same"]:
+                raise Refused(following.STALE.format(found.meaning))
             stored = actions.change_indicator(
                 bureau=bureau, code=code, data=data_of(typed), seen=int(seen) if seen.isdecimal() else -1,
                 author=author_of(request, typed.values["ground"]),
@@ -73,14 +76,31 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
             return show(request, bureau, typed, found, wrong=refused.sentence)
         forget(request, code)
         messages.success(
-            request,
-            f"“{stored.data['name']}”已改为第 {stored.number} 版。没有签发的报告从现在起按新口径显示。",
+            request, f"“{stored.data['name']}”已改为第 {stored.number} 版。{touched(bureau, found)}"
         )
         return redirect("indicator", code)
     kept = Draft.objects.filter(by=person(request), place=place_of(code)).first()
-    typed = Typed.of_draft(kept.values) if kept else Typed.of_indicator(found)
+    typed = Typed.of_draft(kept.values) if kept else as_typed(found, queries.indicators(bureau))
     typed.values["code"] = code
     return show(request, bureau, typed, found, draft=kept)
+
+
+def as_typed(found: Indicator, known: dict[str, Indicator]) -> Typed:
+    """An indicator in its form; a 口径 that was made from the definition is left empty, to be made from the new one."""
+    typed = Typed.of_indicator(found)
+    if found.meaning == describing.meaning(found, known):
+        typed.values["meaning"] = ""
+    return typed
+
+
+def touched(bureau: Bureau, found: Indicator) -> str:
+    """Which reports show the new version from now on, in a sentence."""
+    uses = [u for u in reports_with(bureau, found, queries.indicators(bureau)) if not u.report.signed]
+    if not uses:
+        return "没有未签发的报告用到它。"
+    named = "、".join(f"《{u.report.title}》{u.count} 个数" for u in uses[:3])
+    more = f"等 {len(uses)} 份报告" if len(uses) > 3 else ""
+    return f"从现在起按新口径显示的有：{named}{more}。"
 
 
 @acts(Act.DEFINE)
@@ -107,7 +127,13 @@ def preview(request: HttpRequest) -> HttpResponse:
     typed = Typed.of_post(request.POST)
     found = queries.indicators(bureau, ended=True).get(typed.values["code"]) if typed.values["seen"] else None
     if request.GET.get("part") == "fields":
-        return render(request, "desk/indicators/form.html#fields", context_of(typed, found))
+        followed = following.follow(typed, queries.indicators(bureau).values())
+        context = context_of(typed, found) | {"followed": followed, "beside": True}
+        parts = (
+            render_to_string(f"desk/indicators/form.html#{part}", context, request)
+            for part in ("fields", "printed")
+        )
+        return HttpResponse("".join(parts))
     return render(request, "desk/indicators/preview.html", seen_ahead(request, bureau, typed, found))
 
 
@@ -168,7 +194,8 @@ def context_of(typed: Typed, found: Indicator | None) -> dict[str, Any]:
         "v": typed.values, "indicator": found, "register": register, "groups": list(groups.items()), "measures": reading.MEASURES,
         "conditions": reading.shown_conditions(register, typed), "field_choices": reading.field_choices(register),
         "measure_choices": reading.measure_choices(register, typed.values["measure"] or "count"),
-        "date_choices": reading.date_choices(register), "bases": reading.BASES, "directions": reading.DIRECTIONS, "units": reading.UNITS,
+        "date_choices": reading.date_choices(register), "bases": reading.BASES, "directions": reading.DIRECTIONS,
+        "units": following.unit_choices(typed),
         "seen": typed.values["seen"] or (found.version if found else ""), "rail": True,
     }  # fmt: skip
 
@@ -199,13 +226,6 @@ def seen_ahead(request: HttpRequest, bureau: Bureau, typed: Typed, found: Indica
     fig = proof.figure
     said = made.phrase.replace("{}", fig.text) if made.phrase else f"{made.name}{fig.text}{made.unit}"
     sentence = f"{period.within_year}，{said}。" if fig.value is not None else "没有数，这句话不写。"
-    words = (
-        describing.sentence(made.definition)
-        if made.definition
-        else describing.formula_words(made.node, known)
-        if made.node
-        else ""
-    )
     before = (
         Figures(bureau, catalogue=known).figure(found.code, period) if found and not found.ended else None
     )
@@ -213,7 +233,10 @@ def seen_ahead(request: HttpRequest, bureau: Bureau, typed: Typed, found: Indica
         "proof": proof,
         "fig": fig,
         "sentence": sentence,
-        "says": words,
+        "says": describing.meaning(made, known),
+        "written": made.meaning,
+        "stale": found is not None and following.stale(made, found),
+        "same": typed.values["same"],
         "before": before,
     }
 

@@ -1,4 +1,4 @@
-/* The form of an indicator: only the way chosen is in sight; a code picked is put into the formula. */
+/* The form of an indicator: only the way chosen is in sight; a code picked is put into the formula, the sentence offered into 口径. */
 (function () {
   "use strict";
 
@@ -15,6 +15,13 @@
     formula.setRangeText(code.dataset.insert, formula.selectionStart, formula.selectionEnd, "end");
     formula.focus();
     formula.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  document.addEventListener("click", function (event) {
+    var use = event.target.closest("[data-use]");
+    if (!use) return;
+    var meaning = document.getElementById("i-meaning");
+    meaning.value = use.dataset.use;
+    meaning.dispatchEvent(new Event("input", { bubbles: true }));
   });
   ways();
 })();

@@ -82,7 +82,7 @@ def test_an_indicator_is_defined_previewed_and_changed(cast, as_user):
     client = as_user(cast.staff)
     ahead = client.post(reverse("indicator_preview"), TYPED)
     assert (ahead.context["fig"].value, ahead.context["sentence"].split("，")[1]) == (2, "企业2家。")
-    assert "单位台账；单位类型：企业" in ahead.context["says"] or "企业" in ahead.context["says"]
+    assert ahead.context["says"] == "“单位”台账里单位类型：企业的记录，数行数。"
     answer = client.post(reverse("indicator_new"), TYPED)
     assert answer.status_code == 302 and answer.url == reverse("indicator", args=["own_firms"])
     form = client.get(reverse("indicator_edit", args=["own_firms"]))
@@ -99,6 +99,46 @@ def test_an_indicator_is_defined_previewed_and_changed(cast, as_user):
     assert late.status_code == 422 and "被别人改过" in text_of(late)
     client.post(reverse("indicator_end", args=["own_firms"]), {"ground": "不用"})
     assert "own_firms" not in queries.indicators(cast.bureau)
+
+
+def test_unit_and_sentence_follow_the_measure(cast, as_user):
+    client = as_user(cast.staff)
+    summed = {
+        **TYPED, "register": "technology_contracts", "measure": "sum", "measure_field": "amount_yuan", "unit": "万元",
+        "decimals": "2", "phrase": "吸纳技术合同成交额{}万元",
+    }  # fmt: skip
+    url = f"{reverse('indicator_preview')}?part=fields"
+    kept = client.post(url, summed)
+    assert kept.status_code == 200 and "hx-swap-oob" in text_of(kept) and "单位随着" not in text_of(kept)
+    assert '<option value="亿元">' in text_of(kept) and '<option value="家">' not in text_of(kept)
+    assert 'name="unit" value="万元"' in text_of(client.post(url, {**summed, "unit": ""}))
+    followed = text_of(client.post(url, {**summed, "measure": "count"}))
+    assert "单位随着由“万元”改成“项”" in followed
+    assert 'value="吸纳技术合同成交额{}项"' in followed and 'name="decimals" value="0"' in followed
+
+
+def test_a_stale_meaning_is_asked_about(cast, as_user):
+    client = as_user(cast.staff)
+    client.post(reverse("indicator_new"), {**TYPED, "meaning": "本局的企业。"})
+    changed = {**TYPED, "seen": "1", "o0": ["institute"], "meaning": "本局的企业。"}
+    ahead = text_of(client.post(reverse("indicator_preview"), changed))
+    assert "口径还是原来那句：“本局的企业。”" in ahead and "用作口径" in ahead
+    url = reverse("indicator_edit", args=["own_firms"])
+    asked = client.post(url, changed)
+    assert asked.status_code == 422 and "口径还是原来那句" in text_of(asked)
+    report = Report.objects.create(bureau=cast.bureau, title="上半年总结", period="2026-H1")
+    Token.objects.create(report=report, key="k1", expression="own_firms")
+    assert client.post(url, {**changed, "same": "1"}).status_code == 302
+    assert "已改为第 2 版。从现在起按新口径显示的有：《上半年总结》1 个数。" in text_of(client.get(url))
+
+
+def test_a_meaning_that_was_made_is_made_anew(cast, as_user):
+    client, url = as_user(cast.staff), reverse("indicator_edit", args=["own_firms"])
+    client.post(reverse("indicator_new"), TYPED)
+    assert client.get(url).context["v"]["meaning"] == ""
+    client.post(url, {**TYPED, "seen": "1", "o0": ["institute"]})
+    stored = IndicatorVersion.objects.get(code="own_firms", number=2)
+    assert stored.data["meaning"] == "“单位”台账里单位类型：科研院所的记录，数行数。"
 
 
 @pytest.mark.parametrize(
