@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("files", "0001_initial"),
         ("regions", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -107,6 +107,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "导入批次",
+                "indexes": [models.Index(fields=["bureau", "-id"], name="batch_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bureau", "number"), name="batch_number_once"),
+                    models.UniqueConstraint(fields=("bureau", "token"), name="batch_token_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +132,13 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.bureau"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "sender", "register", "header"), name="header_memory_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -158,6 +170,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "number"), name="sheet_number_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Row",
@@ -222,39 +239,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(fields=["bureau", "-id"], name="batch_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.UniqueConstraint(fields=("bureau", "number"), name="batch_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.UniqueConstraint(fields=("bureau", "token"), name="batch_token_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="headermemory",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "sender", "register", "header"), name="header_memory_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("batch", "number"), name="sheet_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(fields=["sheet", "verdict"], name="row_verdict"),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(fields=["sheet", "identity"], name="row_identity"),
-        ),
-        migrations.AddConstraint(
-            model_name="row",
-            constraint=models.UniqueConstraint(fields=("sheet", "row"), name="row_once"),
+            options={
+                "indexes": [
+                    models.Index(fields=["sheet", "verdict"], name="row_verdict"),
+                    models.Index(fields=["sheet", "identity"], name="row_identity"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("sheet", "row"), name="row_once")],
+            },
         ),
     ]

@@ -103,6 +103,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "日志条目",
+                "indexes": [
+                    models.Index(fields=["register", "record_id", "id"], name="entry_record"),
+                    models.Index(fields=["bureau", "-id"], name="entry_bureau"),
+                    models.Index(fields=["batch_id"], name="entry_batch"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,17 +120,5 @@ class Migration(migrations.Migration):
                     models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="journal.entry"),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["register", "record_id", "id"], name="entry_record"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["bureau", "-id"], name="entry_bureau"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["batch_id"], name="entry_batch"),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("regions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("regions", "0001_initial"),
     ]
 
     operations = [
@@ -84,6 +84,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "单位",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="organization_alt"),
+                    models.Index(fields=["bureau", "state"], name="organization_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="organization_sort"),
+                    models.Index(fields=["region"], name="organization_region"),
+                    models.Index(fields=["bureau", "kind", "state"], name="organization_kind"),
+                    models.Index(fields=["bureau", "scale", "state"], name="organization_scale"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="organization_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="organization_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("registered_capital_yuan__gte", 0)),
+                        name="organization_amounts",
+                        violation_error_message="注册资本不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("above_scale_until__gte", models.F("above_scale_from"))),
+                        name="organization_scale",
+                        violation_error_message="规上终止不能早于规上起始",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_on__gte", models.F("founded_on"))),
+                        name="organization_order",
+                        violation_error_message="注销或迁出日期不能早于成立日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +193,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "技术需求",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="need_alt"),
+                    models.Index(fields=["bureau", "state"], name="need_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="need_sort"),
+                    models.Index(fields=["region"], name="need_region"),
+                    models.Index(fields=["bureau", "received_on", "id"], name="need_received_on"),
+                    models.Index(fields=["bureau", "status", "state"], name="need_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"), name="need_key", violation_error_message="台账里已有这一条"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="need_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("investment_yuan__gte", 0)),
+                        name="need_amounts",
+                        violation_error_message="拟投入不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("solved_on__gte", models.F("received_on"))),
+                        name="need_order",
+                        violation_error_message="解决日期不能早于征集日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +300,48 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "科技信贷",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="loan_alt"),
+                    models.Index(fields=["bureau", "state"], name="loan_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="loan_sort"),
+                    models.Index(fields=["region"], name="loan_region"),
+                    models.Index(fields=["bureau", "granted_on", "id"], name="loan_granted_on"),
+                    models.Index(fields=["bureau", "stage", "state"], name="loan_stage"),
+                    models.Index(fields=["bureau", "guarantee", "state"], name="loan_guarantee"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"), name="loan_key", violation_error_message="台账里已有这一条"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="loan_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_yuan__gte", 0),
+                            ("balance_yuan__gte", 0),
+                            ("compensation_yuan__gte", 0),
+                            ("credit_yuan__gte", 0),
+                            ("interest_subsidy_yuan__gte", 0),
+                            ("rate__gte", 0),
+                            ("recovered_yuan__gte", 0),
+                        ),
+                        name="loan_amounts",
+                        violation_error_message="金额和利率不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", models.F("balance_yuan"))),
+                        name="loan_balance",
+                        violation_error_message="贷款余额不能大于贷款金额",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("repaid_on__gte", models.F("granted_on"))),
+                        name="loan_order",
+                        violation_error_message="结清日期不能早于放款日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +414,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "知识产权",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="ipright_alt"),
+                    models.Index(fields=["bureau", "state"], name="ipright_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="ipright_sort"),
+                    models.Index(fields=["region"], name="ipright_region"),
+                    models.Index(fields=["bureau", "applied_on", "id"], name="ipright_applied_on"),
+                    models.Index(fields=["bureau", "kind", "state"], name="ipright_kind"),
+                    models.Index(fields=["bureau", "status", "state"], name="ipright_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="ipright_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="ipright_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", 0)),
+                        name="ipright_amounts",
+                        violation_error_message="资助金额不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("granted_on__gte", models.F("applied_on"))),
+                        name="ipright_order",
+                        violation_error_message="授权日期不能早于申请日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +515,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "资金",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="fundmovement_alt"),
+                    models.Index(fields=["bureau", "state"], name="fundmovement_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="fundmovement_sort"),
+                    models.Index(fields=["region"], name="fundmovement_region"),
+                    models.Index(fields=["bureau", "booked_on", "id"], name="fundmovement_booked_on"),
+                    models.Index(fields=["bureau", "kind", "state"], name="fundmovement_kind"),
+                    models.Index(fields=["bureau", "level", "state"], name="fundmovement_level"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="fundmovement_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="fundmovement_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", 0)),
+                        name="fundmovement_amounts",
+                        violation_error_message="金额不能是负数：收回的钱登记为“回收”，不写负数",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -458,6 +620,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "产学研合作",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="cooperation_alt"),
+                    models.Index(fields=["bureau", "state"], name="cooperation_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="cooperation_sort"),
+                    models.Index(fields=["region"], name="cooperation_region"),
+                    models.Index(fields=["bureau", "signed_on", "id"], name="cooperation_signed_on"),
+                    models.Index(fields=["bureau", "kind", "state"], name="cooperation_kind"),
+                    models.Index(fields=["bureau", "status", "state"], name="cooperation_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="cooperation_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="cooperation_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", 0)),
+                        name="cooperation_amounts",
+                        violation_error_message="合同金额不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_on__gte", models.F("running_from"))),
+                        name="cooperation_order",
+                        violation_error_message="结束日期不能早于实施日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -533,6 +726,39 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "科技特派员选派",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="commissioner_alt"),
+                    models.Index(fields=["bureau", "state"], name="commissioner_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="commissioner_sort"),
+                    models.Index(fields=["region"], name="commissioner_region"),
+                    models.Index(fields=["bureau", "from_on", "id"], name="commissioner_from_on"),
+                    models.Index(fields=["bureau", "kind", "state"], name="commissioner_kind"),
+                    models.Index(fields=["bureau", "level", "state"], name="commissioner_level"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="commissioner_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="commissioner_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("people_served__gte", 0), ("subsidy_yuan__gte", 0), ("training_count__gte", 0)
+                        ),
+                        name="commissioner_amounts",
+                        violation_error_message="次数、人次和补助不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("from_on"))),
+                        name="commissioner_order",
+                        violation_error_message="结束日期不能早于开始日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -608,6 +834,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "科技奖励",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="award_alt"),
+                    models.Index(fields=["bureau", "state"], name="award_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="award_sort"),
+                    models.Index(fields=["region"], name="award_region"),
+                    models.Index(fields=["bureau", "year", "id"], name="award_year"),
+                    models.Index(fields=["bureau", "level", "state"], name="award_level"),
+                    models.Index(fields=["bureau", "result", "state"], name="award_result"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"), name="award_key", violation_error_message="台账里已有这一条"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="award_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", 0), ("ranking__gte", 0)),
+                        name="award_amounts",
+                        violation_error_message="奖金和排名不能是负数",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -702,6 +952,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "年度数据",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="annualreturn_alt"),
+                    models.Index(fields=["bureau", "state"], name="annualreturn_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="annualreturn_sort"),
+                    models.Index(fields=["region"], name="annualreturn_region"),
+                    models.Index(fields=["bureau", "period", "id"], name="annualreturn_period"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="annualreturn_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="annualreturn_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("high_tech_revenue_yuan__gte", 0),
+                            ("rd_expense_yuan__gte", 0),
+                            ("rd_staff__gte", 0),
+                            ("revenue_yuan__gte", 0),
+                            ("staff__gte", 0),
+                            ("total_assets_yuan__gte", 0),
+                        ),
+                        name="annualreturn_amounts",
+                        violation_error_message="收入、研发费用、资产总额和人数不能是负数",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -776,6 +1057,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "人员",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="person_alt"),
+                    models.Index(fields=["bureau", "state"], name="person_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="person_sort"),
+                    models.Index(fields=["region"], name="person_region"),
+                    models.Index(fields=["bureau", "degree", "state"], name="person_degree"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="person_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="person_states",
+                        violation_error_message="状态不对",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -858,6 +1158,43 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "创新平台",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="platform_alt"),
+                    models.Index(fields=["bureau", "state"], name="platform_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="platform_sort"),
+                    models.Index(fields=["region"], name="platform_region"),
+                    models.Index(fields=["bureau", "recognised_on", "id"], name="platform_recognised_on"),
+                    models.Index(fields=["bureau", "kind", "state"], name="platform_kind"),
+                    models.Index(fields=["bureau", "level", "state"], name="platform_level"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="platform_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="platform_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_yuan__gte", 0),
+                            ("area__gte", 0),
+                            ("equipment_yuan__gte", 0),
+                            ("investment_yuan__gte", 0),
+                            ("staff__gte", 0),
+                        ),
+                        name="platform_amounts",
+                        violation_error_message="面积、人数和金额不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_on__gte", models.F("recognised_on"))),
+                        name="platform_order",
+                        violation_error_message="撤销日期不能早于认定日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -922,6 +1259,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "政策文件",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="policydocument_alt"),
+                    models.Index(fields=["bureau", "state"], name="policydocument_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="policydocument_sort"),
+                    models.Index(fields=["region"], name="policydocument_region"),
+                    models.Index(fields=["bureau", "issued_on", "id"], name="policydocument_issued_on"),
+                    models.Index(fields=["bureau", "stage", "state"], name="policydocument_stage"),
+                    models.Index(fields=["bureau", "level", "state"], name="policydocument_level"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="policydocument_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="policydocument_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_on__gte", models.F("in_force_on"))),
+                        name="policydocument_order",
+                        violation_error_message="有效期不能早于施行日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1022,6 +1385,57 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "科技计划项目",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="project_alt"),
+                    models.Index(fields=["bureau", "state"], name="project_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="project_sort"),
+                    models.Index(fields=["region"], name="project_region"),
+                    models.Index(fields=["bureau", "approved_on", "id"], name="project_approved_on"),
+                    models.Index(fields=["bureau", "level", "state"], name="project_level"),
+                    models.Index(fields=["bureau", "stage", "state"], name="project_stage"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="project_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="project_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("arrived_funds_yuan__gte", 0),
+                            ("awards_won__gte", 0),
+                            ("fiscal_funds_yuan__gte", 0),
+                            ("grant_funds_yuan__gte", 0),
+                            ("high_tech_products__gte", 0),
+                            ("inventions_applied__gte", 0),
+                            ("jobs__gte", 0),
+                            ("new_products__gte", 0),
+                            ("patents_applied__gte", 0),
+                            ("planned_funds_yuan__gte", 0),
+                            ("sales_yuan__gte", 0),
+                            ("self_funds_yuan__gte", 0),
+                            ("total_funds_yuan__gte", 0),
+                            ("trained__gte", 0),
+                        ),
+                        name="project_amounts",
+                        violation_error_message="投入、资助、销售收入和成果数不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="project_order",
+                        violation_error_message="结束日期不能早于开始日期",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("patents_applied__gte", models.F("inventions_applied"))),
+                        name="project_patents",
+                        violation_error_message="申请发明专利不能多于申请专利",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1072,6 +1486,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["bureau", "state"], name="proposed_state")],
+            },
         ),
         migrations.CreateModel(
             name="Recognition",
@@ -1146,6 +1563,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "资质认定",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="recognition_alt"),
+                    models.Index(fields=["bureau", "state"], name="recognition_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="recognition_sort"),
+                    models.Index(fields=["region"], name="recognition_region"),
+                    models.Index(fields=["bureau", "recognised_on", "id"], name="recognition_recognised_on"),
+                    models.Index(fields=["bureau", "kind", "state"], name="recognition_kind"),
+                    models.Index(fields=["bureau", "result", "state"], name="recognition_result"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="recognition_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="recognition_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", 0)),
+                        name="recognition_amounts",
+                        violation_error_message="资助金额不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_on__gte", models.F("recognised_on"))),
+                        name="recognition_order",
+                        violation_error_message="有效期不能早于认定日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1175,6 +1623,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("bureau", "register", "by", "name"), name="view_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statistic",
@@ -1238,6 +1691,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "外部统计",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="statistic_alt"),
+                    models.Index(fields=["bureau", "state"], name="statistic_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="statistic_sort"),
+                    models.Index(fields=["region"], name="statistic_region"),
+                    models.Index(fields=["bureau", "period", "id"], name="statistic_period"),
+                    models.Index(fields=["bureau", "data_status", "state"], name="statistic_data_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="statistic_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="statistic_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rank__gte", 0)),
+                        name="statistic_amounts",
+                        violation_error_message="位次不能是负数",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1309,6 +1787,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "人才入选",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="talent_alt"),
+                    models.Index(fields=["bureau", "state"], name="talent_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="talent_sort"),
+                    models.Index(fields=["region"], name="talent_region"),
+                    models.Index(fields=["bureau", "selected_on", "id"], name="talent_selected_on"),
+                    models.Index(fields=["bureau", "level", "state"], name="talent_level"),
+                    models.Index(fields=["bureau", "status", "state"], name="talent_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="talent_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="talent_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", 0)),
+                        name="talent_amounts",
+                        violation_error_message="资助金额不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contract_until__gte", models.F("selected_on"))),
+                        name="talent_order",
+                        violation_error_message="合同期不能早于入选日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1393,6 +1902,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "技术合同",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="technologycontract_alt"),
+                    models.Index(fields=["bureau", "state"], name="technologycontract_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="technologycontract_sort"),
+                    models.Index(fields=["region"], name="technologycontract_region"),
+                    models.Index(
+                        fields=["bureau", "registered_on", "id"], name="technologycontract_regi_7dba85"
+                    ),
+                    models.Index(fields=["bureau", "kind", "state"], name="technologycontract_kind"),
+                    models.Index(
+                        fields=["bureau", "direction", "state"], name="technologycontract_direction"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="technologycontract_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="technologycontract_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", 0), ("technical_amount_yuan__gte", 0)),
+                        name="technologycontract_amounts",
+                        violation_error_message="合同成交额和技术交易额不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", models.F("technical_amount_yuan"))),
+                        name="technologycontract_technical",
+                        violation_error_message="技术交易额不能大于合同成交额",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1465,6 +2009,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "在孵企业",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="tenant_alt"),
+                    models.Index(fields=["bureau", "state"], name="tenant_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="tenant_sort"),
+                    models.Index(fields=["region"], name="tenant_region"),
+                    models.Index(fields=["bureau", "entered_on", "id"], name="tenant_entered_on"),
+                    models.Index(fields=["bureau", "outcome", "state"], name="tenant_outcome"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="tenant_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="tenant_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("area__gte", 0), ("financed_yuan__gte", 0), ("staff__gte", 0)),
+                        name="tenant_amounts",
+                        violation_error_message="面积、人数和金额不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_on__gte", models.F("entered_on"))),
+                        name="tenant_order",
+                        violation_error_message="毕业或退出日期不能早于入驻日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1538,6 +2112,52 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "创新券",
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["bureau", "alt_key"], name="voucher_alt"),
+                    models.Index(fields=["bureau", "state"], name="voucher_state"),
+                    models.Index(fields=["bureau", "sort_key", "id"], name="voucher_sort"),
+                    models.Index(fields=["region"], name="voucher_region"),
+                    models.Index(fields=["bureau", "issued_on", "id"], name="voucher_issued_on"),
+                    models.Index(fields=["bureau", "kind", "state"], name="voucher_kind"),
+                    models.Index(fields=["bureau", "status", "state"], name="voucher_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bureau", "key"),
+                        name="voucher_key",
+                        violation_error_message="台账里已有这一条",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
+                        name="voucher_states",
+                        violation_error_message="状态不对",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_yuan__gte", 0),
+                            ("redeemed_amount_yuan__gte", 0),
+                            ("service_amount_yuan__gte", 0),
+                            ("used_amount_yuan__gte", 0),
+                        ),
+                        name="voucher_amounts",
+                        violation_error_message="金额不能是负数",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", models.F("used_amount_yuan"))),
+                        name="voucher_used",
+                        violation_error_message="使用金额不能大于面额",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_yuan__gte", models.F("redeemed_amount_yuan"))),
+                        name="voucher_redeemed",
+                        violation_error_message="兑付金额不能大于面额",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("redeemed_on__gte", models.F("issued_on"))),
+                        name="voucher_order",
+                        violation_error_message="兑付日期不能早于发放日期",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1775,1116 +2395,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=models.Index(fields=["bureau", "alt_key"], name="organization_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=models.Index(fields=["bureau", "state"], name="organization_state"),
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="organization_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=models.Index(fields=["region"], name="organization_region"),
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=models.Index(fields=["bureau", "kind", "state"], name="organization_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=models.Index(fields=["bureau", "scale", "state"], name="organization_scale"),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="organization_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="organization_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("registered_capital_yuan__gte", 0)),
-                name="organization_amounts",
-                violation_error_message="注册资本不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("above_scale_until__gte", models.F("above_scale_from"))),
-                name="organization_scale",
-                violation_error_message="规上终止不能早于规上起始",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_on__gte", models.F("founded_on"))),
-                name="organization_order",
-                violation_error_message="注销或迁出日期不能早于成立日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["bureau", "alt_key"], name="need_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["bureau", "state"], name="need_state"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="need_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["region"], name="need_region"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["bureau", "received_on", "id"], name="need_received_on"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["bureau", "status", "state"], name="need_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="need_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="need_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("investment_yuan__gte", 0)),
-                name="need_amounts",
-                violation_error_message="拟投入不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("solved_on__gte", models.F("received_on"))),
-                name="need_order",
-                violation_error_message="解决日期不能早于征集日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(fields=["bureau", "alt_key"], name="loan_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(fields=["bureau", "state"], name="loan_state"),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="loan_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(fields=["region"], name="loan_region"),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(fields=["bureau", "granted_on", "id"], name="loan_granted_on"),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(fields=["bureau", "stage", "state"], name="loan_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(fields=["bureau", "guarantee", "state"], name="loan_guarantee"),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="loan_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="loan_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount_yuan__gte", 0),
-                    ("balance_yuan__gte", 0),
-                    ("compensation_yuan__gte", 0),
-                    ("credit_yuan__gte", 0),
-                    ("interest_subsidy_yuan__gte", 0),
-                    ("rate__gte", 0),
-                    ("recovered_yuan__gte", 0),
-                ),
-                name="loan_amounts",
-                violation_error_message="金额和利率不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", models.F("balance_yuan"))),
-                name="loan_balance",
-                violation_error_message="贷款余额不能大于贷款金额",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("repaid_on__gte", models.F("granted_on"))),
-                name="loan_order",
-                violation_error_message="结清日期不能早于放款日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ipright",
-            index=models.Index(fields=["bureau", "alt_key"], name="ipright_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="ipright",
-            index=models.Index(fields=["bureau", "state"], name="ipright_state"),
-        ),
-        migrations.AddIndex(
-            model_name="ipright",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="ipright_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="ipright",
-            index=models.Index(fields=["region"], name="ipright_region"),
-        ),
-        migrations.AddIndex(
-            model_name="ipright",
-            index=models.Index(fields=["bureau", "applied_on", "id"], name="ipright_applied_on"),
-        ),
-        migrations.AddIndex(
-            model_name="ipright",
-            index=models.Index(fields=["bureau", "kind", "state"], name="ipright_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="ipright",
-            index=models.Index(fields=["bureau", "status", "state"], name="ipright_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="ipright",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="ipright_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ipright",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="ipright_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ipright",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", 0)),
-                name="ipright_amounts",
-                violation_error_message="资助金额不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ipright",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("granted_on__gte", models.F("applied_on"))),
-                name="ipright_order",
-                violation_error_message="授权日期不能早于申请日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fundmovement",
-            index=models.Index(fields=["bureau", "alt_key"], name="fundmovement_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="fundmovement",
-            index=models.Index(fields=["bureau", "state"], name="fundmovement_state"),
-        ),
-        migrations.AddIndex(
-            model_name="fundmovement",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="fundmovement_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="fundmovement",
-            index=models.Index(fields=["region"], name="fundmovement_region"),
-        ),
-        migrations.AddIndex(
-            model_name="fundmovement",
-            index=models.Index(fields=["bureau", "booked_on", "id"], name="fundmovement_booked_on"),
-        ),
-        migrations.AddIndex(
-            model_name="fundmovement",
-            index=models.Index(fields=["bureau", "kind", "state"], name="fundmovement_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="fundmovement",
-            index=models.Index(fields=["bureau", "level", "state"], name="fundmovement_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="fundmovement",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="fundmovement_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundmovement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="fundmovement_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundmovement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", 0)),
-                name="fundmovement_amounts",
-                violation_error_message="金额不能是负数：收回的钱登记为“回收”，不写负数",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cooperation",
-            index=models.Index(fields=["bureau", "alt_key"], name="cooperation_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="cooperation",
-            index=models.Index(fields=["bureau", "state"], name="cooperation_state"),
-        ),
-        migrations.AddIndex(
-            model_name="cooperation",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="cooperation_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="cooperation",
-            index=models.Index(fields=["region"], name="cooperation_region"),
-        ),
-        migrations.AddIndex(
-            model_name="cooperation",
-            index=models.Index(fields=["bureau", "signed_on", "id"], name="cooperation_signed_on"),
-        ),
-        migrations.AddIndex(
-            model_name="cooperation",
-            index=models.Index(fields=["bureau", "kind", "state"], name="cooperation_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="cooperation",
-            index=models.Index(fields=["bureau", "status", "state"], name="cooperation_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperation",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="cooperation_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="cooperation_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", 0)),
-                name="cooperation_amounts",
-                violation_error_message="合同金额不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cooperation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_on__gte", models.F("running_from"))),
-                name="cooperation_order",
-                violation_error_message="结束日期不能早于实施日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="commissioner",
-            index=models.Index(fields=["bureau", "alt_key"], name="commissioner_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="commissioner",
-            index=models.Index(fields=["bureau", "state"], name="commissioner_state"),
-        ),
-        migrations.AddIndex(
-            model_name="commissioner",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="commissioner_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="commissioner",
-            index=models.Index(fields=["region"], name="commissioner_region"),
-        ),
-        migrations.AddIndex(
-            model_name="commissioner",
-            index=models.Index(fields=["bureau", "from_on", "id"], name="commissioner_from_on"),
-        ),
-        migrations.AddIndex(
-            model_name="commissioner",
-            index=models.Index(fields=["bureau", "kind", "state"], name="commissioner_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="commissioner",
-            index=models.Index(fields=["bureau", "level", "state"], name="commissioner_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="commissioner",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="commissioner_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commissioner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="commissioner_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commissioner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("people_served__gte", 0), ("subsidy_yuan__gte", 0), ("training_count__gte", 0)
-                ),
-                name="commissioner_amounts",
-                violation_error_message="次数、人次和补助不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commissioner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gte", models.F("from_on"))),
-                name="commissioner_order",
-                violation_error_message="结束日期不能早于开始日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(fields=["bureau", "alt_key"], name="award_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(fields=["bureau", "state"], name="award_state"),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="award_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(fields=["region"], name="award_region"),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(fields=["bureau", "year", "id"], name="award_year"),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(fields=["bureau", "level", "state"], name="award_level"),
-        ),
-        migrations.AddIndex(
-            model_name="award",
-            index=models.Index(fields=["bureau", "result", "state"], name="award_result"),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="award_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="award_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", 0), ("ranking__gte", 0)),
-                name="award_amounts",
-                violation_error_message="奖金和排名不能是负数",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="annualreturn",
-            index=models.Index(fields=["bureau", "alt_key"], name="annualreturn_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="annualreturn",
-            index=models.Index(fields=["bureau", "state"], name="annualreturn_state"),
-        ),
-        migrations.AddIndex(
-            model_name="annualreturn",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="annualreturn_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="annualreturn",
-            index=models.Index(fields=["region"], name="annualreturn_region"),
-        ),
-        migrations.AddIndex(
-            model_name="annualreturn",
-            index=models.Index(fields=["bureau", "period", "id"], name="annualreturn_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreturn",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="annualreturn_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="annualreturn_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("high_tech_revenue_yuan__gte", 0),
-                    ("rd_expense_yuan__gte", 0),
-                    ("rd_staff__gte", 0),
-                    ("revenue_yuan__gte", 0),
-                    ("staff__gte", 0),
-                    ("total_assets_yuan__gte", 0),
-                ),
-                name="annualreturn_amounts",
-                violation_error_message="收入、研发费用、资产总额和人数不能是负数",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["bureau", "alt_key"], name="person_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["bureau", "state"], name="person_state"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="person_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["region"], name="person_region"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["bureau", "degree", "state"], name="person_degree"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="person_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="person_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="platform",
-            index=models.Index(fields=["bureau", "alt_key"], name="platform_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="platform",
-            index=models.Index(fields=["bureau", "state"], name="platform_state"),
-        ),
-        migrations.AddIndex(
-            model_name="platform",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="platform_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="platform",
-            index=models.Index(fields=["region"], name="platform_region"),
-        ),
-        migrations.AddIndex(
-            model_name="platform",
-            index=models.Index(fields=["bureau", "recognised_on", "id"], name="platform_recognised_on"),
-        ),
-        migrations.AddIndex(
-            model_name="platform",
-            index=models.Index(fields=["bureau", "kind", "state"], name="platform_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="platform",
-            index=models.Index(fields=["bureau", "level", "state"], name="platform_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="platform_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="platform_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount_yuan__gte", 0),
-                    ("area__gte", 0),
-                    ("equipment_yuan__gte", 0),
-                    ("investment_yuan__gte", 0),
-                    ("staff__gte", 0),
-                ),
-                name="platform_amounts",
-                violation_error_message="面积、人数和金额不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="platform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_on__gte", models.F("recognised_on"))),
-                name="platform_order",
-                violation_error_message="撤销日期不能早于认定日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="policydocument",
-            index=models.Index(fields=["bureau", "alt_key"], name="policydocument_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="policydocument",
-            index=models.Index(fields=["bureau", "state"], name="policydocument_state"),
-        ),
-        migrations.AddIndex(
-            model_name="policydocument",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="policydocument_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="policydocument",
-            index=models.Index(fields=["region"], name="policydocument_region"),
-        ),
-        migrations.AddIndex(
-            model_name="policydocument",
-            index=models.Index(fields=["bureau", "issued_on", "id"], name="policydocument_issued_on"),
-        ),
-        migrations.AddIndex(
-            model_name="policydocument",
-            index=models.Index(fields=["bureau", "stage", "state"], name="policydocument_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="policydocument",
-            index=models.Index(fields=["bureau", "level", "state"], name="policydocument_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="policydocument",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"),
-                name="policydocument_key",
-                violation_error_message="台账里已有这一条",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policydocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="policydocument_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policydocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gte", models.F("in_force_on"))),
-                name="policydocument_order",
-                violation_error_message="有效期不能早于施行日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["bureau", "alt_key"], name="project_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["bureau", "state"], name="project_state"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="project_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["region"], name="project_region"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["bureau", "approved_on", "id"], name="project_approved_on"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["bureau", "level", "state"], name="project_level"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["bureau", "stage", "state"], name="project_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="project_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="project_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("arrived_funds_yuan__gte", 0),
-                    ("awards_won__gte", 0),
-                    ("fiscal_funds_yuan__gte", 0),
-                    ("grant_funds_yuan__gte", 0),
-                    ("high_tech_products__gte", 0),
-                    ("inventions_applied__gte", 0),
-                    ("jobs__gte", 0),
-                    ("new_products__gte", 0),
-                    ("patents_applied__gte", 0),
-                    ("planned_funds_yuan__gte", 0),
-                    ("sales_yuan__gte", 0),
-                    ("self_funds_yuan__gte", 0),
-                    ("total_funds_yuan__gte", 0),
-                    ("trained__gte", 0),
-                ),
-                name="project_amounts",
-                violation_error_message="投入、资助、销售收入和成果数不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="project_order",
-                violation_error_message="结束日期不能早于开始日期",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("patents_applied__gte", models.F("inventions_applied"))),
-                name="project_patents",
-                violation_error_message="申请发明专利不能多于申请专利",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposedchange",
-            index=models.Index(fields=["bureau", "state"], name="proposed_state"),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["bureau", "alt_key"], name="recognition_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["bureau", "state"], name="recognition_state"),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="recognition_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["region"], name="recognition_region"),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["bureau", "recognised_on", "id"], name="recognition_recognised_on"),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["bureau", "kind", "state"], name="recognition_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["bureau", "result", "state"], name="recognition_result"),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="recognition_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="recognition_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", 0)),
-                name="recognition_amounts",
-                violation_error_message="资助金额不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gte", models.F("recognised_on"))),
-                name="recognition_order",
-                violation_error_message="有效期不能早于认定日期",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(fields=("bureau", "register", "by", "name"), name="view_once"),
-        ),
-        migrations.AddIndex(
-            model_name="statistic",
-            index=models.Index(fields=["bureau", "alt_key"], name="statistic_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="statistic",
-            index=models.Index(fields=["bureau", "state"], name="statistic_state"),
-        ),
-        migrations.AddIndex(
-            model_name="statistic",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="statistic_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="statistic",
-            index=models.Index(fields=["region"], name="statistic_region"),
-        ),
-        migrations.AddIndex(
-            model_name="statistic",
-            index=models.Index(fields=["bureau", "period", "id"], name="statistic_period"),
-        ),
-        migrations.AddIndex(
-            model_name="statistic",
-            index=models.Index(fields=["bureau", "data_status", "state"], name="statistic_data_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="statistic",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="statistic_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statistic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="statistic_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statistic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rank__gte", 0)),
-                name="statistic_amounts",
-                violation_error_message="位次不能是负数",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["bureau", "alt_key"], name="talent_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["bureau", "state"], name="talent_state"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="talent_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["region"], name="talent_region"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["bureau", "selected_on", "id"], name="talent_selected_on"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["bureau", "level", "state"], name="talent_level"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["bureau", "status", "state"], name="talent_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="talent",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="talent_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="talent_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", 0)),
-                name="talent_amounts",
-                violation_error_message="资助金额不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contract_until__gte", models.F("selected_on"))),
-                name="talent_order",
-                violation_error_message="合同期不能早于入选日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="technologycontract",
-            index=models.Index(fields=["bureau", "alt_key"], name="technologycontract_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="technologycontract",
-            index=models.Index(fields=["bureau", "state"], name="technologycontract_state"),
-        ),
-        migrations.AddIndex(
-            model_name="technologycontract",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="technologycontract_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="technologycontract",
-            index=models.Index(fields=["region"], name="technologycontract_region"),
-        ),
-        migrations.AddIndex(
-            model_name="technologycontract",
-            index=models.Index(
-                fields=["bureau", "registered_on", "id"], name="technologycontract_regi_7dba85"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="technologycontract",
-            index=models.Index(fields=["bureau", "kind", "state"], name="technologycontract_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="technologycontract",
-            index=models.Index(fields=["bureau", "direction", "state"], name="technologycontract_direction"),
-        ),
-        migrations.AddConstraint(
-            model_name="technologycontract",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"),
-                name="technologycontract_key",
-                violation_error_message="台账里已有这一条",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="technologycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="technologycontract_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="technologycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", 0), ("technical_amount_yuan__gte", 0)),
-                name="technologycontract_amounts",
-                violation_error_message="合同成交额和技术交易额不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="technologycontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", models.F("technical_amount_yuan"))),
-                name="technologycontract_technical",
-                violation_error_message="技术交易额不能大于合同成交额",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tenant",
-            index=models.Index(fields=["bureau", "alt_key"], name="tenant_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="tenant",
-            index=models.Index(fields=["bureau", "state"], name="tenant_state"),
-        ),
-        migrations.AddIndex(
-            model_name="tenant",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="tenant_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="tenant",
-            index=models.Index(fields=["region"], name="tenant_region"),
-        ),
-        migrations.AddIndex(
-            model_name="tenant",
-            index=models.Index(fields=["bureau", "entered_on", "id"], name="tenant_entered_on"),
-        ),
-        migrations.AddIndex(
-            model_name="tenant",
-            index=models.Index(fields=["bureau", "outcome", "state"], name="tenant_outcome"),
-        ),
-        migrations.AddConstraint(
-            model_name="tenant",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="tenant_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="tenant_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("area__gte", 0), ("financed_yuan__gte", 0), ("staff__gte", 0)),
-                name="tenant_amounts",
-                violation_error_message="面积、人数和金额不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_on__gte", models.F("entered_on"))),
-                name="tenant_order",
-                violation_error_message="毕业或退出日期不能早于入驻日期",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["bureau", "alt_key"], name="voucher_alt"),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["bureau", "state"], name="voucher_state"),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["bureau", "sort_key", "id"], name="voucher_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["region"], name="voucher_region"),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["bureau", "issued_on", "id"], name="voucher_issued_on"),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["bureau", "kind", "state"], name="voucher_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="voucher",
-            index=models.Index(fields=["bureau", "status", "state"], name="voucher_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.UniqueConstraint(
-                fields=("bureau", "key"), name="voucher_key", violation_error_message="台账里已有这一条"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["provisional", "verified", "ended"])),
-                name="voucher_states",
-                violation_error_message="状态不对",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount_yuan__gte", 0),
-                    ("redeemed_amount_yuan__gte", 0),
-                    ("service_amount_yuan__gte", 0),
-                    ("used_amount_yuan__gte", 0),
-                ),
-                name="voucher_amounts",
-                violation_error_message="金额不能是负数",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", models.F("used_amount_yuan"))),
-                name="voucher_used",
-                violation_error_message="使用金额不能大于面额",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_yuan__gte", models.F("redeemed_amount_yuan"))),
-                name="voucher_redeemed",
-                violation_error_message="兑付金额不能大于面额",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voucher",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("redeemed_on__gte", models.F("issued_on"))),
-                name="voucher_order",
-                violation_error_message="兑付日期不能早于发放日期",
-            ),
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0002_users_and_their_places"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("files", "0001_initial"),
         ("regions", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "报告",
+                "indexes": [models.Index(fields=["bureau", "-id"], name="report_newest")],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +122,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "段落",
+                "indexes": [models.Index(fields=["report", "position"], name="paragraph_order")],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +164,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "签发存证",
+                "constraints": [models.UniqueConstraint(fields=("report", "number"), name="freeze_once")],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +200,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "报告版本",
+                "constraints": [models.UniqueConstraint(fields=("report", "number"), name="edition_once")],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +277,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "证明材料",
+                "indexes": [models.Index(fields=["bureau", "-id"], name="bundle_newest")],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +312,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "核对决定",
+                "constraints": [
+                    models.UniqueConstraint(fields=("bureau", "fingerprint"), name="decision_sentence")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -417,34 +425,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "报告中的数字",
+                "constraints": [models.UniqueConstraint(fields=("report", "key"), name="token_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["bureau", "-id"], name="report_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="paragraph",
-            index=models.Index(fields=["report", "position"], name="paragraph_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="freeze",
-            constraint=models.UniqueConstraint(fields=("report", "number"), name="freeze_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("report", "number"), name="edition_once"),
-        ),
-        migrations.AddIndex(
-            model_name="bundle",
-            index=models.Index(fields=["bureau", "-id"], name="bundle_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="sentencedecision",
-            constraint=models.UniqueConstraint(fields=("bureau", "fingerprint"), name="decision_sentence"),
-        ),
-        migrations.AddConstraint(
-            model_name="token",
-            constraint=models.UniqueConstraint(fields=("report", "key"), name="token_once"),
         ),
     ]

@@ -8,10 +8,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_users_and_their_places"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("files", "0001_initial"),
         ("regions", "0001_initial"),
         ("reports", "0001_start"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "报送表",
+                "indexes": [models.Index(fields=["bureau", "-id"], name="layout_newest")],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +121,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "报送",
+                "constraints": [
+                    models.UniqueConstraint(fields=("layout", "period", "number"), name="handin_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,18 +189,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "单元格的口径",
+                "constraints": [
+                    models.UniqueConstraint(fields=("layout", "sheet", "cell"), name="cell_tied_once")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="layout",
-            index=models.Index(fields=["bureau", "-id"], name="layout_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="handin",
-            constraint=models.UniqueConstraint(fields=("layout", "period", "number"), name="handin_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="celltie",
-            constraint=models.UniqueConstraint(fields=("layout", "sheet", "cell"), name="cell_tied_once"),
         ),
     ]
