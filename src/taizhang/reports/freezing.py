@@ -20,6 +20,7 @@ from taizhang.journal.events import Event
 from taizhang.journal.models import Entry, Link
 from taizhang.journal.writing import Author, Note, write
 from taizhang.reports.actions import keep_edition, opened
+from taizhang.reports.adrift import adrift
 from taizhang.reports.content import Section, Shown, content
 from taizhang.reports.keeping import FORMAT, PARTS, Say, canonical, everything, load, sha256
 from taizhang.reports.kept import figure_data, figure_from
@@ -44,8 +45,8 @@ def sign(
 ) -> Freeze:
     """Sign a report 签发: one transaction, in which everything is kept and its state changes; else nothing is.
 
-    Refused when it is signed already; NotReady, unless `anyway`, when a figure has no value or another one than was
-    verified.
+    Refused when it is signed already or a number typed over a figure has no reason; NotReady, unless `anyway`, when a
+    figure has no value or another one than was verified.
     """
     chain.seal()  # what was done up to now stands in the chain whose head is kept
     with transaction.atomic():
@@ -54,6 +55,7 @@ def sign(
 
 def _sign(report: Report, author: Author, anyway: bool, say: Say) -> Freeze:
     sections = content(report)
+    check_decided(report, sections)
     if not anyway:
         check_ready(sections)
     held = everything(report, say, sections)
@@ -66,7 +68,10 @@ def _sign(report: Report, author: Author, anyway: bool, say: Say) -> Freeze:
         "signed_at": now.isoformat(timespec="seconds"), "signed_by": str(author.user or "系统"),
         "parts": {name: sha256(canonical(held[name])) for name in PARTS},
         "file": sha256(content_bytes), "size": len(content_bytes), "journal": held["journal"],
-        "counts": {"figures": len(held["figures"]), "rows": sum(len(r["rows"]) for r in held["rows"].values())},
+        "counts": {
+            "figures": len(held["report"]["figures"]), "kept": sum(1 for each in held["figures"].values() if each["kept"]),
+            "rows": sum(len(r["rows"]) for r in held["rows"].values()),
+        },
     }  # fmt: skip
     number = report.freezes.count() + 1
     made = Freeze.objects.create(
@@ -81,6 +86,15 @@ def _sign(report: Report, author: Author, anyway: bool, say: Say) -> Freeze:
     write(author, Note(Event.REPORT_SIGNED, "reports", report.pk, report.title, None, after, made.digest))
     say("存证", 1, 1)
     return made
+
+
+def check_decided(report: Report, sections: tuple[Section, ...]) -> None:
+    """Refused while the text says another number than the ledger and nobody said why."""
+    if open_ := [one for one in adrift(report, sections) if not one.reason]:
+        raise Refused(
+            f"文中有 {len(open_)} 处数字与台账不同：{_names([one.shown for one in open_])}。"
+            "请逐处改用台账数，或保留文中的数并写明理由，再签发。"
+        )
 
 
 def check_ready(sections: tuple[Section, ...]) -> None:

@@ -25,6 +25,7 @@ from taizhang.registers.conditions import column_of
 from taizhang.registers.contents import contents, digest, plain
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
+from taizhang.reports.adrift import adrift
 from taizhang.reports.content import Section, content
 from taizhang.reports.editions import content_of
 from taizhang.reports.figuring import Desks, tokens_of
@@ -39,9 +40,15 @@ Say = Callable[[str, int, int], None]
 
 
 def everything(report: Report, say: Say, sections: tuple[Section, ...] | None = None) -> dict[str, Any]:
-    """Everything that is kept of a report; `sections`: its content, where it was read already."""
+    """Everything that is kept of a report; `sections`: its content, where it was read already.
+
+    Besides the figures of the text those that somebody typed over, with what the text says instead and why.
+    """
     sections = content(report) if sections is None else sections
-    tokens, desks = tokens_of(report), Desks(report)
+    over = {one.key: one for one in adrift(report, sections)}
+    stands = {shown.key for section in sections for shown in section.figures} | set(over)
+    tokens = {key: token for key, token in tokens_of(report).items() if key in stands}
+    desks = Desks(report)
     figures: dict[str, Any] = {}
     keeper = RowKeeper(report)
     for at, (key, token) in enumerate(tokens.items(), 1):
@@ -54,6 +61,7 @@ def everything(report: Report, say: Say, sections: tuple[Section, ...] | None = 
             "manual": _manual(token),
             "history": [format(v.normalize(), "f") for v in desks.history(token)] if token.form == "first" else [],
             "verified": {"by": str(token.verified_by or ""), "at": str(token.verified_at or ""), "text": token.verified_value},
+            "kept": {"said": over[key].said, "reason": over[key].reason} if key in over else None,
         }  # fmt: skip
     charts = {str(s.paragraph.pk): s.option for s in sections if s.paragraph.kind == Paragraph.Kind.CHART}
     last = Link.objects.order_by("-seq").first()

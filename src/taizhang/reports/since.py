@@ -1,6 +1,6 @@
 """What the ledger says otherwise since a report was signed 签发后的变化: figure by figure, row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -43,8 +43,11 @@ class FigureChange:
         return self.then.value != self.now.value
 
 
-def changed_since(freeze: Freeze) -> list[FigureChange]:
-    """The figures that differ from the ledger as it is now, in the report's order, each with its rows added, changed, gone."""
+def changed_since(freeze: Freeze, keys: Collection[str] | None = None) -> list[FigureChange]:
+    """The figures that differ from the ledger as it is now, in the report's order, each with its rows added, changed, gone.
+
+    `keys`: only these are asked.
+    """
     held, report = load(freeze), freeze.report
     live = Report(**{f.attname: getattr(report, f.attname) for f in Report._meta.concrete_fields})
     live.as_of, live.state = None, Report.State.DRAFT
@@ -52,7 +55,7 @@ def changed_since(freeze: Freeze) -> list[FigureChange]:
     found = []
     for key, each in held["figures"].items():
         token = tokens.get(key)
-        if token is None or each["manual"]:
+        if token is None or each["manual"] or (keys is not None and key not in keys):
             continue
         then, bare = figure_from(each["figure"]), desks.bare(token)
         before = {_place(leaf): kept for leaf, kept in zip(leaves(then), each["leaves"], strict=True)}

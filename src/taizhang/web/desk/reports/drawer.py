@@ -13,6 +13,7 @@ from taizhang.web.desk.indicators.addresses import wanted_of
 from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.proof import Proof
 from taizhang.web.desk.reports.finding import person_of
+from taizhang.web.desk.reports.frozen import frozen_of
 from taizhang.web.desk.reports.reading import Placed
 from taizhang.web.desk.reports.tying import tie_of
 
@@ -27,7 +28,10 @@ def drawer_of(request: HttpRequest, context: dict[str, Any], *, script: bool) ->
         "do": asked if asked in WAYS and context["may_write"] and open_ else "", "forms": Token.Form.choices, "units": tuple(SCALES),
         "typed": {name: request.GET.get(name, "")[:300] for name in ("value", "reason")}, "drawer": script,
     }  # fmt: skip
-    if open_ and open_.shown.figure and open_.shown.figure.kind != Kind.MANUAL:
+    signed = context["report"].signed
+    if open_ and signed and open_.shown.figure and open_.shown.figure.kind != Kind.MANUAL:
+        told["frozen"] = frozen_of(context["report"], open_.key, open_.shown.figure)
+    elif open_ and open_.shown.figure and open_.shown.figure.kind != Kind.MANUAL:
         told["proof"] = proof_of(request, context["report"], open_)
         told["fig"] = told["proof"].figure
     if context["may_write"]:
@@ -37,7 +41,7 @@ def drawer_of(request: HttpRequest, context: dict[str, Any], *, script: bool) ->
 
 
 def proof_of(request: HttpRequest, report: Report, placed: Placed) -> Proof:
-    """The proof of a figure with the report's own name for it; of a signed report with the value that was signed."""
+    """The proof of a figure with the report's own name for it."""
     figure, token = placed.shown.figure, placed.shown.token
     assert figure is not None and token is not None
     desk = Desk(report.bureau, wanted_of(figure))

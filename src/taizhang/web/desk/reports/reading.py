@@ -7,8 +7,8 @@ from enum import StrEnum
 from taizhang.reports.aims import AIMING
 from taizhang.reports.content import MARK, Section, Shown, content
 from taizhang.reports.models import Paragraph, Report, Token
-from taizhang.web.desk.reports.adrift import Adrift, adrift
 from taizhang.web.desk.reports.numbers import Typed, typed_numbers
+from taizhang.web.desk.reports.typed_over import TypedOver, typed_over
 
 
 class Standing(StrEnum):
@@ -35,6 +35,11 @@ def standing_of(shown: Shown) -> Standing:
     if shown.token and shown.token.kind == Token.Kind.MANUAL:
         return Standing.MANUAL
     return Standing.PROVISIONAL if shown.figure.all_provisional else Standing.VERIFIED
+
+
+def standing_over(one: TypedOver) -> Standing:
+    """A number typed over a figure: a person's own once he said why."""
+    return Standing.MANUAL if one.reason else Standing.CONFLICT
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class Line:
     section: Section
     runs: list[Run]
     rows: list[list[list[Run]]] = field(default_factory=list)
-    adrift: list[Adrift] = field(default_factory=list)
+    adrift: list[TypedOver] = field(default_factory=list)
 
     @property
     def typed(self) -> list[Typed]:
@@ -159,12 +164,18 @@ class Reading:
     lines: list[Line]
 
     @property
-    def adrift(self) -> list[Adrift]:
-        return [one for line in self.lines for one in line.adrift]
+    def adrift(self) -> list[TypedOver]:
+        """The numbers typed over figures that nobody gave a reason for."""
+        return [one for line in self.lines for one in line.adrift if not one.reason]
+
+    @property
+    def kept(self) -> list[TypedOver]:
+        """Those that somebody keeps, with his reason."""
+        return [one for line in self.lines for one in line.adrift if one.reason]
 
     @property
     def total(self) -> int:
-        return len(self.figures) + len(self.adrift)
+        return len(self.figures) + len(self.adrift) + len(self.kept)
 
     @property
     def figures(self) -> list[Placed]:
@@ -176,7 +187,9 @@ class Reading:
         return list(found.values())
 
     def counts(self) -> dict[Standing, int]:
-        held = [placed.standing for placed in self.figures] + [Standing.CONFLICT for _ in self.adrift]
+        held = [placed.standing for placed in self.figures] + [
+            standing_over(one) for line in self.lines for one in line.adrift
+        ]
         return {standing: held.count(standing) for standing in Standing}
 
     def entries(self) -> list[Entry]:
@@ -191,7 +204,7 @@ class Reading:
                 found.append(open_[level])
             for entry in open_.values():
                 entry.keys |= {p.key: p.standing for p in line.figures}
-                entry.keys |= {one.key: Standing.CONFLICT for one in line.adrift}
+                entry.keys |= {one.key: standing_over(one) for one in line.adrift}
         return found
 
     def find(self, key: str) -> Placed | None:
@@ -217,9 +230,8 @@ class Reading:
 def reading_of(report: Report) -> Reading:
     sections = content(report)
     lines = [line_of(section) for section in sections]
-    if not report.signed:
-        for one in adrift(report, sections):
-            next(line for line in lines if line.paragraph.pk == one.paragraph_id).adrift.append(one)
+    for one in typed_over(report, sections):
+        next(line for line in lines if line.paragraph.pk == one.paragraph_id).adrift.append(one)
     return Reading(report, lines)
 
 

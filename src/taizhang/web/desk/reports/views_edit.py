@@ -14,10 +14,10 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.reports import actions
+from taizhang.reports.adrift import remembered
 from taizhang.reports.content import MARK, sections
 from taizhang.reports.models import Paragraph, Report
 from taizhang.web.author import author_of
-from taizhang.web.desk.reports.adrift import remembered
 from taizhang.web.desk.reports.editing import LEVELS
 from taizhang.web.desk.reports.finding import paragraph_of, report_of
 from taizhang.web.desk.reports.page import context_of

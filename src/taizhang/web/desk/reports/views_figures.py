@@ -16,6 +16,7 @@ from taizhang.core.periods import Period
 from taizhang.files.store import read
 from taizhang.indicators.figure import Kind
 from taizhang.reports import actions
+from taizhang.reports.adrift import keeping
 from taizhang.reports.aims import set_target_from_sentence
 from taizhang.reports.content import keys_in, standing
 from taizhang.reports.models import Report
@@ -23,10 +24,9 @@ from taizhang.reports.noting import note_token
 from taizhang.reports.tying import Spec
 from taizhang.web.author import author_of
 from taizhang.web.desk.downloads import as_file
-from taizhang.web.desk.reports.adrift import KEPT
 from taizhang.web.desk.reports.finding import paragraph_of, report_of, token_of
 from taizhang.web.desk.reports.page import context_of
-from taizhang.web.desk.reports.reading import Standing
+from taizhang.web.desk.reports.reading import Standing, standing_over
 from taizhang.web.desk.reports.tying import offers
 from taizhang.web.desk.reports.views_edit import number
 
@@ -46,7 +46,17 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
         and (not kind or placed.shown.figure.kind == kind)
         and (not state or placed.standing == state)
     ]
-    told = {"listed": listed, "kind": kind, "state": state, "kinds": list(Kind), "states": list(Standing)}
+    over = [
+        one for line in context["reading"].lines for one in line.adrift if state in ("", standing_over(one))
+    ]
+    told = {
+        "over": [] if kind else over,
+        "listed": listed,
+        "kind": kind,
+        "state": state,
+        "kinds": list(Kind),
+        "states": list(Standing),
+    }
     return render(request, "desk/reports/figures.html", context | told)
 
 
@@ -169,13 +179,18 @@ def untie(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Put a question beside a figure, or take it away again."""
     report = report_of(request, pk)
-    keeping = bool(request.POST.get("keeping"))  # the text stands where a figure was typed over
-    note = (KEPT if keeping else "") + request.POST.get("note", "")
+    note, said = request.POST.get("note", ""), request.POST.get("keeping", "")[:40]
+    if said:  # the text stands where a figure was typed over
+        note = f"{keeping(said)}：{note.strip()}"
     try:
+        if said and not request.POST.get("note", "").strip():
+            raise Refused("保留文中的数要写理由，例如“按市局通报”。请补上后再保留。")
         note_token(token=token_of(report, key), note=note, author=author_of(request))
     except Refused as no:
         messages.error(request, no.sentence)
-    return at(report, "" if keeping else key)
+    if request.POST.get("to") == "sign":
+        return redirect("report_sign", pk)
+    return at(report, "" if said else key)
 
 
 @acts(Act.FIGURES)

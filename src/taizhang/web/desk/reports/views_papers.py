@@ -16,9 +16,11 @@ from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
 from taizhang.reports import actions
+from taizhang.reports.adrift import KEPT
 from taizhang.reports.manuscripts import receive
 from taizhang.reports.models import Report
 from taizhang.reports.newly_typed import Typed, judged
+from taizhang.reports.noting import note_token
 from taizhang.reports.paper import docx_of
 from taizhang.reports.recognising import NotOurs
 from taizhang.reports.taking_over import hand_out, take_over
@@ -103,7 +105,7 @@ def loose_of(paragraph: int, text: str) -> str:
 def typed_anew(report: Report, before: set[str]) -> list[dict[str, Any]]:
     """Numbers that came with the paper and are tied to nothing, each with what the ledger says of it."""
     reading = reading_of(report)
-    adrift = {(a.paragraph_id, a.start) for a in reading.adrift}
+    adrift = {(a.paragraph_id, a.start) for a in [*reading.adrift, *reading.kept]}
     texts = {line.paragraph.pk: line.section.text for line in reading.lines}
     came: dict[Typed, dict[str, Any]] = {}
     for line in reading.lines:
@@ -151,7 +153,7 @@ def report_now(report: Report) -> Report:
 def put_back(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Put a figure from the ledger back where a number was typed over it; with `way`=manual to type it by hand."""
     report = report_of(request, pk)
-    token_of(report, key)
+    token = token_of(report, key)
     paragraph = paragraph_of(report, number(request.POST.get("paragraph")))
     start, end = number(request.POST.get("start")), number(request.POST.get("end"))
     said = paragraph.body[start:end]
@@ -159,8 +161,16 @@ def put_back(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         messages.error(request, "这一段已经改过了，没有动。请刷新后再看。")
         return redirect("report", pk)
     body = f"{paragraph.body[:start]}{{{{{key}}}}}{paragraph.body[end:]}"
-    actions.edit_paragraph(
-        paragraph=paragraph, body=body, version=paragraph.version, author=author_of(request)
-    )
+    try:
+        actions.edit_paragraph(
+            paragraph=paragraph, body=body, version=paragraph.version, author=author_of(request)
+        )
+        if token.note.startswith(KEPT):
+            note_token(token=token, note="", author=author_of(request))
+    except Refused as no:
+        messages.error(request, no.sentence)
+        return redirect("report", pk)
+    if request.POST.get("to") == "sign":
+        return redirect("report_sign", pk)
     more = f"&do=manual&value={said}" if request.POST.get("way") == "manual" else ""
     return redirect(f"{reverse('report', args=[pk])}?f={key}{more}#p{paragraph.pk}")

@@ -16,6 +16,7 @@ from taizhang.indicators.figure import Figure
 from taizhang.reports import freezing
 from taizhang.reports.kept import figure_data
 from taizhang.reports.models import Freeze, Report
+from taizhang.reports.since import FigureChange
 from taizhang.web.author import author_of
 from taizhang.web.desk.downloads import as_file
 from taizhang.web.desk.reports.finding import report_of
@@ -37,11 +38,9 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
             anyway = "anyway" in request.POST
             freezing.sign(report=report, author=author_of(request), anyway=anyway)
         except Refused as no:
-            context |= {"error": no.sentence, "anyway": isinstance(no, freezing.NotReady)}
+            context["error"] = no.sentence
             return render(request, "desk/reports/sign.html", context, status=409)
         return redirect("report_proof", pk)
-    figures = [p.shown.figure for p in context["reading"].figures if p.shown.figure]
-    context["rows"] = sum(f.count for f in figures)
     return render(request, "desk/reports/sign.html", context)
 
 
@@ -62,13 +61,10 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
     """What was kept, what the ledger says otherwise now; ?check=1 reckons every figure again."""
     report = report_of(request, pk)
     freeze = freeze_of(report)
-    changes = [
-        (change, said(change.then), said(change.now), rows_by_kind(change.rows))
-        for change in freezing.changed_since(freeze)
-    ]
+    changes = [(c, *both(c), rows_by_kind(c.rows)) for c in freezing.changed_since(freeze)]
     context: dict[str, Any] = {
-        "report": report, "freeze": freeze, "manifest": freeze.manifest, "changes": changes, "rail": True,
-        "moved": sum(1 for change, *_ in changes if change.moved),
+        "report": report, "freeze": freeze, "manifest": freeze.manifest, "rail": True,
+        "moved": [one for one in changes if one[0].moved], "same": [one for one in changes if not one[0].moved],
     }  # fmt: skip
     if request.GET.get("check"):
         context["checked"] = checked(report, freeze)
@@ -78,6 +74,14 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
 def said(figure: Figure) -> str:
     """As the report prints it, its unit behind it."""
     return f"{printed(figure.value, figure.decimals, grouped=True, trim=True)} {figure.unit}".strip()
+
+
+def both(change: FigureChange) -> tuple[str, str]:
+    """Then and now as the report prints them; a change too small to be printed with all its digits."""
+    then, now = said(change.then), said(change.now)
+    if change.moved and then == now:
+        return f"{change.then.value:f} {change.then.unit}", f"{change.now.value:f} {change.now.unit}"
+    return then, now
 
 
 def rows_by_kind(rows: Iterable[freezing.RowChange]) -> list[tuple[str, list[freezing.RowChange]]]:
@@ -92,7 +96,7 @@ def checked(report: Report, freeze: Freeze) -> dict[str, Any]:
         for key in signed
         if freezing.canonical(figure_data(signed[key])) != freezing.canonical(figure_data(again[key]))
     ]
-    return {"total": len(signed), "differing": differing}
+    return {"total": freeze.manifest["counts"]["figures"], "differing": differing}
 
 
 @acts(Act.FIGURES)

@@ -269,10 +269,33 @@ def test_a_number_typed_over_a_figure_is_told_with_the_ledgers_until_it_is_decid
 def test_the_text_may_be_kept_against_the_ledger_with_a_reason(staff, report, told):
     token = report.tokens.get(name__contains="申报科技项目资金")
     save(staff, told, told.body.replace(f"{{{{{token.key}}}}}", "155"))
-    staff.post(f"/reports/{report.pk}/figures/{token.key}/ask/", {"note": "上级通报口径", "keeping": "1"})
-    assert "与台账不符" not in page(staff, report)
-    token.refresh_from_db()
-    assert token.note == "保留文中的数：上级通报口径"
+    staff.post(f"/reports/{report.pk}/figures/{token.key}/ask/", {"note": "上级通报口径", "keeping": "155"})
+    text = page(staff, report)
+    assert "与台账不符" not in text and "保留文中的数 155万元" in text and "上级通报口径" in text
+    assert "人工 1" in text and f"{report.tokens.count()} 个数字 =" in text
+    again = report.paragraphs.get(pk=told.pk)
+    save(staff, again, again.body.replace("155", "156"))  # the reason was given for 155
+    assert "文中 156万元，台账 150万元" in page(staff, report)
+
+
+def test_what_disagrees_is_decided_before_signing_and_told_after(staff, report, told):
+    token = report.tokens.get(name__contains="申报科技项目资金")
+    save(staff, told, told.body.replace(f"{{{{{token.key}}}}}", "155"))
+    sign = f"/reports/{report.pk}/sign/"
+    assert "文中 155万元，台账 150万元" in staff.get(sign).content.decode()
+    refused = staff.post(sign, {"anyway": "1"})
+    assert refused.status_code == 409 and "逐处改用台账数" in refused.content.decode()
+    reason = {"note": "市局通报", "keeping": "155", "to": "sign"}
+    kept = staff.post(f"/reports/{report.pk}/figures/{token.key}/ask/", reason, follow=True).content.decode()
+    assert "市局通报" in kept and "1 处保留的数和理由" in kept
+    staff.post(sign)
+    report.refresh_from_db()
+    figures = report.tokens.count() - 1
+    proof = staff.get(f"/reports/{report.pk}/proof/?check=1").content.decode()
+    assert f"{figures} 个数字，1 处保留文中的数" in proof and f"重新计算 {figures} 个数字" in proof
+    assert "保留文中的数 155万元" in page(staff, report)
+    refused = staff.post(f"/reports/{report.pk}/keep/", follow=True).content.decode()
+    assert "已经签发" in refused and report.editions.filter(reason="手动留存").count() == 0
 
 
 def test_a_typed_number_is_tied_to_an_indicator(staff, report, told):
@@ -407,6 +430,9 @@ def test_a_signed_report_stands_still_and_tells_what_became_different(staff, rep
     assert "每个数字和它的每一行都与签发时相同" in staff.get(proof).content.decode()
     changed = registers()["projects"].model._default_manager.filter(name="项目0").get()
     type(changed)._default_manager.filter(pk=changed.pk).update(grant_funds_yuan=Decimal(500_000))
+    key = key_of(report, "申报科技项目资金")
+    drawer = page(staff, report, f"?f={key}").split('id="drawer"')[1]
+    assert "签发时共" in drawer and "10 万元" in drawer and "台账现在是" in drawer
     text = staff.get(proof + "?check=1").content.decode()
     assert "逐字节一致" in text and "个数字的值变了" in text and "150" in text and "190" in text
     assert ">150</a>" in page(staff, report)

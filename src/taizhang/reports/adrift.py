@@ -1,6 +1,7 @@
 """Figures that were typed over: the text says a number where the report once had one from the ledger 脱开的数字.
 
-Nothing is stored for this: the editions kept of a report tell where each figure stood.
+Nothing is stored for this: the editions kept of a report tell where each figure stood. Whoever keeps the number of the
+text says why; that stands in the remark of the figure, for this one number.
 """
 
 import re
@@ -10,11 +11,10 @@ from decimal import Decimal, InvalidOperation
 from taizhang.reports.content import MARK, Section, Shown
 from taizhang.reports.models import Edition, Paragraph, Report, Token
 from taizhang.reports.tying import shown
-from taizhang.web.desk.indicators.addresses import wanted_of
 
-EDITIONS = 3  # the newest that are asked
+EDITIONS = 20  # the newest that are asked
 AROUND = 6  # signs before a figure by which its place is known again
-KEPT = "保留文中的数："  # begins the remark of who decided for the text
+KEPT = "保留文中的数"  # begins the remark of who decided for the text
 _NUMBER = re.compile(r"\D{0,5}?(\d+(?:[,，]\d{3})*(?:\.\d+)?)")
 
 
@@ -41,9 +41,11 @@ class Adrift:
         return self.shown.figure.unit if self.shown.figure else ""
 
     @property
-    def proof(self) -> str:
-        """The address of what the ledger says."""
-        return wanted_of(self.shown.figure).url if self.shown.figure else ""
+    def reason(self) -> str:
+        """Why somebody keeps the number of the text; "" while nobody said so."""
+        note = self.shown.token.note if self.shown.token else ""
+        ahead = f"{keeping(self.said)}："
+        return note.removeprefix(ahead) if note.startswith(ahead) else ""
 
     @property
     def gap(self) -> str:
@@ -54,15 +56,19 @@ class Adrift:
             return ""
 
 
+def keeping(said: str) -> str:
+    """How the remark of a figure begins whose number in the text is kept: 保留文中的数 285."""
+    return f"{KEPT} {said}"
+
+
 def adrift(report: Report, sections: tuple[Section, ...]) -> list[Adrift]:
-    """The numbers that were typed over figures and say something else than the ledger; those decided for left out."""
+    """The numbers that were typed over figures and say something else than the ledger, those with a reason too."""
     standing = {figure.key for section in sections for figure in section.figures}
     lost = {
         t.key: t
         for t in report.tokens.select_related("region", "file", "verified_by")
         if t.key not in standing
     }
-    lost = {key: token for key, token in lost.items() if not token.note.startswith(KEPT)}
     if not lost:
         return []
     paragraphs = {s.paragraph.pk: s.paragraph for s in sections}
@@ -91,6 +97,8 @@ def place(report: Report, token: Token, paragraph: Paragraph, before: str) -> Ad
         return None
     token.report = report
     ledger = shown(report, token)
+    if ledger.figure is None or ledger.figure.value is None:  # nothing that the text could disagree with
+        return None
     if number[1].replace(",", "") == ledger.text:
         return None
     return Adrift(paragraph.pk, number.start(1), number.end(1), number[1], ledger)
