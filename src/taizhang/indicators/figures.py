@@ -9,57 +9,83 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
-
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.figures.definition import Definition, MeasureKind
-from taizhang.core.figures.plain import newest
 from taizhang.core.figures.rounding import SCALES
 from taizhang.core.periods import Period
-from taizhang.indicators import describing, past, rows, targets
+from taizhang.indicators import describing, rows
 from taizhang.indicators.figure import Figure, Kind, kind_of
 from taizhang.indicators.indicator import Indicator
+from taizhang.indicators.ledger import Ledger, Rehearsal, title_of
+from taizhang.indicators.measuring import Question
 from taizhang.indicators.queries import indicators
 from taizhang.regions.models import Level, Region
-from taizhang.registers.conditions import column_of, kinds_of
+from taizhang.registers.conditions import column_of
 from taizhang.registers.declaration import Register
 from taizhang.registers.fields import Money
-from taizhang.registers.record import Record, State
 
 Asked = str | Definition | Indicator
+Wanted = tuple[Asked, Period]
 PERCENT_UNITS = ("growth", "share", "completion")
+
+
+def key_of(asked: Asked, period: Period) -> tuple[Any, Period]:
+    """What a figure is kept under; an indicator asked for itself is that version of it."""
+    return ("", asked.code, asked.version) if isinstance(asked, Indicator) else asked, period
 
 
 class Figures:
     """The figures of one bureau, for a region of it (None: all of it) as of a day (None: now).
 
-    What was computed once is kept, so that operands shared by many figures cost one query.
+    Figures are walked through twice: first to learn what all of them ask of the ledger, which answers it together,
+    then to be made of the answers. What was asked once is kept; `ledger` shares it with the figures of other regions.
     """
 
     def __init__(
         self, bureau: Bureau, *, region: Region | None = None, as_of: date | None = None,
-        catalogue: dict[str, Indicator] | None = None,
+        catalogue: dict[str, Indicator] | None = None, ledger: Ledger | None = None,
     ) -> None:  # fmt: skip
         self.bureau, self.region, self.as_of = bureau, region, as_of
         self.catalogue = indicators(bureau) if catalogue is None else catalogue
+        self.ledger = ledger or Ledger(bureau, as_of)
         self._kept: dict[tuple[Any, Period], Figure] = {}
         self._path: list[str] = []
 
     def figure(self, asked: Asked, period: Period) -> Figure:
         """The figure of an indicator, a code or formula, or a bare definition. Never raises: `why` says what is wrong."""
-        named = ("", asked.code, asked.version) if isinstance(asked, Indicator) else asked
-        key = (named, period)
+        return self.figures([asked], period)[0]
+
+    def figures(self, asked: Iterable[Asked], period: Period) -> list[Figure]:
+        """Many figures of a period, asked for together."""
+        wanted = [(one, period) for one in asked]
+        self.prepare(wanted)
+        return [self._figure(one, period) for one, _ in wanted]
+
+    def prepare(self, wanted: Iterable[Wanted]) -> None:
+        """Ask the ledger for everything that these figures are made of, together."""
+        self.ledger.ask(self.questions(wanted))
+
+    def questions(self, wanted: Iterable[Wanted]) -> list[Question]:
+        """What these figures ask of the ledger, those already made left aside."""
+        rehearsal = Rehearsal(self.ledger)
+        walk = Figures(
+            self.bureau, region=self.region, as_of=self.as_of, catalogue=self.catalogue, ledger=rehearsal
+        )
+        for asked, period in wanted:
+            if key_of(asked, period) not in self._kept:
+                walk._figure(asked, period)
+        return rehearsal.questions
+
+    def _figure(self, asked: Asked, period: Period) -> Figure:
+        key = key_of(asked, period)
         if key not in self._kept:
             try:
                 self._kept[key] = self._make(asked, period)
             except Refused as refusal:
                 self._kept[key] = self._missing(asked, period, refusal.sentence)
         return self._kept[key]
-
-    def figures(self, asked: Iterable[Asked], period: Period) -> list[Figure]:
-        return [self.figure(one, period) for one in asked]
 
     def _make(self, asked: Asked, period: Period) -> Figure:
         if isinstance(asked, Definition):
@@ -93,7 +119,7 @@ class Figures:
         if indicator is None:
             raise Refused(f"没有代码是“{ref.code}”的指标，可能已改名或停用。请到指标页查对后改正。")
         if ref.shift == "target":
-            return targets.target_figure(self.bureau, indicator, replace(ref, shift=""), period, self.region)
+            return self.ledger.aims.figure(indicator, replace(ref, shift=""), period, self.region)
         if ref.shift == "rank":
             return self._rank(indicator, ref, period)
         if ref.shift:
@@ -102,7 +128,7 @@ class Figures:
                 "start": period.last_year_end,
                 "year": period.whole_year,
             }[ref.shift]()
-            inner = self.figure(str(replace(ref, shift="")), shifted)
+            inner = self._figure(str(replace(ref, shift="")), shifted)
             return replace(inner, expression=str(ref), name=f"{inner.name}（{formula.SHIFTS[ref.shift]}）")
         return replace(self._indicator(indicator, ref.narrow, period), expression=str(ref))
 
@@ -127,7 +153,7 @@ class Figures:
             self._path.pop()
 
     def _derived(self, node: formula.Node, period: Period, **told: Any) -> Figure:
-        operands = {ref: self.figure(str(ref), period) for ref in formula.refs(node)}
+        operands = {ref: self._figure(str(ref), period) for ref in formula.refs(node)}
         value = formula.value(node, lambda ref: operands[ref].value)
         lacking = [o for o in operands.values() if o.value is None]
         why = ""
@@ -171,7 +197,7 @@ class Figures:
     def _rank(self, indicator: Indicator, ref: formula.Ref, period: Period) -> Figure:
         """The place among the regions beside it 位次: 1 is best, equal values share the better place (1, 2, 2, 4)."""
         inner = str(replace(ref, shift=""))
-        mine = self.figure(inner, period)
+        mine = self._figure(inner, period)
         region = self.region
         if region is None or region.pk == self.bureau.region_id:
             raise Refused(
@@ -180,9 +206,11 @@ class Figures:
         if region.level == Level.STREET:
             raise Refused("镇街之间不排名次。")
         values = []
-        for peer in Region.objects.filter(parent_id=region.parent_id).order_by("code"):
-            desk = Figures(self.bureau, region=peer, as_of=self.as_of, catalogue=self.catalogue)
-            values.append(desk.figure(inner, period))
+        for peer in self.ledger.peers(region):
+            desk = Figures(
+                self.bureau, region=peer, as_of=self.as_of, catalogue=self.catalogue, ledger=self.ledger
+            )
+            values.append(desk._figure(inner, period))
         known = [v.value for v in values if v.value is not None]
         better = [
             v
@@ -199,78 +227,25 @@ class Figures:
 
     def _measured(self, definition: Definition, period: Period, *, unit: str, **told: Any) -> Figure:
         register = rows.register_of_definition(definition)
-        if self.as_of is not None:
-            raw, count, provisional, fact = past.measured_then(
-                definition, self.bureau, period, self.region, self.as_of
-            )
-        else:
-            raw, count, provisional, fact = measured_now(definition, self.bureau, period, self.region)
+        held = self.ledger.measured(Question(definition, period, self.region.pk if self.region else None))
+        raw, count, fact = held.value, held.rows, held.fact
         why = ""
         if count == 0:
-            why = nothing_before(definition, register, self.bureau, period)
-            if not why and self.as_of is not None and past.not_begun(register, self.bureau, self.as_of):
+            why = self.ledger.nothing_before(definition, period)
+            if not why and self.ledger.not_begun(register):
                 why = f"到 {self.as_of}，“{register.title}”台账里还没有登记过记录。"
             if why:
                 raw = None
             elif raw is None:
                 why = f"{period.words}没有符合口径的核实记录。"
-            elif raw is None:
-                why = f"“{register.title}”台账里没有{period.words}符合这个口径的核实记录。"
         elif raw is None:
-            why = f"这一期有 {count} 行，但“{_title(register, definition.how.field)}”都没有填。"
+            why = f"这一期有 {count} 行，但“{title_of(register, definition.how.field)}”都没有填。"
         told = {"expression": "", "name": register.title, "decimals": 2 if unit in SCALES else 0} | told
         return Figure(
             value=None if raw is None else raw * scale(definition, register, unit, fact), unit=unit, kind=kind_of(definition),
-            period=period, region_id=self.region.pk if self.region else None, as_of=self.as_of, count=count, provisional=provisional,
+            period=period, region_id=self.region.pk if self.region else None, as_of=self.as_of, count=count, provisional=held.waiting,
             definition=definition, why=why, record_id=fact.get("id"), told=str(fact.get("told") or ""), **told,
         )  # fmt: skip
-
-
-Raw = tuple[Decimal | None, int, int, dict[str, Any]]
-
-
-def measured_now(definition: Definition, bureau: Bureau, period: Period, region: Region | None) -> Raw:
-    """(value in base units, verified rows, provisional rows, the fact's record) from the operating database."""
-    found = rows.matching(definition, bureau=bureau, period=period, region=region)
-    verified = Q(state=State.VERIFIED)
-    how = definition.how
-    if how.kind == MeasureKind.LATEST:
-        return _latest_now(definition, found)
-    counts: dict[str, Any] = {
-        "rows": Count("pk", filter=verified), "waiting": Count("pk", filter=Q(state=State.PROVISIONAL)),
-    }  # fmt: skip
-    path = how.field.replace(".", "__")
-    if how.kind == MeasureKind.SUM:
-        counts["value"] = Sum(path, filter=verified)
-    elif how.kind == MeasureKind.MAX:
-        counts["value"] = Max(path, filter=verified)
-    elif how.kind == MeasureKind.MEAN:
-        counts |= {"total": Sum(path, filter=verified), "of": Count(path, filter=verified)}
-    elif how.kind == MeasureKind.DISTINCT:
-        column = column_of(rows.register_of_definition(definition), how.field)
-        filled = verified if column is None or column.field.null else verified & ~Q(**{path: ""})
-        counts["value"] = Count(path, filter=filled, distinct=True)
-    told = found.order_by().aggregate(**counts)
-    value = told["rows"] if how.kind == MeasureKind.COUNT else told.get("value")
-    if how.kind == MeasureKind.MEAN:
-        value = Decimal(told["total"]) / told["of"] if told["of"] else None
-    return (None if value is None else Decimal(value)), told["rows"], told["waiting"], {}
-
-
-def _latest_now(definition: Definition, found: QuerySet[Record]) -> Raw:
-    held = rows_for_latest(definition, found)
-    verified = [row for row in held if row["state"] == State.VERIFIED]
-    best = newest([row for row in verified if row[definition.how.field] is not None], definition.on)
-    fact = {} if best is None else {**best, "told": best.get(definition.on)}
-    value = None if best is None else Decimal(best[definition.how.field])
-    return value, len(verified), len(held) - len(verified), fact
-
-
-def rows_for_latest(definition: Definition, found: QuerySet[Record]) -> list[dict[str, Any]]:
-    names = {"id", "state", definition.how.field, definition.on} - {""}
-    if "measure_unit" in {f.name for f in found.model._meta.fields}:
-        names.add("measure_unit")
-    return list(found.order_by("pk").values(*names))
 
 
 def scale(definition: Definition, register: Register, unit: str, fact: dict[str, Any]) -> Decimal:
@@ -302,33 +277,6 @@ def natural_unit(definition: Definition) -> str:
     return "%" if column.kind == "percent" else str(column.field.unit)
 
 
-def nothing_before(definition: Definition, register: Register, bureau: Bureau, period: Period) -> str:
-    """The sentence for a period before any data; "" where the register already had rows by then."""
-    held = register.model._default_manager.filter(bureau=bureau, state=State.VERIFIED)
-    if not definition.on:
-        return "" if held.exists() else f"“{register.title}”台账里还没有核实过的记录。"
-    kind = kinds_of(register, {definition.on}).get(definition.on)
-    if "." in definition.on or kind not in ("date", "year", "period"):
-        return "" if held.exists() else f"“{register.title}”台账里还没有核实过的记录。"
-    # Periods are stored as text that begins with the year: 2022, 2022H1.
-    then: dict[str, dict[str, Any]] = {
-        "date": {f"{definition.on}__lte": period.end},
-        "year": {f"{definition.on}__lte": period.end.year},
-        "period": {f"{definition.on}__lt": str(period.end.year + 1), f"{definition.on}__gt": ""},
-    }
-    if held.filter(**then[kind]).exists():
-        return ""
-    filled = (
-        held.exclude(**{definition.on: ""})
-        if kind == "period"
-        else held.filter(**{f"{definition.on}__isnull": False})
-    )
-    first = filled.order_by(definition.on).values_list(definition.on, flat=True).first()
-    if first is None:
-        return f"“{register.title}”台账里还没有填了“{_title(register, definition.on)}”的核实记录。"
-    return f"“{register.title}”台账最早的“{_title(register, definition.on)}”是 {first}，{period.words}在它之前，没有数据。"
-
-
 TOLD_AS = {
     "growth": "增速",
     "rank": "位次",
@@ -347,7 +295,7 @@ def called(definition: Definition, narrow: tuple[tuple[str, str], ...]) -> dict[
     title = name if word and name.endswith(word) else name + word
     return {
         "name": title,
-        "meaning": f"“{register.title}”台账里“{name}”最新一条的“{_title(register, field)}”。",
+        "meaning": f"“{register.title}”台账里“{name}”最新一条的“{title_of(register, field)}”。",
     }
 
 
@@ -358,11 +306,6 @@ def narrowed(node: formula.Node, narrow: tuple[tuple[str, str], ...]) -> formula
     if isinstance(node, formula.Call):
         return formula.Call(node.name, tuple(narrowed(part, narrow) for part in node.parts))
     return node
-
-
-def _title(register: Register, name: str) -> str:
-    column = column_of(register, name)
-    return column.title if column else name
 
 
 def figure(

@@ -4,19 +4,20 @@ What the journal says was changed, added or ended since is taken back; the rest 
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from taizhang.accounts.models import Bureau
 from taizhang.core.figures.definition import Definition, Measure, MeasureKind
-from taizhang.core.figures.plain import matching, measured, newest
+from taizhang.core.figures.plain import matching, measured
 from taizhang.core.periods import Period
 from taizhang.core.tables.spec import Kind
 from taizhang.indicators import rows
+from taizhang.indicators.measuring import Measured, Question, told_by
 from taizhang.journal.events import Event
 from taizhang.journal.queries import Asked, entries
 from taizhang.regions.models import Region
@@ -30,18 +31,53 @@ Row = dict[str, Any]
 ID = "#"  # behind the name of a link: the id of what it points to
 
 
-def measured_then(
-    definition: Definition, bureau: Bureau, period: Period, region: Region | None, day: date
-) -> tuple[Decimal | None, int, int, dict[str, Any]]:
-    """As `figures.measured_now`, at the end of `day`."""
-    held = rows_then(definition, bureau, period, region, day)
-    verified = [row for row in held if row["state"] == State.VERIFIED]
-    how = definition.how
-    value, fact = measured(_by_identity(how, verified), verified, definition.on), {}
-    if how.kind == MeasureKind.LATEST:
-        best = newest([row for row in verified if row.get(how.field) not in (None, "")], definition.on)
-        fact = {} if best is None else {**best, "told": best.get(definition.on)}
-    return value, len(verified), len(held) - len(verified), fact
+class Past:
+    """One bureau's ledger at the end of a day; what the journal tells of a register is read once."""
+
+    def __init__(self, bureau: Bureau, day: date) -> None:
+        self.bureau, self.day = bureau, day
+        self._touched: dict[str, tuple[list[int], list[Record]]] = {}
+
+    def measured(self, question: Question, inside: Sequence[int] | None) -> Measured:
+        """What the rows gave then; `inside`: the ids of the regions that count (None: all)."""
+        definition, how = question.definition, question.definition.how
+        held = self.rows(definition, question.period, inside)
+        if how.kind == MeasureKind.LATEST:
+            return told_by(definition, held)
+        verified = [row for row in held if row["state"] == State.VERIFIED]
+        value = measured(_by_identity(how, verified), verified, definition.on)
+        return Measured(value, len(verified), len(held) - len(verified))
+
+    def rows(self, definition: Definition, period: Period, inside: Sequence[int] | None) -> list[Row]:
+        """The rows (verified and provisional) that a definition asked for, as plain values with `id`."""
+        register = rows.register_of_definition(definition)
+        names = definition.fields() | {"measure_unit"} & set(register.fields)
+        touched, before = self.touched(register)
+        now = rows.standing(register.name, self.bureau, rows.filters(definition, period, inside).values())
+        held = [as_row(register, record, names) for record in _whole(register, now.exclude(pk__in=touched))]
+        told = [
+            as_row(register, record, names)
+            for record in before
+            if record.state != State.ENDED and (inside is None or record.region_id in inside)
+        ]
+        plain = plainly(definition, register)
+        kinds = kinds_of(register, definition.fields()) | {
+            name: Kind.CHOICE for name, _ in plain.where if name.endswith(ID)
+        }
+        return sorted([*held, *map(dict, matching(plain, told, period, kinds))], key=lambda row: row["id"])
+
+    def touched(self, register: Register) -> tuple[list[int], list[Record]]:
+        """The ids of the records that have changed since, and the records as they were."""
+        if register.name not in self._touched:
+            since = changed_since(register, self.bureau, self.day)
+            self._touched[register.name] = list(since), told_back(register, self.bureau, since)
+        return self._touched[register.name]
+
+    def not_begun(self, register: Register) -> bool:
+        """Whether nothing of a register stood in the journal yet."""
+        end = timezone.make_aware(datetime.combine(self.day + timedelta(days=1), time.min))
+        asked = Asked(register=register.name)
+        return not entries(self.bureau.pk, asked).filter(at__lt=end, event=Event.RECORD_ADDED).exists()
 
 
 def _by_identity(how: Measure, held: list[Row]) -> Measure:
@@ -50,35 +86,11 @@ def _by_identity(how: Measure, held: list[Row]) -> Measure:
     return Measure(how.kind, how.field + ID) if known else how
 
 
-def not_begun(register: Register, bureau: Bureau, day: date) -> bool:
-    """Whether nothing of a register stood in the journal at the end of a day."""
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    written = entries(bureau.pk, Asked(register=register.name)).filter(at__lt=end, event=Event.RECORD_ADDED)
-    return not written.exists()
-
-
 def rows_then(
     definition: Definition, bureau: Bureau, period: Period, region: Region | None, day: date
 ) -> list[Row]:
-    """The rows (verified and provisional) that a definition asked for at the end of a day, as plain values with `id`."""
-    register = rows.register_of_definition(definition)
-    names = definition.fields() | {"measure_unit"} & set(register.fields)
-    touched = changed_since(register, bureau, day)
-    now = rows.matching(definition, bureau=bureau, period=period, region=region).exclude(pk__in=touched)
-    held = [as_row(register, record, names) for record in _whole(register, now)]
-    before = [as_row(register, record, names) for record in told_back(register, bureau, touched)]
-    inside = None if region is None else set(subtree_ids(region))
-    before = [
-        row
-        for row in before
-        if row["state"] != State.ENDED and (inside is None or row["region_id"] in inside)
-    ]
-    plain = plainly(definition, register)
-    kinds = kinds_of(register, definition.fields()) | {
-        name: Kind.CHOICE for name, _ in plain.where if name.endswith(ID)
-    }
-    back = matching(plain, before, period, kinds)
-    return sorted([*held, *map(dict, back)], key=lambda row: row["id"])
+    """The rows that a definition asked for at the end of a day, as `Past.rows` tells them."""
+    return Past(bureau, day).rows(definition, period, None if region is None else subtree_ids(region))
 
 
 def changes(

@@ -1,5 +1,8 @@
 """The rows behind a figure: the ordinary list, asked by the definition's own conditions 名单."""
 
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
@@ -9,6 +12,7 @@ from taizhang.core.decisions import Refused
 from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
 from taizhang.regions.models import Region
+from taizhang.regions.queries import subtree_ids
 from taizhang.registers.conditions import column_of, condition_q, kinds_of
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record, State
@@ -38,15 +42,32 @@ def conditions(definition: Definition, period: Period, region: Region | None = N
     return asked
 
 
+Filters = dict[tuple[str, str], Q]  # a field and a condition's text -> what the database is asked
+
+
+def filters(definition: Definition, period: Period, inside: Sequence[int] | None = None) -> Filters:
+    """What the database is asked for each condition; all must hold. `inside`: the ids of the regions that count."""
+    register = register_of_definition(definition)
+    asked = definition.conditions(period, kinds_of(register, definition.fields()))
+    found = {(name, text): condition_q(register, name, text) for name, text in asked}
+    if inside is not None:  # in the place of a region that the definition names
+        found = {(name, text): q for (name, text), q in found.items() if name != "region"}
+        found["region", f"within {','.join(map(str, inside))}"] = Q(region_id__in=list(inside))
+    return found
+
+
 def matching(
     definition: Definition, *, bureau: Bureau, period: Period, region: Region | None = None
 ) -> QuerySet[Record]:
     """The rows of a bureau that a definition asks for, whatever their state but ended."""
-    register = register_of_definition(definition)
-    condition = Q(bureau=bureau)
-    for name, text in conditions(definition, period, region).items():
-        condition &= condition_q(register, name, text)
-    return register.model._default_manager.filter(condition).exclude(state=State.ENDED)
+    inside = None if region is None else subtree_ids(region)
+    return standing(definition.register, bureau, filters(definition, period, inside).values())
+
+
+def standing(register: str, bureau: Bureau, conditions: Iterable[Q]) -> QuerySet[Record]:
+    """The rows of a bureau that have not ended and meet every condition."""
+    condition = reduce(and_, conditions, Q(bureau=bureau))
+    return registers()[register].model._default_manager.filter(condition).exclude(state=State.ENDED)
 
 
 def rows(

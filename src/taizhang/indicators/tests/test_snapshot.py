@@ -9,7 +9,8 @@ from taizhang.core.decisions import Refused
 from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
 from taizhang.indicators.catalogue import built_in
-from taizhang.indicators.figures import measured_now
+from taizhang.indicators.ledger import Ledger
+from taizhang.indicators.measuring import Question
 from taizhang.indicators.snapshot import Snapshot, take
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import State
@@ -73,12 +74,17 @@ def compare(snapshot, ledger, definitions, periods, regions, django_assert_num_q
     """The same values and the same numbers of rows, some of them not empty; the snapshot asks the database nothing."""
     with django_assert_num_queries(0):
         grid = snapshot.figures(definitions, periods, [region and region.pk for region in regions])
-    for d, definition in enumerate(definitions):
-        for p, period in enumerate(periods):
-            for r, region in enumerate(regions):
-                value, count, _, _ = measured_now(definition, ledger.bureau, period, region)
-                said = (definition, period.text, region)
-                assert (said, grid.value(d, p, r), grid.counted[d, p, r]) == (said, value, count)
+    fresh = Ledger(ledger.bureau)
+    asked = {
+        (d, p, r): Question(definition, period, region and region.pk)
+        for d, definition in enumerate(definitions)
+        for p, period in enumerate(periods)
+        for r, region in enumerate(regions)
+    }
+    fresh.ask(asked.values())
+    for cell, question in asked.items():
+        held = fresh.measured(question)
+        assert (question, grid.value(*cell), grid.counted[cell]) == (question, held.value, held.rows)
     assert (grid.counted > 0).sum() > 10
 
 
