@@ -248,6 +248,16 @@ class Figures:
         )  # fmt: skip
 
 
+def prepare(wanted: Iterable[tuple[Figures, Asked, Period]]) -> None:
+    """Ask the ledger that the figures of several regions share for everything that these are made of, together."""
+    desks: dict[Figures, list[Wanted]] = {}
+    for desk, asked, period in wanted:
+        desks.setdefault(desk, []).append((asked, period))
+    questions = [question for desk, of in desks.items() for question in desk.questions(of)]
+    if questions:
+        next(iter(desks)).ledger.ask(questions)
+
+
 def scale(definition: Definition, register: Register, unit: str, fact: dict[str, Any]) -> Decimal:
     """By what a measure in base units becomes one in `unit`: 元 to 万元, 平方米 to 亩, a fraction to %."""
     how = definition.how

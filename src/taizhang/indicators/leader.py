@@ -86,6 +86,7 @@ def with_data(desk: Figures, period: Period, wanted: int) -> list[str]:
         counted = how in PLAIN and indicator.direction != Direction.NEUTRAL
         if counted and indicator.definition and indicator.definition.register in held:
             areas.setdefault(indicator.area, []).append(indicator)
+    desk.prepare((i.code, period) for of in areas.values() for i in of[:LOOKED_AT])
     turns: list[Iterator[str]] = [filled(desk, period, of[:LOOKED_AT]) for of in areas.values()]
     found: list[str] = []
     while turns and len(found) < wanted:

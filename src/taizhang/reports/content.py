@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from taizhang.indicators.figure import Figure
-from taizhang.reports.figuring import Desks, figures_of, tokens_of
+from taizhang.reports.figuring import Desks, tokens_of
 from taizhang.reports.models import Paragraph, Report, Token
 from taizhang.reports.phrases import DASH, Phrase, phrase
 
@@ -98,23 +98,42 @@ def sections(report: Report, paragraphs: list[Paragraph]) -> Iterator[Section]:
     """Some paragraphs of a report as they read; only their own figures are evaluated."""
     tokens = tokens_of(report)
     used = {key for p in paragraphs for key in keys_in(p)}
-    figures = figures_of(report, [tokens[key] for key in sorted(used & set(tokens))])
-    desks = None if report.signed else Desks(report)
-    shown: dict[str, Shown] = {}
+    told = (
+        as_signed(report, tokens)
+        if report.signed
+        else as_now(report, [t for t in tokens.values() if t.key in used])
+    )
+    shown = {}
     for key in used:
-        token, figure = tokens.get(key), figures.get(key)
-        history: list[Decimal] = []
-        if token and desks and token.form == Token.Form.FIRST:
-            history = desks.history(token)
-        elif token and token.form == Token.Form.FIRST:
-            from taizhang.reports.freezing import frozen_history
-
-            history = frozen_history(report, key)
+        token, (figure, history) = tokens.get(key), told.get(key, (None, []))
         shown[key] = Shown(
             key, figure, token, _phrase(token, figure, history), f"/reports/{report.pk}/?f={key}"
         )
     for paragraph in paragraphs:
         yield _section(report, paragraph, shown)
+
+
+Told = dict[
+    str, tuple[Figure | None, list[Decimal]]
+]  # each figure, and for 首次突破 its values of the years before
+
+
+def as_now(report: Report, tokens: list[Token]) -> Told:
+    """What the ledger gives for tokens, asked together."""
+    desks = Desks(report)
+    desks.prepare(tokens)
+    return {t.key: (desks.figure(t), desks.history(t) if t.form == Token.Form.FIRST else []) for t in tokens}
+
+
+def as_signed(report: Report, tokens: dict[str, Token]) -> Told:
+    """What was signed."""
+    from taizhang.reports.freezing import frozen_figures, frozen_history
+
+    figures = frozen_figures(report)
+    return {
+        key: (figures.get(key), frozen_history(report, key) if t.form == Token.Form.FIRST else [])
+        for key, t in tokens.items()
+    }
 
 
 def _section(report: Report, paragraph: Paragraph, shown: dict[str, Shown]) -> Section:

@@ -82,6 +82,7 @@ class Drafter:
         wanted = [
             s for block in self.template.blocks for a in block.say for pieces in a for s in slots(pieces)
         ]
+        self.figures.prepare((slot.expression, self.when(slot.at)) for slot in wanted)
         for slot in wanted:
             self.missing_codes(slot.expression)
             figure = self.figures.figure(slot.expression, self.when(slot.at))

@@ -8,8 +8,9 @@ from taizhang.core.figures.definition import Definition
 from taizhang.core.figures.rounding import SCALES
 from taizhang.core.periods import Period
 from taizhang.indicators.figure import Figure, Kind
-from taizhang.indicators.figures import Figures
+from taizhang.indicators.figures import Figures, prepare
 from taizhang.indicators.indicator import Indicator, from_data
+from taizhang.indicators.ledger import Ledger
 from taizhang.indicators.queries import indicators
 from taizhang.reports.models import Report, Token
 
@@ -23,6 +24,7 @@ class Desks:
         self.report = report
         self.period = Period.parse(report.period)
         self.catalogue = indicators(report.bureau)
+        self.ledger = Ledger(report.bureau, report.as_of)
         self._held: dict[tuple[int | None, str], Figures] = {}
 
     def of(self, token: Token) -> Figures:
@@ -35,11 +37,24 @@ class Desks:
                 region=token.region,
                 as_of=self.report.as_of,
                 catalogue=self.catalogue | own,
+                ledger=self.ledger,
             )
         return self._held[key]
 
     def period_of(self, token: Token) -> Period:
         return Period.parse(token.period) if token.period else self.period
+
+    def prepare(self, tokens: Iterable[Token]) -> None:
+        """Ask the ledger for everything behind these tokens together: as many queries as registers are touched."""
+        asked = [(token, of) for token in tokens if (of := asked_by(token)) is not None]
+        prepare(
+            (self.of(token), of, period)
+            for token, of in asked
+            for period in [
+                self.period_of(token),
+                *(self.before(token) if token.form == Token.Form.FIRST else ()),
+            ]
+        )
 
     def figure(self, token: Token) -> Figure:
         """The figure of a token, in the token's unit. Never raises: `why` says what is wrong."""
@@ -50,25 +65,35 @@ class Desks:
         period = self.period_of(token)
         if token.kind == Token.Kind.MANUAL:
             return manual(token, period)
-        if token.expression:
-            return self.of(token).figure(token.expression, period)
-        if token.definition:
-            return self.of(token).figure(Definition.from_data(token.definition), period)
+        if asked := asked_by(token):
+            return self.of(token).figure(asked, period)
         return replace(manual(token, period), value=None, why="这个数字还没有关联口径，也没有人工填写。")
 
     def history(self, token: Token) -> list[Decimal]:
         """The values of the years before, the nearest first, as far as the ledger goes."""
-        period, values = self.period_of(token), []
-        for _ in range(YEARS):
-            period = period.year_before()
-            value = self.figure(Token(**{n: getattr(token, n) for n in COPIED}, period=period.text)).value
+        asked, values = asked_by(token), list[Decimal]()
+        if asked is None:
+            return values
+        for period in self.before(token):
+            value = in_unit(self.of(token).figure(asked, period), token).value
             if value is None:
                 break
             values.append(value)
         return values
 
+    def before(self, token: Token) -> list[Period]:
+        """The same period of the years before, the nearest first."""
+        periods = [self.period_of(token)]
+        while len(periods) <= YEARS:
+            periods.append(periods[-1].year_before())
+        return periods[1:]
 
-COPIED = ("report", "key", "expression", "definition", "name", "unit", "decimals", "region", "kind")
+
+def asked_by(token: Token) -> str | Definition | None:
+    """What a token asks the ledger for; None for one that was typed or is tied to nothing."""
+    if token.kind == Token.Kind.MANUAL:
+        return None
+    return token.expression or (Definition.from_data(token.definition) if token.definition else None)
 
 
 def manual(token: Token, period: Period) -> Figure:
@@ -89,13 +114,3 @@ def in_unit(figure: Figure, token: Token) -> Figure:
 def tokens_of(report: Report) -> dict[str, Token]:
     """The tokens of a report by key. One query."""
     return {t.key: t for t in report.tokens.select_related("region", "file", "verified_by").order_by("pk")}
-
-
-def figures_of(report: Report, tokens: Iterable[Token]) -> dict[str, Figure]:
-    """The figure of each token: live from the ledger, of a signed report as it was signed."""
-    if report.signed:
-        from taizhang.reports.freezing import frozen_figures
-
-        return frozen_figures(report)
-    held = Desks(report)
-    return {token.key: held.figure(token) for token in tokens}

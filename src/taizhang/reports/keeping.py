@@ -51,6 +51,7 @@ def everything(report: Report, say: Say, sections: tuple[Section, ...] | None = 
     desks = Desks(report)
     figures: dict[str, Any] = {}
     keeper = RowKeeper(report)
+    desks.prepare(tokens.values())
     for at, (key, token) in enumerate(tokens.items(), 1):
         say("取数", at, len(tokens))
         figure = desks.bare(token)

@@ -29,7 +29,9 @@ def option(figures: Figures, data: dict[str, Any], period: Period) -> dict[str, 
     while len(spans) < PERIODS:
         spans.append(spans[-1].year_before())
     spans.reverse()
-    series = [[figures.figure(code, span) for span in spans] for code in data.get("codes", ())]
+    codes = data.get("codes", ())
+    figures.prepare((code, span) for code in codes for span in spans)
+    series = [[figures.figure(code, span) for span in spans] for code in codes]
     first = next((at for at in range(len(spans)) if any(line[at].value for line in series)), len(spans) - 1)
     return {
         "color": COLOURS,

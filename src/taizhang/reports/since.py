@@ -52,6 +52,7 @@ def changed_since(freeze: Freeze, keys: Collection[str] | None = None) -> list[F
     live = Report(**{f.attname: getattr(report, f.attname) for f in Report._meta.concrete_fields})
     live.as_of, live.state = None, Report.State.DRAFT
     tokens, desks, keeper = tokens_of(report), Desks(live), RowKeeper(live)
+    desks.prepare(tokens.values())
     found = []
     for key, each in held["figures"].items():
         token = tokens.get(key)

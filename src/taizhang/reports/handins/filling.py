@@ -14,7 +14,8 @@ from taizhang.core.figures.rounding import SCALES, printed, rounded
 from taizhang.core.periods import Period
 from taizhang.indicators import rows
 from taizhang.indicators.figure import Figure, Kind
-from taizhang.indicators.figures import Figures
+from taizhang.indicators.figures import Figures, prepare
+from taizhang.indicators.ledger import Ledger
 from taizhang.indicators.queries import indicators
 from taizhang.reports.handins.models import CellTie
 from taizhang.reports.handins.sheets import lacking, written
@@ -84,7 +85,12 @@ class Filling:
         self.cells: dict[str, Filled] = {}
         self.leaves: dict[str, Leaf] = {}
         self.numbers: dict[tuple[str, str], Decimal | None] = {}
-        for tie in ties:
+        ledger, found = Ledger(bureau), list(ties)
+        for region in {tie.region_id: tie.region for tie in found}.values():
+            pk = region.pk if region else None
+            self.desks[pk] = Figures(bureau, region=region, catalogue=self.catalogue, ledger=ledger)
+        prepare((self.desks[tie.region_id], *asked(tie.expression, tie.rule, period)) for tie in found)
+        for tie in found:
             self._fill(tie)
 
     def data(self) -> dict[str, Any]:
@@ -96,10 +102,7 @@ class Filling:
 
     def _fill(self, tie: CellTie) -> None:
         expression, period = asked(tie.expression, tie.rule, self.period)
-        desk = self.desks.setdefault(
-            tie.region_id, Figures(self.bureau, region=tie.region, catalogue=self.catalogue)
-        )
-        figure = desk.figure(expression, period)
+        figure = self.desks[tie.region_id].figure(expression, period)
         why = lacking(self.workbook, tie.sheet, tie.cell)
         if not why and not tie.over_formula and self._formula(tie):
             why = "这一格现在是公式，没有盖掉。要填数请在表样里勾选“盖掉公式”。"

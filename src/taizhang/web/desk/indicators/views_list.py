@@ -82,8 +82,9 @@ def indicators(request: HttpRequest) -> HttpResponse:
     at = min(max(1, int(page)), pages) if page.isdecimal() and len(page) < 6 else 1
     desk = Figures(bureau, catalogue=known)
     shown = found[(at - 1) * PAGE : at * PAGE]
+    figures = desk.figures((i.code for i in shown), period)
     context = {
-        "lines": [Line(i, desk.figure(i.code, period)) for i in shown], "total": len(found), "all": len(known), "period": period,
+        "lines": [Line(i, f) for i, f in zip(shown, figures, strict=True)], "total": len(found), "all": len(known), "period": period,
         "find": text, "wrong": wrong, "areas": areas(known, "" if text else area, period, text), "page": at, "pages": pages, "area": area,
         "own": sum(i.own for i in known.values()), "may_define": can(request.user, Act.DEFINE), "periods": usual(period),
         "previous": here(area, period, text, at - 1), "next": here(area, period, text, at + 1), "rail": True,

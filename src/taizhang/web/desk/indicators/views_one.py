@@ -121,6 +121,7 @@ def over_time(desk: Figures, found: Indicator, period: Period) -> list[tuple[Per
     periods = [period]
     while len(periods) < PERIODS and periods[0].end.year > 1950:
         periods.insert(0, periods[0].year_before())
+    desk.prepare((found.code, p) for p in periods)
     made = [(p, desk.figure(found.code, p)) for p in periods]
     while len(made) > LEAST and made[0][1].value is None:
         made.pop(0)

@@ -100,6 +100,7 @@ def tiles(desk: Figures, expressions: list[str], period: Period) -> list[Tile]:
     )
     aimed = set(with_target(desk.bureau, period, desk.catalogue))
     owners = owners_of(desk, period) if aimed else {}
+    desk.prepare(asked_for(expressions, period))
     made = []
     for number, expression in enumerate(expressions, 1):
         try:
@@ -122,6 +123,12 @@ def tiles(desk: Figures, expressions: list[str], period: Period) -> list[Tile]:
                 Tile(number, expression, name_of(desk, expression), why="这一格没有算出来，已记入日志。")
             )
     return made
+
+
+def asked_for(expressions: list[str], period: Period) -> list[tuple[str, Period]]:
+    """Everything that tiles may look at, to be asked of the ledger together."""
+    periods = (period, period.year_before(), period.so_far(), period.last_year_end())
+    return [(expression, at) for expression in expressions for at in periods]
 
 
 def tile(

@@ -23,6 +23,7 @@ def trend(desk: Figures, tiles: list[Tile], period: Period) -> Trend | None:
     periods = [period]
     while len(periods) < YEARS:
         periods.insert(0, periods[0].year_before())
+    desk.prepare((tile.expression, p) for tile in tiles for p in periods)
     lines: list[tuple[Tile, list[Figure]]] = []
     for tile in tiles:
         if len(lines) == MOST:

@@ -88,7 +88,7 @@ def screen(user: User) -> dict[str, Any] | None:
     if user.bureau is None:
         return None
     desk, period = Figures(user.bureau), newest_period(user.bureau)
-    shown = [desk.figure(e, period) for e in leading.shown(desk, period)[:SCREEN]]
+    shown = desk.figures(leading.shown(desk, period)[:SCREEN], period)
     return {"period": period, "figures": shown} if shown else None
 
 
