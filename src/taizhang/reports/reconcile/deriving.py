@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from taizhang.core.figures.definition import Basis
+from taizhang.core.figures.definition import Basis, Definition, MeasureKind
 from taizhang.core.periods import Period
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.reports.reconcile.candidate import Candidate
@@ -12,6 +12,7 @@ from taizhang.reports.reconcile.sayings import Saying
 from taizhang.reports.reconcile.timing import during
 
 _START = ("年初", "上年末", "去年底", "上年底", "去年末", "净增", "年底")
+_MORE = ("增长", "增加", "提高", "提升", "增")  # 增长1.5倍 is not 1.5倍 of it
 Made = Callable[[tuple[Decimal, ...]], Decimal | None]
 
 
@@ -25,6 +26,10 @@ def _fall(v: tuple[Decimal, ...]) -> Decimal | None:
 
 def _times(v: tuple[Decimal, ...]) -> Decimal | None:
     return (v[0] - v[1]) / v[1] if v[1] > 0 else None
+
+
+def _multiple(v: tuple[Decimal, ...]) -> Decimal | None:
+    return v[0] / v[1] if v[1] > 0 else None
 
 
 def _change(v: tuple[Decimal, ...]) -> Decimal | None:
@@ -47,6 +52,14 @@ def earlier(candidate: Candidate, period: Period) -> Candidate:
     return replace(candidate, period=during(definition, period), indicator=candidate.indicator)
 
 
+def same_kind(saying: Saying, definition: Definition) -> bool:
+    """Whether a change in the printed unit can be a change of this: money of money, a number of a number."""
+    how = definition.how
+    if how.kind in (MeasureKind.COUNT, MeasureKind.DISTINCT):
+        return saying.stated.kind not in (Kind.MONEY, Kind.AREA)
+    return (saying.stated.kind is Kind.MONEY) == how.field.endswith("_yuan")
+
+
 def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
     """Growth or change of each base against the year before (or the end of the last year)."""
     stated = saying.stated
@@ -58,7 +71,10 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
             (_fall, "growth", "同比降幅") if stated.role is Role.DECREASE else (_growth, "growth", "同比增速")
         )
     elif stated.kind is Kind.RATIO:
-        make, name, word = _times, "growth", "同比增长倍数"
+        more = any(w in saying.near for w in _MORE)
+        make, name, word = (
+            (_times, "growth", "同比增长倍数") if more else (_multiple, "", "为上年同期的倍数")
+        )
     else:
         make, name, word = (
             (_less, "change", "比上年减少")
@@ -71,6 +87,8 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
         if definition is None or definition.measure.startswith("latest:"):
             continue
         before = earlier(base, base.period.year_before())
+        if not percent and stated.kind is not Kind.RATIO and not same_kind(saying, definition):
+            continue  # 协议金额8460万元，较上年增加6项: not the money
         options = [(before, 0.0, name, word)]
         if definition.timing == Basis.STOCK:
             options.append(
@@ -82,7 +100,7 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
                 )
             )
         for other, more, function, words in options:
-            formula = f"{function}({base.indicator})" if base.indicator else ""
+            formula = f"{function}({base.indicator})" if base.indicator and function else ""
             made.append(
                 replace(
                     base, score=base.score + more, words="", operands=(base, other), make=make, formula=words, indicator=formula,

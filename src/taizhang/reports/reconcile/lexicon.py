@@ -44,6 +44,16 @@ class Lexicon:
     registers: dict[str, Manner]
     also: dict[str, tuple[str, ...]]  # register.field or register.field.value -> more words
     same: dict[str, str]  # a name -> the one it is compared as
+    families: dict[str, tuple["Family", ...]]  # register.field -> words for several of its choices
+
+
+@dataclass(frozen=True)
+class Family:
+    """A word that stands for several choices of a field; `loose`: not everybody means them by it."""
+
+    word: str
+    condition: str
+    loose: bool
 
 
 @cache
@@ -55,8 +65,19 @@ def lexicon() -> Lexicon:
         stages={k: tuple(sorted(v, key=len, reverse=True)) for k, v in data["stages"].items()},
         also={k: tuple(v) for k, v in data["also"].items()},
         same=data["same"],
+        families=_families(data["families"]),
         registers={name: _manner(name, told) for name, told in data["registers"].items()},
     )
+
+
+def _families(told: dict[str, str]) -> dict[str, tuple[Family, ...]]:
+    made: dict[str, list[Family]] = {}
+    for name, condition in told.items():
+        field_name, _, word = name.rpartition(".")
+        made.setdefault(field_name, []).append(
+            Family(word.removesuffix("?"), condition, word.endswith("?"))
+        )
+    return {name: tuple(families) for name, families in made.items()}
 
 
 def _manner(name: str, told: dict[str, Any]) -> Manner:

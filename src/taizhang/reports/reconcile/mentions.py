@@ -114,7 +114,7 @@ class Mentions:
                         self._own(saying, term, region.weight)
                         and hit.quality >= 0.8
                         and not other
-                        and term.kind != "organization"
+                        and term.kind not in ("organization", "family")
                         and not (saying.examples and region.weight == OWN),
                         term.forms,
                         term.kind,

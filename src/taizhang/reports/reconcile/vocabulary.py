@@ -54,7 +54,7 @@ class Term:
     condition: str
     label: str  # for people
     forms: tuple[str, ...]  # plain, the longest first
-    kind: str  # choice, value, record, organization
+    kind: str  # choice, family, value, record, organization
     fuzzy: bool = False
 
     def hit(self, text: str) -> words.Hit | None:
@@ -161,7 +161,12 @@ class Vocabulary:
                 self.kept[name].add(fname)
             if fname == "level" or not used:
                 return
+            for family in lexicon().families.get(f"{name}.{fname}", ()):
+                kind = "family" if family.loose else "choice"
+                yield Term(name, fname, family.condition, family.word, (words.plain(family.word),), kind)
             for option in column.options:
+                if option.value not in used:
+                    continue  # what no row is cannot be told apart
                 told = (option.label, *option.also, *lexicon().also.get(f"{name}.{fname}.{option.value}", ()))
                 forms = [words.plain(w) for w in told]
                 least = 4 if option.value == "other" else 2  # 其他 alone says nothing, 其他单位 does
