@@ -134,6 +134,8 @@ class Composer:
         for mention in spoken:
             if mention.strength < FAINT or mention.field in fixed:
                 continue
+            if mention.kind == "level" and _within(seed, mention):
+                continue  # 获上级资金 after 国家级5项、省级13项: these are of the levels above
             if _held(mention, seed) and mention.field == manner.by:
                 continue  # the stage itself says it
             if _held(mention, seed):
@@ -261,6 +263,12 @@ def _union(mentions: list[Mention]) -> Mention:
         best.kind,
         region=best.region,
     )
+
+
+def _within(seed: Seed, mention: Mention) -> bool:
+    """Whether the levels that a seed goes on from are among those mentioned."""
+    held = dict(seed.definition.where).get("level", "") if "level" in seed.inherited else ""
+    return bool(held) and len(mention.levels) > 1 and set(held.split(",")) <= set(mention.levels)
 
 
 def _held(mention: Mention, seed: Seed) -> bool:

@@ -24,7 +24,9 @@ def covered(target: str, forms: Iterable[str], places: Iterable[str] = ()) -> fl
             held |= hit.covered
         else:
             held |= _within(target, form)
-    telling = set(range(len(target))) - held
+    telling = {
+        at for at, char in enumerate(target) if char != "|"
+    } - held  # | parts before and after a number
     for word in (*places, *lexicon().words["generic"]):
         start = target.find(word)
         while start >= 0:

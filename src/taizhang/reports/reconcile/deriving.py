@@ -1,6 +1,6 @@
 """Figures derived from others 派生: growth, change, share, completion, points; their operands are candidates themselves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -71,10 +71,8 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
             (_fall, "growth", "同比降幅") if stated.role is Role.DECREASE else (_growth, "growth", "同比增速")
         )
     elif stated.kind is Kind.RATIO:
-        more = any(w in saying.near for w in _MORE)
-        make, name, word = (
-            (_times, "growth", "同比增长倍数") if more else (_multiple, "", "为上年同期的倍数")
-        )
+        again = any(w in saying.near for w in _MORE)
+        make, name, word = (_times, "growth", "同比增长倍数") if again else (_multiple, "", "为上年同期的倍数")
     else:
         make, name, word = (
             (_less, "change", "比上年减少")
@@ -141,6 +139,18 @@ def shared(parts: Iterable[Candidate], wholes: Iterable[Candidate], formula: str
                 )
             )
     return made
+
+
+def joined(parts: Sequence[Candidate]) -> Candidate:
+    """Several taken together: 两地合计."""
+    return Candidate(
+        min(p.score for p in parts), min(p.cover for p in parts), "", parts[0].period, None, "", tuple(parts),
+        _sum, "合计", parts[0].unit, sure=all(p.sure for p in parts),
+    )  # fmt: skip
+
+
+def _sum(v: tuple[Decimal, ...]) -> Decimal | None:
+    return sum(v, Decimal(0))
 
 
 def apart(upper: Candidate, lower: Candidate, *, below: bool = False) -> Candidate:

@@ -14,6 +14,7 @@ from taizhang.registers.record import State
 from taizhang.reports.reconcile import words
 from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.coverage import fully
+from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.places import Places
 from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
 from taizhang.reports.reconcile.sayings import CHAIN, OWN, Saying
@@ -21,6 +22,11 @@ from taizhang.reports.reconcile.sayings import CHAIN, OWN, Saying
 _RATES = ("增速", "增长", "增幅", "率", "比重", "占比", "强度")
 _STRIP = ("数量", "数", "增速", "总数", "额", "排名", "位次", "目标")
 MOST = 3000
+_STAGES = {
+    stage: words_of
+    for stage, words_of in lexicon().stages.items()
+    if stage in ("applied", "recommended", "accepted")
+}
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,8 @@ class Facts:
         fit: float,
         period: Period,
     ) -> tuple[float, float]:
-        said = (*forms, row.bracket, row.area, row.scope, *_RATES, "目标")
+        aims = lexicon().words["aims"] if field == "target" else ("目标",)
+        said = (*forms, row.bracket, row.area, row.scope, *_RATES, *aims)
         cover = fully(saying.target, saying.clause, said, tuple(n for n, _ in self.places.names))
         near = saying.near + saying.target
         wide = near + "|" + "|".join(r.text for r in saying.regions if r.weight >= CHAIN)
@@ -103,6 +110,8 @@ class Facts:
             + _when(row, period)
             - 0.6 * min(_unsaid(form, wide) for form in row.forms)
         )
+        if all(_other_stage(form, near) for form in row.forms):
+            cover, score = min(cover, 0.5), score - 0.3
         if row.bracket:
             score += 0.1 if row.bracket in near or row.bracket[:2] in near else -0.15
         own = {name for name, _ in self.places.names[:]} if not row.area else set()
@@ -145,6 +154,11 @@ def _unsaid(name: str, text: str) -> float:
     """The share of a name's words that the text does not say."""
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     return sum(p not in text for p in pairs) / len(pairs) if pairs else 0.0
+
+
+def _other_stage(name: str, text: str) -> bool:
+    """Whether a name speaks of a stage that the text does not: 高新技术企业申报数 of 有效高新技术企业."""
+    return any(any(w in name for w in said) and not any(w in text for w in said) for said in _STAGES.values())
 
 
 def _told_best(made: list[Candidate]) -> list[Candidate]:

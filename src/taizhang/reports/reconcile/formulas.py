@@ -3,12 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from taizhang.core.figures.definition import Basis
 from taizhang.core.periods import Period
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.relations.relation import Type
 from taizhang.reports.reconcile import deriving, words
 from taizhang.reports.reconcile.candidate import Candidate
+from taizhang.reports.reconcile.gathering import how_many
 from taizhang.reports.reconcile.sayings import Saying
+from taizhang.reports.reconcile.verdicts import Verdict
 
 if TYPE_CHECKING:
     from taizhang.reports.reconcile.tying import Tying
@@ -90,11 +93,28 @@ class Formulas:
             same = other.of == stated.of and other.of_start == stated.of_start
             near = other.start >= saying.start and distance <= 4
             if same or near:
+                proven = self.tying.ties[other.id].verdict is Verdict.AGREES
                 found += [
-                    replace(c, score=c.score + (0.3 if same else 0.0) - 0.1 * distance)
+                    replace(
+                        c,
+                        score=c.score + (0.3 if same else 0.0) - 0.1 * distance,
+                        cover=1.0 if proven else c.cover,
+                        sure=c.sure or proven,
+                    )
                     for c in self.tying.best(other.id)
                 ]
-        if not found or not any(f.of == stated.of for f in before):
+        if "净增" in saying.near:  # of what is held, whatever was told before
+            held = replace(saying, own=saying.own.replace("净增", "有效"), after="")
+            plain = replace(stated, kind=Kind.COUNT, role=Role.LEVEL, value=None)
+            level = [
+                c for c in self.tying.composer.candidates(replace(held, stated=plain), period) if c.definition
+            ]
+            found = [
+                replace(c, score=c.score - 0.5)
+                for c in level
+                if c.definition and c.definition.timing == Basis.STOCK
+            ][:4] or found
+        elif not found or not any(f.of == stated.of for f in before):
             plain = replace(stated, kind=Kind.COUNT, role=Role.LEVEL, unit=None, value=None)
             found += self.tying.composer.candidates(replace(saying, stated=plain), period)[:6]
         return found[:8]
@@ -164,6 +184,11 @@ class Formulas:
             if (h := self.tying.sayings.lists.get(f.id))
             for c in self.tying.best(h.id)[:1]
         ]
+        if (many := how_many(text[:at])) and len(before) >= many:
+            head = self.tying.sayings.lists.get(before[-1].id)
+            listed = [f for f in before if head is not None and self.tying.sayings.lists.get(f.id) is head]
+            each = [c for f in listed or before[-many:] for c in self.tying.best(f.id)[:1]]
+            parts = [deriving.joined(each), *parts] if len(each) > 1 else parts
         own = replace(saying, stated=replace(plain, of=saying.stated.of), own=text[:at])
         parts += self.tying.composer.candidates(own, period)[:3]
         return deriving.shared(parts, [*wholes, *heads])

@@ -74,9 +74,7 @@ def _families(told: dict[str, str]) -> dict[str, tuple[Family, ...]]:
     made: dict[str, list[Family]] = {}
     for name, condition in told.items():
         field_name, _, word = name.rpartition(".")
-        made.setdefault(field_name, []).append(
-            Family(word.removesuffix("?"), condition, word.endswith("?"))
-        )
+        made.setdefault(field_name, []).append(Family(word.removesuffix("?"), condition, word.endswith("?")))
     return {name: tuple(families) for name, families in made.items()}
 
 

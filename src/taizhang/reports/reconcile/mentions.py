@@ -1,5 +1,6 @@
 """Mentions 提及: which words of the ledger a saying uses, and how surely."""
 
+import re
 from dataclasses import dataclass
 
 from taizhang.reports.reconcile.coverage import telling
@@ -8,6 +9,7 @@ from taizhang.reports.reconcile.sayings import AFTER, CHAIN, OWN, Saying
 from taizhang.reports.reconcile.vocabulary import Measured, Term, Vocabulary
 from taizhang.reports.reconcile.words import Hit
 
+_LEVELLED = re.compile(r"(?:国家|省|市|区|县)级")
 _FULL = 6  # a word of so many characters says all that a word can
 
 
@@ -122,6 +124,12 @@ class Mentions:
                         sure=hit.quality >= 0.8 and not other,
                     )
         level = self._level(saying, register)
+        if level and len(level.levels) > 1:  # 省级以上专精特新企业 are not only those named 省级…
+            found = {
+                key: m
+                for key, m in found.items()
+                if m.kind != "value" or not any(_LEVELLED.match(form) for form in m.forms)
+            }
         if level:
             found[("level", level.condition)] = level
         return sorted(found.values(), key=lambda m: -m.strength)

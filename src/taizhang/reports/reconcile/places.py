@@ -16,7 +16,14 @@ _WORDS = {
 _AND_UP = re.compile(r"(国家|省部|省|自治区|市|州|区|县|县区|区县)级?(?:\(含\))?(?:及其?|含)?以上")
 _TOGETHER = re.compile(r"((?:国家|省|市|区|县|州){2,}|国家省部?)[两三各]?级")  # 省、市两级
 _ONE = ("区县", "县区", "市区", "县市区", "市县")  # one level by two names
-_LETTERS = {"国家": "national", "省": "provincial", "市": "city", "州": "city", "区": "district", "县": "district"}
+_LETTERS = {
+    "国家": "national",
+    "省": "provincial",
+    "市": "city",
+    "州": "city",
+    "区": "district",
+    "县": "district",
+}
 _OWN_LEVEL = re.compile(r"(?:本|我|全)[省市区县](?=级)")
 
 
@@ -65,10 +72,10 @@ class Places:
             last = up[-1]
             lowest = {"国": 0, "省": 1, "自": 1, "市": 2, "州": 2, "区": 3, "县": 3}[last[1][0]]
             return LevelSaid(LEVELS[: lowest + 1], frozenset(range(*last.span())))
-        if together := [m for m in _TOGETHER.finditer(text) if m[1] not in _ONE or m[0][-2] in "两三各"]:
-            last = together[-1]
-            said = {level for word, level in _LETTERS.items() if word in last[1]}
-            return LevelSaid(tuple(sorted(said, key=LEVELS.index)), frozenset(range(*last.span())))
+        if joint := [m for m in _TOGETHER.finditer(text) if m[1] not in _ONE or m[0][-2] in "两三各"]:
+            whole = joint[-1]
+            said = {level for word, level in _LETTERS.items() if word in whole[1]}
+            return LevelSaid(tuple(sorted(said, key=LEVELS.index)), frozenset(range(*whole.span())))
         if (at := text.rfind("上级")) >= 0 and self.own != "national":
             return LevelSaid(LEVELS[: LEVELS.index(self.own)], frozenset((at, at + 1)))
         found: list[tuple[int, int, str]] = []

@@ -15,6 +15,8 @@ _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[。；;！!？?\n，,、：:（）()]")
 _LIST = re.compile(r"[。；;！!？?\n，,：:（）()]")  # 、 may join what one figure counts
 _EXAMPLES = re.compile(r"等(?:共|人|地)?$|、[^，。]{2,30}等[^，。、]{0,20}$|[”\"》]等[^，。、]{0,12}$")
+_LEVEL = re.compile(r"(?:国家|省|市|区|县|州)(?:[两三]?级)")
+_LEVELS_LISTED = re.compile(r"(?:(?:国家|省|市|区|县|州)级?[、和及])+$")
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 LONG = 12  # a name longer than this carries words that belong elsewhere
@@ -111,7 +113,8 @@ class Sayings:
         if stated.of_start >= stated.end:
             after_end = max(after_end, min(stated.of_start + len(stated.of), end))
         own, after = words.plain(text[own_start : stated.start]), words.plain(text[stated.end : after_end])
-        regions = [Region(own, OWN), Region(after, AFTER), Region(words.plain(stated.of), OWN)]
+        of = words.plain(_levels_before(text, stated) + stated.of)
+        regions = [Region(own, OWN), Region(after, AFTER), Region(of, OWN)]
         if own and after:
             regions.append(Region(own + after, AFTER))
         around = self._context(stated, block, first, own_start, after_end, end)
@@ -121,7 +124,7 @@ class Sayings:
                 "".join(r.text for r in around if r.weight <= SENTENCE) + own + after, PARAGRAPH, whole=True
             ),
         ]
-        target = words.plain(stated.of) or own or after
+        target = of or own or after
         if (target.endswith("等") and after) or (target.endswith("一行") and after):
             target = after
         elif "等" in target[2:-2]:
@@ -197,6 +200,14 @@ class Sayings:
             stated.start,
             stated.end,
         )
+
+
+def _levels_before(text: str, stated: Stated) -> str:
+    """The levels listed before the one that the name begins with: 省、 of 省、市两级科技特派员."""
+    if stated.of_start < 0 or not _LEVEL.match(stated.of):
+        return ""
+    listed = _LEVELS_LISTED.search(text, max(0, stated.of_start - 12), stated.of_start)
+    return listed[0] if listed else ""
 
 
 def _since(target: str) -> str:

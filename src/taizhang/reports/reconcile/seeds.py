@@ -81,7 +81,10 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
                 Timing(
                     "",
                     where=where,
-                    score=score - (0.25 if on else 0.0) - (0.8 if fresh else 0.0),
+                    score=score
+                    - (0.25 if on else 0.0)
+                    - (0.8 if fresh else 0.0)
+                    - (0.3 if held and manner.stock else 0.0),
                     stage=each.stage,
                 )
             )

@@ -12,8 +12,10 @@ from taizhang.indicators.figures import Figures
 from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.claims import Claims
 from taizhang.reports.reconcile.composing import Composer
+from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.facts import Facts
 from taizhang.reports.reconcile.formulas import Formulas
+from taizhang.reports.reconcile.gathering import how_many, together
 from taizhang.reports.reconcile.quick import QuickLedger
 from taizhang.reports.reconcile.sayings import Saying, Sayings
 from taizhang.reports.reconcile.timing import periods
@@ -82,7 +84,7 @@ class Tying:
             or stated.kind is Kind.RATIO
         ):
             found += self.formulas.candidates(saying, period)
-        if stated.kind is not Kind.PERCENT:
+        if stated.kind is not Kind.PERCENT and "净增" not in saying.near:
             found += self.composer.candidates(saying, period, self._anchors(saying))
         return sorted(found, key=lambda c: -c.score)[:60]
 
@@ -97,11 +99,17 @@ class Tying:
             found += [(c, HEAD) for c in self.best(head.id)]
         block = self.reading.document.block_at(stated.start)
         before = [f for f in self.sayings.figures if block.start <= f.start < stated.start]
+        many = how_many(saying.own)
+        said = [c for f in before[-many:] for c in self.best(f.id)[:1]] if many else []
+        if len(said) > 1 and (every := together(said)) is not None:
+            found.append((every, HEAD))
         for distance, other in enumerate(reversed(before[-6:])):
             if other is head or other.kind in (Kind.PERCENT, Kind.RANK):
                 continue
             weight = (
-                SAME
+                HEAD
+                if other.start >= saying.start and distance == 0 and not telling(saying.own)
+                else SAME
                 if other.start >= saying.start and distance == 0
                 else NEAR
                 if other.start >= saying.start

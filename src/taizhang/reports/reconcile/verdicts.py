@@ -13,9 +13,9 @@ from taizhang.reports.reconcile.printing import decimals, shown, unit_of
 from taizhang.reports.reconcile.values import Values
 
 NEAR = 0.30  # candidates so near the best may be meant as well
-WIDE = 0.60  # and so near, when the value is too telling for chance
+WIDE = 0.50  # and so near, when the value is too telling for chance
 CLEAR = 0.15  # by so much the best must lead to contradict the text
-PLAIN, FULL, HIGH = 0.25, 0.9, 1.9  # lead, cover and score with which even an unnamed one contradicts
+PLAIN, FULL, HIGH = 0.25, 0.9, 1.7  # lead, cover and score with which even an unnamed one contradicts
 COVERED = 0.5  # of the words, to agree
 SMALL = 0.6  # of the words, to agree on a small number
 WELL = 0.75  # of the words, to contradict
@@ -132,7 +132,7 @@ def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
         if v.candidate.score >= best.candidate.score - NEAR
         and v.candidate.cover >= best.candidate.cover - 0.1
     ][:8]
-    if best.candidate.cover < WELL:
+    if best.candidate.cover < WELL or not best.count:
         return Judged(Verdict.NOT_IN_LEDGER, None, tuple(near), _missing(stated, known))
     for each in near[:4]:
         said = cause(each, stated, values) if each.count else ""
@@ -145,7 +145,10 @@ def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
         if best.candidate.sure
         else lead >= PLAIN and best.candidate.cover >= FULL and best.candidate.score >= HIGH
     )
-    other = any(v.agrees and v.candidate.cover >= COVERED for v in known)
+    other = any(
+        v.agrees and v.candidate.cover >= COVERED and v.candidate.score >= best.candidate.score - WIDE
+        for v in known
+    )
     if clear and best.count and not other and not _narrow(stated, best, values):
         return Judged(Verdict.DIFFERS, best, tuple(near[1:]), _difference(stated, best))
     if len({v.value for v in near}) > 1:
