@@ -72,7 +72,9 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
         )
     elif stated.kind is Kind.RATIO:
         again = any(w in saying.near for w in _MORE)
-        make, name, word = (_times, "growth", "同比增长倍数") if again else (_multiple, "", "为上年同期的倍数")
+        make, name, word = (
+            (_times, "growth", "同比增长倍数") if again else (_multiple, "", "为上年同期的倍数")
+        )
     else:
         make, name, word = (
             (_less, "change", "比上年减少")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.core.figures.definition import Basis
 from taizhang.core.periods import Period
+from taizhang.core.reading.figures.figure import Figure as Stated
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.relations.relation import Type
 from taizhang.reports.reconcile import deriving, words
@@ -87,17 +88,18 @@ class Formulas:
         stated = saying.stated
         found: list[Candidate] = []
         before = [f for f in self.tying.sayings.figures if f.start < stated.start][-8:]
+        named = any(_same(f, stated) for f in before)
         for distance, other in enumerate(reversed(before)):
             if other.kind in (Kind.PERCENT, Kind.RANK) or other.role is not Role.LEVEL:
                 continue
-            same = other.of == stated.of and other.of_start == stated.of_start
+            same = _same(other, stated)
             near = other.start >= saying.start and distance <= 4
             if same or near:
                 proven = self.tying.ties[other.id].verdict is Verdict.AGREES
                 found += [
                     replace(
                         c,
-                        score=c.score + (0.3 if same else 0.0) - 0.1 * distance,
+                        score=c.score + (0.3 if same else -0.5 if named else 0.0) - 0.1 * distance,
                         cover=1.0 if proven else c.cover,
                         sure=c.sure or proven,
                     )
@@ -192,3 +194,8 @@ class Formulas:
         own = replace(saying, stated=replace(plain, of=saying.stated.of), own=text[:at])
         parts += self.tying.composer.candidates(own, period)[:3]
         return deriving.shared(parts, [*wholes, *heads])
+
+
+def _same(one: Stated, other: Stated) -> bool:
+    """Whether two figures are told of the same words of the text."""
+    return one.of == other.of and one.of_start == other.of_start

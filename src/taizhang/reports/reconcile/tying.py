@@ -103,22 +103,24 @@ class Tying:
         said = [c for f in before[-many:] for c in self.best(f.id)[:1]] if many else []
         if len(said) > 1 and (every := together(said)) is not None:
             found.append((every, HEAD))
+        bare = not telling(saying.own)  # 面额共计1143万元: of what was counted just before
+        last = self._listed(before[-1]) if bare and before else None
         for distance, other in enumerate(reversed(before[-6:])):
             if other is head or other.kind in (Kind.PERCENT, Kind.RANK):
                 continue
-            weight = (
-                HEAD
-                if other.start >= saying.start and distance == 0 and not telling(saying.own)
-                else SAME
-                if other.start >= saying.start and distance == 0
-                else NEAR
-                if other.start >= saying.start
-                else LEFT
-            )
+            weight = NEAR if other.start >= saying.start else LEFT
+            if weight == NEAR and (distance == 0 or other is last):
+                weight = HEAD if bare and last is None else SAME
             if weight < NEAR and distance > 2:
                 break
             found += [(c, weight) for c in self.best(other.id)[:1]]
         return found
+
+    def _listed(self, stated: Stated) -> Stated | None:
+        """The whole of the list that a figure is one of several parts of."""
+        whole = self.sayings.lists.get(stated.id)
+        parts = [f for f in self.sayings.lists if self.sayings.lists[f] is whole]
+        return whole if whole is not None and len(parts) > 1 else None
 
     def best(self, figure: str) -> list[Candidate]:
         """The candidate that a figure was tied to, else its likeliest ones."""

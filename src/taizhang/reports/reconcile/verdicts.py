@@ -15,7 +15,7 @@ from taizhang.reports.reconcile.values import Values
 NEAR = 0.30  # candidates so near the best may be meant as well
 WIDE = 0.50  # and so near, when the value is too telling for chance
 CLEAR = 0.15  # by so much the best must lead to contradict the text
-PLAIN, FULL, HIGH = 0.25, 0.9, 1.7  # lead, cover and score with which even an unnamed one contradicts
+PLAIN, FULL, HIGH = 0.25, 0.9, 1.8  # lead, cover and score with which even an unnamed one contradicts
 COVERED = 0.5  # of the words, to agree
 SMALL = 0.6  # of the words, to agree on a small number
 WELL = 0.75  # of the words, to contradict
