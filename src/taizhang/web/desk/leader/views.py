@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from taizhang.access.can import can
@@ -17,6 +18,7 @@ from taizhang.indicators import leader as leading
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.queries import indicators, newest_period
 from taizhang.indicators.searching import matching, meant, named
+from taizhang.regions.models import Level
 from taizhang.web.author import author_of
 from taizhang.web.desk.leader.behind import lags
 from taizhang.web.desk.leader.decisions import decisions
@@ -24,6 +26,10 @@ from taizhang.web.desk.leader.freshness import freshness
 from taizhang.web.desk.leader.streets import streets
 from taizhang.web.desk.leader.tiles import rows_of, tiles
 from taizhang.web.desk.leader.trend import trend
+
+# What a bureau of a level divides into.
+BELOW: dict[int, str] = {Level.PROVINCE: "市", Level.CITY: "县区", Level.DISTRICT: "镇街"}
+ROOMY, ROOMY_STREETS = 6, 20  # with no more matters and streets than these the sheet of paper is set larger
 
 
 def bureau_of(request: HttpRequest) -> Bureau:
@@ -39,13 +45,18 @@ def leader(request: HttpRequest) -> HttpResponse:
     """The bureau on one page, for a period; prints on one A4."""
     bureau = bureau_of(request)
     period, wrong = asked_period(request, bureau)
+    if not wrong and period.start and period.start > timezone.localdate():
+        wrong = f"{period.words}还没有到，数字是按现在的台账算的。"
     desk = Figures(bureau)
     made = tiles(desk, leading.shown(desk, period), period)
     empty = any(t.empty for t in made) and not any(rows_of(t.figure) for t in made if t.figure)
+    waiting = decisions(request.user, made)  # type: ignore[arg-type]
+    behind, table = lags(desk, made, period), streets(desk, made, period)
+    matters, lines = len(waiting) + len(behind), len(table.rows) if table else 0
     context: dict[str, Any] = {
         "period": period, "wrong": wrong, "periods": choices(period, newest_period(bureau)), "tiles": made, "empty": empty,
-        "decisions": decisions(request.user, made), "lags": lags(desk, made, period), "fresh": freshness(bureau),  # type: ignore[arg-type]
-        "streets": streets(desk, made, period), "trend": trend(desk, made, period), "bureau": bureau,
+        "decisions": waiting, "lags": behind, "fresh": freshness(bureau), "streets": table, "trend": trend(desk, made, period),
+        "bureau": bureau, "below": BELOW.get(bureau.region.level, "区划"), "roomy": matters <= ROOMY and lines <= ROOMY_STREETS,
         "judged": sum(1 for t in made if t.standing),
         "may_choose": bool(can(request.user, Act.DEFINE)), "before": period.year_before(),
     }  # fmt: skip
@@ -58,7 +69,8 @@ def asked_period(request: HttpRequest, bureau: Bureau) -> tuple[Period, str]:
     try:
         return (Period.parse(text) if text else newest_period(bureau)), ""
     except Refused as no:
-        return newest_period(bureau), no.sentence
+        newest = newest_period(bureau)
+        return newest, f"{no.sentence}下面是{newest.words}。"
 
 
 def choices(period: Period, newest: Period) -> list[tuple[str, list[Period]]]:

@@ -20,13 +20,15 @@
   var ink = styles.getPropertyValue("--tz-ink").trim(), muted = styles.getPropertyValue("--tz-muted").trim();
   var line = styles.getPropertyValue("--tz-line-strong").trim(), font = styles.getPropertyValue("--tz-font").trim();
   var years = all("thead th", table).slice(1).map(function (cell) { return cell.textContent.slice(0, 4); });
-  var rows = all("tbody tr", table), width = 100 / rows.length;
+  var rows = all("tbody tr", table), across = table.clientWidth < 480 ? Math.min(2, rows.length) : rows.length, width = 100 / across;
+  var height = 100 / Math.ceil(rows.length / across);
   var option = { animation: false, textStyle: { fontFamily: font }, title: [], grid: [], xAxis: [], yAxis: [], series: [] };
   rows.forEach(function (row, at) {
     var values = all("td", row).slice(1).map(function (cell) { return cell.dataset.v === undefined ? null : Number(cell.dataset.v); });
     var name = row.dataset.name;
-    option.title.push({ text: name.length > 11 ? name.slice(0, 10) + "…" : name, left: at * width + 1 + "%", top: 2, textStyle: { fontSize: 11, fontWeight: 400, color: muted } });
-    option.grid.push({ left: at * width + 1.5 + "%", width: width - 4 + "%", top: 36, bottom: 20 });
+    var left = at % across * width, top = Math.floor(at / across) * height;
+    option.title.push({ text: name.length > 11 ? name.slice(0, 10) + "…" : name, left: left + 1 + "%", top: top ? top + "%" : 2, textStyle: { fontSize: 11, fontWeight: 400, color: muted } });
+    option.grid.push({ left: left + 1.5 + "%", width: width - 4 + "%", top: across < rows.length ? top + 15 + "%" : 36, bottom: across < rows.length ? 100 - top - height + 9 + "%" : 20 });
     option.xAxis.push({ type: "category", gridIndex: at, data: years, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { fontSize: 9, color: muted, interval: 0 } });
     option.yAxis.push({ type: "value", gridIndex: at, show: false });
     option.series.push({ type: "bar", xAxisIndex: at, yAxisIndex: at, data: values, barMaxWidth: 18, itemStyle: { color: "#9dbccb" }, labelLayout: { hideOverlap: true }, label: { show: true, position: "top", fontSize: 10, color: ink } });

@@ -104,6 +104,14 @@ def test_streets_stand_in_the_order_of_their_codes_whatever_their_figures(cast, 
     assert table.totals[0][1] == "5"
 
 
+def test_figures_whose_rows_name_no_street_have_no_column_of_zeros(cast, as_user):
+    training(cast, "甲", date(2022, 3, 1))
+    pick(cast, "training_count")
+    page = as_user(cast.leader).get("/leader/?p=2022-H1")
+    assert page.context["streets"].rows == []
+    assert "这一期的记录都没有写明镇街，分不开" in page.content.decode()
+
+
 def test_what_needs_a_decision_is_named(cast, as_user):
     training(cast, "甲", date(2022, 3, 1))
     training(cast, "乙", date(2022, 3, 2), verified=False)
@@ -118,7 +126,11 @@ def test_what_needs_a_decision_is_named(cast, as_user):
 
 def test_a_period_that_is_none_is_said_and_the_newest_shown(cast, as_user):
     page = as_user(cast.leader).get("/leader/?p=下半年").content.decode()
-    assert "不是能认出的期间" in page
+    assert "不是能认出的期间" in page and "。下面是" in page
+    assert (
+        "2099年还没有到，数字是按现在的台账算的。"
+        in as_user(cast.leader).get("/leader/?p=2099").content.decode()
+    )
 
 
 def test_only_those_who_see_figures_see_it_and_only_staff_choose(cast, client):
