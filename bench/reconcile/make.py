@@ -7,7 +7,7 @@ from importlib import import_module
 
 from bench.reconcile.making.draft import BUREAUS
 
-SLUGS = ("ganyu", "meitan", "xuchang", "xinwu", "zhuji", "cuiping")
+SLUGS = ("ganyu", "meitan", "xuchang", "xinwu", "zhuji", "cuiping", "dalate")
 
 
 def main(slugs: list[str]) -> None:

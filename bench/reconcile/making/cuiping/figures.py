@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """翠屏区: a district on the Yangtze, the year 2023. The figures of its text up to the platforms."""
 
 from bench.reconcile.making.cuiping.setting import GRANTS, IN, MONEY, THEN
