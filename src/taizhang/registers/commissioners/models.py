@@ -53,7 +53,7 @@ class Commissioner(Record):
     service_days = Integer("服务天数", also="累计服务天数 下乡天数".split(), unit="天")
     training_count = Integer("培训次数", also="开展培训 培训场次 举办培训 技术培训次数".split(), unit="次")
     people_served = Integer(
-        "服务人次", also="培训人次 受训人次 指导人次 服务农户 服务群众".split(), unit="人次"
+        "服务人次", also="培训人次 受训人次 指导人次 服务农户 服务群众 服务农牧民".split(), unit="人次"
     )
     area_mu = Integer("示范面积", also="推广面积 示范推广面积".split(), unit="亩")
     subsidy_yuan = Money("工作补助", also="补助金额 补助经费 工作经费 补贴".split())
