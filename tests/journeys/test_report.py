@@ -3,9 +3,12 @@
 import pytest
 
 from taizhang.accounts.models import Role
+from taizhang.journal.writing import Author
 from taizhang.operations import samples
 from taizhang.regions.divisions import load_divisions
+from taizhang.reports.actions import edit_paragraph
 from taizhang.reports.models import Report
+from taizhang.reports.tests.ledger import small_report
 from taizhang.reports.tests.test_taking_over import edited
 from tests.cast import PASSWORD, user
 
@@ -27,7 +30,11 @@ def report() -> Report:
 @pytest.fixture
 def clerk(report, page):
     """A clerk of that bureau, signed in by name and password."""
-    made = user("clerk", Role.STAFF, report.bureau, name="经办甲")
+    return signed_in(page, report.bureau)
+
+
+def signed_in(page, bureau):
+    made = user("clerk", Role.STAFF, bureau, name="经办甲")
     page.goto("/sign-in/")
     page.fill("input[name=username]:visible", made.username)
     page.fill("input[name=password]:visible", PASSWORD)
@@ -108,3 +115,78 @@ def test_a_draft_is_proven_written_sent_to_word_signed_and_outlives_a_correction
     )
     page.goto(f"/figures/?e=projects_applied_grant[level=city]&p={report.period}")
     assert "285" in page.inner_text("main .fig-big")
+
+
+def test_what_is_typed_over_a_figure_is_asked_about_and_never_dropped(cast, page):
+    report = small_report(cast.bureau)
+    signed_in(page, report.bureau)
+    page.goto(f"/reports/{report.pk}/")
+    para = page.locator(".para", has_text="申报资金").first
+    place = f"#{para.get_attribute('id')}"
+
+    def edit():
+        page.locator(f"{place} p").first.dblclick(position={"x": 60, "y": 12})
+        page.wait_for_selector(".para-rich")
+
+    def type_over(key, text):
+        page.evaluate(
+            """key => { const at = document.querySelector(`.para-rich [data-k=${key}]`), range = document.createRange();
+            range.selectNode(at); getSelection().removeAllRanges(); getSelection().addRange(range); }""",
+            key,
+        )
+        page.keyboard.type(text)
+
+    funds = report.tokens.get(name__contains="申报科技项目资金").key
+    edit()
+    type_over(funds, "155")
+    assert "150" in page.inner_text(".chip-ask") and page.locator(".chip-ask button").first.is_visible()
+    for key in ("Escape", "Control+s"):  # neither throws it away nor saves past the question
+        page.keyboard.press(key)
+        assert "155" in page.inner_text(".para-rich") and page.locator(".chip-ask").is_visible()
+    page.click("[data-cancel]")
+    assert "155" in page.inner_text(".para-rich")
+    page.click(".chip-ask [data-way=manual]")
+    page.wait_for_selector("#drawer input[name=value]")
+    assert page.input_value("#drawer input[name=value]") == "155"
+    assert page.locator(f".para-rich [data-k={funds}]").count() == 1
+
+    # Everything deleted: all figures are named, and all come back.
+    page.click(".para-rich")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    assert page.inner_text("[data-said]").startswith("2 个数字被改掉或删去了")
+    page.click(".chip-ask [data-way=back]")
+    assert page.locator(".para-rich [data-k]").count() == 2
+
+    # A figure that the report does not have: the sentence says so, the text stays and is saved once it is mended.
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("又记{{k99}}项")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("[data-wrong]:has-text('k99')")
+    assert "又记{{k99}}项" in page.inner_text(".para-rich")
+    for _ in "{{k99}}项":
+        page.keyboard.press("Backspace")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".para-editor", state="detached")
+    assert "又记" in page.inner_text(place)
+
+    # Somebody else is quicker: both texts stand side by side, and neither is lost.
+    edit()
+    paragraph = report.paragraphs.get(body__contains="又记")
+    edit_paragraph(
+        paragraph=paragraph,
+        body=f"同事先写。{paragraph.body}",
+        version=paragraph.version,
+        author=Author(cast.staff),
+    )
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("我后写。")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("[data-conflict] [data-mine]")
+    assert "同事先写。" in page.inner_text("[data-conflict]") and "我后写。" in page.inner_text(".para-rich")
+    page.click("[data-conflict] [data-mine]")
+    page.wait_for_selector("#saved:has-text('已保存')")
+    page.keyboard.press("Escape")
+    page.click("[data-cancel]")
+    page.wait_for_selector(".para-editor", state="detached")
+    assert "我后写。" in page.inner_text(place)

@@ -27,22 +27,26 @@ from taizhang.web.desk.reports.reading import line_of
 @acts(Act.REPORT)
 @require_http_methods(["GET", "POST"])
 def paragraph(request: HttpRequest, pk: int, paragraph: int) -> HttpResponse:
-    """GET: the editor of a paragraph, or with ?shown the paragraph; POST: save it."""
+    """GET: the editor of a paragraph, or with ?shown the paragraph and the counts; POST: save it."""
     report = report_of(request, pk)
     found = paragraph_of(report, paragraph)
     if request.method == "POST":
         return saved(request, report, found)
-    line = line_of(next(iter(sections(report, [found]))))
-    context = {"report": report, "line": line, "levels": LEVELS, "may_write": not report.signed}
-    name = "para" if "shown" in request.GET or report.signed else "editor"
-    return render(request, f"desk/reports/{name}.html", context)
+    if "shown" in request.GET or report.signed:
+        return written(request, report, found)
+    return render(
+        request,
+        "desk/reports/editor.html",
+        {"report": report, "line": shown(report, found), "levels": LEVELS},
+    )
 
 
 def saved(request: HttpRequest, report: Report, found: Paragraph) -> HttpResponse:
-    """Save, and answer as asked: a word for what saves itself, the paragraph for htmx, the page for others."""
-    auto, htmx = request.POST.get("auto") == "1", bool(request.htmx)  # type: ignore[attr-defined]
+    """Save, and answer as asked: a word for what saves itself, which stays open; the page for who has no script."""
+    auto = request.POST.get("auto") == "1"
     body, level = request.POST.get("body", ""), request.POST.get("level", "")
     version = number(request.POST.get("version"))
+    told = {"report": report, "levels": LEVELS}
     try:
         remember(request, report, found, body, version)
         kept = actions.edit_paragraph(
@@ -50,29 +54,19 @@ def saved(request: HttpRequest, report: Report, found: Paragraph) -> HttpRespons
             level=int(level) if level in ("0", "1", "2", "3", "4") else None,
         )  # fmt: skip
     except actions.Conflict as conflict:
-        told = {
-            "report": report,
-            "conflict": conflict,
-            "levels": LEVELS,
-            "mine": body,
-            "line": shown(report, conflict.paragraph),
-        }
-        name = "conflict" if auto or htmx else "conflict_page"
+        told |= {"conflict": conflict, "mine": body, "line": shown(report, conflict.paragraph)}
+        name = "conflict" if auto else "conflict_page"
         return render(request, f"desk/reports/{name}.html", told, status=409)
     except Refused as no:
         if auto:
             return HttpResponse(no.sentence, status=422, content_type="text/plain; charset=utf-8")
-        line = shown(report, found)
-        told = {"report": report, "line": line, "levels": LEVELS, "error": no.sentence, "kept_text": body}
-        name = "editor" if htmx else "editor_page"
-        return render(request, f"desk/reports/{name}.html", told, status=422)
-    if auto:
-        said = HttpResponse(f"已保存 {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")
-        said["X-Version"] = str(kept.version)
-        return said
-    if not htmx:
+        told |= {"line": shown(report, found), "error": no.sentence, "kept_text": body}
+        return render(request, "desk/reports/editor_page.html", told, status=422)
+    if not auto:
         return redirect(f"{reverse('report', args=[report.pk])}#p{kept.pk}")
-    return written(request, report, kept, many=len(body.strip().splitlines()) > 1)
+    said = HttpResponse(f"已保存 {timezone.localtime():%H:%M}", content_type="text/plain; charset=utf-8")
+    said["X-Version"] = str(kept.version)
+    return said
 
 
 def remember(request: HttpRequest, report: Report, found: Paragraph, body: str, version: int) -> None:
@@ -82,16 +76,12 @@ def remember(request: HttpRequest, report: Report, found: Paragraph, body: str, 
         actions.keep_edition(report=report, author=author_of(request), reason="改掉数字之前")
 
 
-def written(request: HttpRequest, report: Report, kept: Paragraph, *, many: bool) -> HttpResponse:
-    """The paragraph as it now reads with the counts; the whole page when one became several."""
-    if many:
-        response = HttpResponse()
-        response["HX-Redirect"] = f"{reverse('report', args=[report.pk])}#p{kept.pk}"
-        return response
-    context = context_of(request, report_of(request, report.pk))
-    lines = context["reading"].lines
-    context["line"] = next(line for line in lines if line.paragraph.pk == kept.pk)
-    context["now"] = timezone.localtime()
+def written(request: HttpRequest, report: Report, kept: Paragraph) -> HttpResponse:
+    """The paragraph as it now reads, with the counts and the contents."""
+    context = context_of(request, report)
+    context["line"] = next((line for line in context["reading"].lines if line.paragraph.pk == kept.pk), None)
+    if context["line"] is None:  # somebody removed it meanwhile
+        return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "desk/reports/written.html", context)
 
 

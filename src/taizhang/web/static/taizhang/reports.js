@@ -26,59 +26,113 @@
   function prepare(form) {
     if (form.dataset.ready) return;
     form.dataset.ready = "1";
-    var rich = $("[data-rich]", form), field = $("textarea", form), timer = 0, sent = field.value, busy = false;
+    if (!$("[data-rich]", form)) return;
+    var rich = $("[data-rich]", form), field = $("textarea", form), timer = 0, sent = body(rich), busy = false, level = $("[name=level]", form), levelled = level.value;
     var chips = {};
     $$("[data-k]", rich).forEach(function (chip) { chips[chip.dataset.k] = chip.cloneNode(true); });
     var known = keys(rich), last = rich.innerHTML;
 
-    function ask(key) {
-      var box = $(".chip-ask", form), chip = chips[key];
-      box.hidden = false;
-      $("[data-said]", box).textContent = "数字“" + chip.textContent + "”（" + chip.title + "）被改掉了。要改的是哪一样？";
+    var box = $(".chip-ask", form), wrong = $("[data-wrong]", form), conflict = $("[data-conflict]", form);
+    function asking() { return !box.hidden; }
+    /* the question stays until it is answered: neither Esc nor closing throws away what was typed */
+    function insist() { box.scrollIntoView({ block: "nearest" }); $("button:not([hidden])", box).focus(); said("先定这个数字，写的内容还在"); }
+    /* the number that was typed where a figure stood */
+    function typedInstead() {
+      var was = plain(last), now = plain(rich.innerHTML), a = 0, z = 0;
+      while (a < was.length && was[a] === now[a]) a++;
+      while (z < was.length - a && z < now.length - a && was[was.length - 1 - z] === now[now.length - 1 - z]) z++;
+      while (a && /[\d.,]/.test(now[a - 1])) a--;
+      return (now.slice(a, now.length - z).match(/\d[\d,]*(\.\d+)?/) || [""])[0];
+    }
+    function plain(html) { var at = document.createElement("div"); at.innerHTML = html; return body(at); }
+    function ask(gone) {
+      var key = gone[0], many = gone.length > 1;
+      var names = gone.map(function (one) { return "“" + chips[one].textContent + "”（" + chips[one].title + "）"; });
+      $("[data-said]", box).textContent = many ? gone.length + " 个数字被改掉或删去了：" + names.join("、") + "。" : "数字" + names[0] + "被改掉了。要改的是哪一样？";
       $$("button", box).forEach(function (button) {
+        var way = button.dataset.way;
+        button.hidden = many && (way === "definition" || way === "manual");
+        if (way === "text") button.textContent = many ? "照我改的，这些都不再由台账取数" : "改成文字";
+        if (way === "back") button.textContent = many ? "全部恢复" : "恢复原数";
         button.onclick = function () {
-          var way = button.dataset.way;
+          var typed = typedInstead();
           box.hidden = true;
-          if (way === "text") { known = keys(rich); changed(); return; }
+          if (way === "text") { known = keys(rich); changed(); rich.focus(); return; }
           rich.innerHTML = last;
           field.value = body(rich);
-          if (way !== "back" && window.htmx) window.htmx.ajax("GET", form.dataset.figure.replace("KEY", key) + "&do=" + way, { target: "#drawer", swap: "innerHTML" });
+          said("");
+          if (way === "back") { rich.focus(); return; }
+          var more = way === "manual" && typed ? "&value=" + encodeURIComponent(typed) : "";
+          if (window.htmx) window.htmx.ajax("GET", form.dataset.figure.replace("KEY", key) + "&do=" + way + more, { target: "#drawer", swap: "innerHTML" });
         };
       });
+      if (!asking()) { box.hidden = false; box.scrollIntoView({ block: "nearest" }); }
+      said("有数字被改掉，等您定");
     }
     function changed() {
       var now = keys(rich), gone = known.filter(function (key) { return now.indexOf(key) < 0; });
-      if (gone.length) { clearTimeout(timer); ask(gone[0]); return; }
+      wrong.hidden = true;
+      if (gone.length) { clearTimeout(timer); ask(gone); return; }
+      box.hidden = true;
       last = rich.innerHTML;
       field.value = body(rich);
       said("正在输入…");
       clearTimeout(timer);
       timer = setTimeout(save, WAIT);
     }
-    function finish() { field.value = body(rich); clearTimeout(timer); form.requestSubmit(); }
+    function clean() { return field.value === sent && level.value === levelled; }
+    function shut() {  /* the paragraph as it reads now, with the counts */
+      if (window.htmx) window.htmx.ajax("GET", form.dataset.shown, { target: "#" + form.parentNode.id, swap: "outerHTML" });
+      else window.location.reload();
+    }
+    function finish() {
+      clearTimeout(timer);
+      if (asking()) { insist(); return; }
+      field.value = body(rich);
+      if (clean()) shut(); else send(shut);
+    }
+    /* a save that was not taken: both texts side by side, or the reason; what was typed stays in the editor */
+    function refused(status, text) {
+      if (status === 409) { said("他人已修改，查看差异"); conflict.innerHTML = text; conflict.hidden = false; conflict.scrollIntoView({ block: "nearest" }); return; }
+      said("没有保存，内容还在这里");
+      wrong.textContent = status === 422 ? text : "没有保存，内容还在这里。请稍后再试；还不行时复制下来，刷新页面再贴上。";
+      wrong.hidden = false;
+    }
     function save() {
-      if (field.value === sent || !$(".chip-ask", form).hidden) return;
-      if (field.value.indexOf("\n") >= 0) { finish(); return; }  /* several lines become several paragraphs */
-      if (busy) { clearTimeout(timer); timer = setTimeout(save, 300); return; }
+      if (clean() || asking()) return;
+      if (field.value.indexOf("\n") >= 0) finish(); else send();
+    }
+    function send(then) {
+      clearTimeout(timer);
+      if (busy) { timer = setTimeout(function () { send(then); }, 300); return; }
       busy = true;
       said("正在保存…");
-      var data = new FormData(form), value = field.value;
+      var data = new FormData(form), value = field.value, chosen = level.value;
       data.set("auto", "1");
       fetch(form.action, { method: "POST", body: data, headers: { "X-CSRFToken": $("[name=csrfmiddlewaretoken]", form).value } })
         .then(function (answer) { return answer.text().then(function (text) { return [answer, text]; }); })
         .then(function (both) {
           busy = false;
-          if (both[0].ok && /\/sign-in\//.test(both[0].url)) said("登录已过期，内容还在这里。请在另一个窗口登录后再停顿一下");
-          else if (both[0].ok) { sent = value; $("[name=version]", form).value = both[0].headers.get("X-Version"); said(both[1]); }
-          else if (both[0].status === 409) { said("他人已修改，查看差异"); var box = $("[data-conflict]", form); box.innerHTML = both[1]; box.hidden = false; }
-          else said("没有保存，内容还在这里");
+          if (both[0].ok && /\/sign-in\//.test(both[0].url)) { said("登录已过期，内容还在这里。请在另一个窗口登录后再停顿一下"); return; }
+          if (!both[0].ok) { refused(both[0].status, both[1]); return; }
+          sent = value;
+          levelled = chosen;
+          $("[name=version]", form).value = both[0].headers.get("X-Version");
+          said(both[1]);
+          if (value.indexOf("\n") >= 0) { window.location.hash = form.parentNode.id; window.location.reload(); }  /* several paragraphs now */
+          else if (then) then();
         })
         .catch(function () { busy = false; said("未联网，内容还在这里，恢复后自动保存"); timer = setTimeout(save, 2 * WAIT); });
     }
+    form.addEventListener("click", function (event) {  /* closing saves what is not saved yet */
+      if (!event.target.closest("[data-cancel]")) return;
+      event.preventDefault();
+      finish();
+    });
     form.addEventListener("click", function (event) {
-      if (event.target.closest("[data-theirs]")) { sent = field.value; $("[data-cancel]", form).click(); }
+      if (event.target.closest("[data-theirs]")) { box.hidden = true; shut(); }
       var mine = event.target.closest("[data-mine]");
-      if (mine) { $("[name=version]", form).value = mine.dataset.mine; $("[data-conflict]", form).hidden = true; save(); }
+      if (mine) { $("[name=version]", form).value = mine.dataset.mine; conflict.hidden = true; save(); }
     });
     rich.addEventListener("input", changed);
     rich.addEventListener("blur", function () { clearTimeout(timer); timer = setTimeout(save, 150); });
@@ -88,15 +142,15 @@
     });
     form.addEventListener("keydown", function (event) {
       if (event.isComposing) return;
-      if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) { event.preventDefault(); field.value = body(rich); form.requestSubmit(); }
+      if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) { event.preventDefault(); finish(); return; }
       if (event.key === "Enter" && !event.shiftKey && event.target === rich) { setTimeout(finish, 0); }
       if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
-        if (field.value !== sent) finish(); else $("[data-cancel]", form).click();
+        finish();
       }
     });
-    form.addEventListener("submit", function () { field.value = body(rich); clearTimeout(timer); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); finish(); });
     rich.focus();
   }
 
@@ -164,6 +218,6 @@
   });
   window.addEventListener("beforeunload", function (event) {
     var at = $("#saved");
-    if (at && /正在|没有保存|未联网/.test(at.textContent) && $("form.para-editor")) { event.preventDefault(); event.returnValue = ""; }
+    if (at && /正在|没有保存|未联网|等您定|先定|他人已修改/.test(at.textContent) && $("form.para-editor")) { event.preventDefault(); event.returnValue = ""; }
   });
 })();
