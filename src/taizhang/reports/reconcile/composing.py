@@ -22,6 +22,7 @@ from taizhang.reports.reconcile.vocabulary import Vocabulary
 
 OPTIONAL = 4  # words of the surroundings that may or may not be meant
 AROUND = 0.25  # what a word of the surroundings adds
+COVERED = 0.4  # of what is not there nothing is surely told
 NAMED = 0.35  # a record so surely named is the one
 FAINT = 0.18  # a mention weaker than this is not looked at
 LOOKED = 500  # candidates of one figure that are looked at
@@ -147,6 +148,7 @@ class Composer:
                 if held is None or held.strength < mention.strength:
                     loose[mention.field] = mention
         must = [_union(mentions) for mentions in needed.values()]
+        must = [m for m in must if m.kind != "level" or self._levelled(m, must, seed, period)]
         instead = [
             m for m in spoken if m.field in needed and not m.own and m.kind == "value" and m.strength >= 0.5
         ][:2]
@@ -165,6 +167,16 @@ class Composer:
             if len(must) > 3:
                 break
         return made
+
+    def _levelled(self, level: Mention, must: list[Mention], seed: Seed, period: Period) -> bool:
+        """Whether these rows say their level at all: 国家科技型中小企业 are kept without one."""
+        others = [(m.field, m.condition) for m in must if m is not level]
+        rows = seed.definition.narrowed(*others) if others else seed.definition
+        when = during(rows, period)
+        return (
+            bool(self.ledger.measured(rows.narrowed((level.field, "*")), when)[1])
+            or not self.ledger.measured(rows, when)[1]
+        )
 
     def _candidate(
         self, saying: Saying, seed: Seed, chosen: list[Mention], must: list[Mention], period: Period
@@ -187,6 +199,8 @@ class Composer:
             cover = max(
                 cover, 0.6
             )  # 19家大型商场建立专利监督员队伍: whoever they are, it is they who are counted
+        if saying.says("denied"):
+            cover = min(cover, COVERED)
         said = sum(min(1.0, m.strength) for m in chosen if m.own)
         around = sum(min(1.0, m.strength) for m in chosen if not m.own)
         score = (

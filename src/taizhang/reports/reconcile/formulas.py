@@ -47,7 +47,8 @@ class Formulas:
                 found += self._points(saying, period)
         elif stated.kind is Kind.PERCENT:
             found += self._shares(saying, period)
-        if stated.role is Role.COMPLETION_RATE or ("完成" in saying.near and stated.kind is Kind.PERCENT):
+        aimed = "完成" in saying.near or any(w in saying.near for w in ("目标", "任务", "计划数"))
+        if stated.role is Role.COMPLETION_RATE or (aimed and stated.kind is Kind.PERCENT):
             found += self._completions(saying, period)
         return found
 
@@ -68,6 +69,9 @@ class Formulas:
         ]
         found = []
         for target in targets[:4]:
+            assert target.definition is not None
+            result = replace(target, definition=replace(target.definition, measure="latest:result"), words="")
+            found += deriving.shared([result], [target], "完成率")
             name = words.plain(words.without_brackets(target.name))
             for other in before:
                 said = self.tying.told[other.id]
@@ -116,7 +120,9 @@ class Formulas:
                 for c in level
                 if c.definition and c.definition.timing == Basis.STOCK
             ][:4] or found
-        elif not found or not any(f.of == stated.of for f in before):
+        elif all(c.definition and c.definition.measure.startswith("latest:") for c in found) or not any(
+            f.of == stated.of for f in before
+        ):
             plain = replace(stated, kind=Kind.COUNT, role=Role.LEVEL, unit=None, value=None)
             found += self.tying.composer.candidates(replace(saying, stated=plain), period)[:6]
         return found[:8]

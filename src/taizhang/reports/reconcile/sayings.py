@@ -19,6 +19,7 @@ _LEVEL = re.compile(r"(?:国家|省|市|区|县|州)(?:[两三]?级)")
 _LEVELS_LISTED = re.compile(r"(?:(?:国家|省|市|区|县|州)级?[、和及])+$")
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
+CUT = 3  # so many characters of a name may be left before its number
 LONG = 12  # a name longer than this carries words that belong elsewhere
 OWN, AFTER, SENTENCE, CHAIN, FOLLOWING, PARAGRAPH, HEADING = 1.0, 0.9, 0.5, 0.4, 0.25, 0.3, 0.25
 
@@ -113,7 +114,7 @@ class Sayings:
         if stated.of_start >= stated.end:
             after_end = max(after_end, min(stated.of_start + len(stated.of), end))
         own, after = words.plain(text[own_start : stated.start]), words.plain(text[stated.end : after_end])
-        of = words.plain(_levels_before(text, stated) + stated.of)
+        of = words.plain(_levels_before(text, stated) + self._named(stated))
         regions = [Region(own, OWN), Region(after, AFTER), Region(of, OWN)]
         if own and after:
             regions.append(Region(own + after, AFTER))
@@ -144,6 +145,15 @@ class Sayings:
             first,
             end,
         )
+
+    def _named(self, stated: Stated) -> str:
+        """The name up to the number that it stands before: a name cut within 国高107家 is told whole."""
+        end = stated.of_start + len(stated.of)
+        if stated.of_start < 0 or end > stated.start:
+            return stated.of
+        following = next((f.start for f in self.figures if f.start >= end), end)
+        rest = self.text[end:following]
+        return stated.of + rest if len(rest) <= CUT and rest.isalpha() else stated.of
 
     def _context(
         self, stated: Stated, block, first: int, own_start: int, after_end: int, end: int

@@ -331,11 +331,14 @@ def of_anchor(
             definition.until,
             definition.basis,
         )
+        forms = (*manner.nouns, *measure.forms)
+        if measure.text == f"sum:{manner.money.get('')}":
+            forms = (*forms, *lexicon().words["money"])
         seeds.append(
             Seed(
                 changed,
                 weight + measure.score,
-                (*manner.nouns, *measure.forms),
+                forms,
                 stage=anchor.stage,
                 inherited=fields,
             )
