@@ -259,7 +259,7 @@ def _union(mentions: list[Mention]) -> Mention:
     """Several values of one field in one clause: 重点星火项目和成果转化资金项目 are both meant; contained ones are not."""
     best = mentions[0]
     apart = [m for m in mentions if m.kind == best.kind and m.strength > 0.5 * best.strength]
-    if len(apart) < 2 or best.field == "level" or len({m.condition[0] for m in apart}) > 1:
+    if len(apart) < 2 or best.field == "level" or len({_sign(m.condition) for m in apart}) > 1:
         return best
     if all(m.condition.startswith("=") for m in apart):
         condition = "=" + "|".join(m.condition[1:] for m in apart)
@@ -277,6 +277,10 @@ def _union(mentions: list[Mention]) -> Mention:
         best.kind,
         region=best.region,
     )
+
+
+def _sign(condition: str) -> str:
+    return condition[0] if condition[0] in "=~!" else ""
 
 
 def _within(seed: Seed, mention: Mention) -> bool:

@@ -57,14 +57,15 @@ class Facts:
         self.places = places
         self.rows = [*_statistics(bureau), *_assessments(bureau)]
 
-    def candidates(self, saying: Saying, period: Period) -> list[Candidate]:
-        """A candidate for each row that the saying may name, and the field that the figure's role asks for."""
+    def candidates(self, saying: Saying, period: Period, *, only: str = "") -> list[Candidate]:
+        """A candidate for each row that the saying may name, and the field that the figure's role asks for (or `only` one)."""
         made = []
         for row in self.rows:
             strength, forms = self._named(saying, row)
             if not strength:
                 continue
-            for field, fit in _fields(saying, row):
+            fitting = [(only, 0.3)] if only in row.numbers else [] if only else _fields(saying, row)
+            for field, fit in fitting:
                 score, cover = self._score(saying, row, strength, forms, field, fit, period)
                 made.append(self._candidate(row, field, score, cover, saying))
         return _told_best(sorted(made, key=lambda c: -c.score))[:8]

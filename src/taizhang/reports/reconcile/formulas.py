@@ -62,11 +62,7 @@ class Formulas:
             for c in self.tying.best(f.id)
             if c.definition and c.definition.measure == "latest:target"
         ]
-        targets += [
-            c
-            for c in self.tying.facts.candidates(saying, period)
-            if c.definition and c.definition.measure == "latest:target"
-        ]
+        targets += [c for c in self.tying.facts.candidates(saying, period, only="target")]
         found = []
         for target in targets[:4]:
             assert target.definition is not None
@@ -204,4 +200,5 @@ class Formulas:
 
 def _same(one: Stated, other: Stated) -> bool:
     """Whether two figures are told of the same words of the text."""
-    return one.of == other.of and one.of_start == other.of_start
+    alike = other.kind is Kind.PERCENT or (one.kind is Kind.MONEY) == (other.kind is Kind.MONEY)
+    return alike and one.of == other.of and one.of_start == other.of_start

@@ -26,6 +26,8 @@ class Manner:
     default: tuple[str, ...] = ()  # stages meant where the text names none
     stock: dict[str, Any] | None = None
     stock_first: bool = False  # without a word for it, a stock is meant
+    partner: str = ""  # the link to whom the firms work with
+    sums: bool = True  # whether its numbers add up
     years: str = ""  # a year field beside the days
 
     def reached(self, stage: str) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ _LIST = re.compile(r"[。；;！!？?\n，,：:（）()]")  # 、 may join what 
 _EXAMPLES = re.compile(r"等(?:共|人|地)?$|、[^，。]{2,30}等[^，。、]{0,20}$|[”\"》]等[^，。、]{0,12}$")
 _LEVEL = re.compile(r"(?:国家|省|市|区|县|州)(?:[两三]?级)")
 _LEVELS_LISTED = re.compile(r"(?:(?:国家|省|市|区|县|州)级?[、和及])+$")
+_TIME = re.compile(
+    r"(?:截[至止])?(?:(?:19|20)\d{2}年)?(?:\d{1,2}-)?\d{1,2}月(?:\d{1,2}日)?[份底末]?|[上下]半年|前三季度|[一二三四]季度|年内"
+)
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 CUT = 3  # so many characters of a name may be left before its number
@@ -130,7 +133,7 @@ class Sayings:
             target = after
         elif "等" in target[2:-2]:
             target = target[target.rindex("等") + 1 :]
-        target = _since(target)
+        target = _TIME.sub("", _since(target)) or target
         if len(target) > LONG + 4:
             target = target[-LONG:]
         return Saying(

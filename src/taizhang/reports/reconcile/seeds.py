@@ -83,7 +83,7 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
                     where=where,
                     score=score
                     - (0.25 if on else 0.0)
-                    - (0.8 if fresh else 0.0)
+                    - (1.2 if fresh else 0.0)
                     - (0.3 if held and manner.stock else 0.0),
                     stage=each.stage,
                 )
@@ -115,7 +115,7 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
             else 0.05
         )
         score -= (
-            0.8
+            1.2
             if fresh
             else 0.2
             if flow and not stock
@@ -133,7 +133,7 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
             )
         )
     score = 0.12 if not manner.default else -0.12
-    made.append(Timing("", score=score - (0.8 if fresh else 0.3 if held and manner.stock else 0.0)))
+    made.append(Timing("", score=score - (1.2 if fresh else 0.3 if held and manner.stock else 0.0)))
     best: dict[tuple[object, ...], Timing] = {}
     for timing in made:
         key = (timing.on, timing.until, timing.basis, timing.where)
@@ -145,7 +145,7 @@ def timings(saying: Saying, manner: Manner, said: list[StageSaid]) -> list[Timin
 def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[str, ...]) -> list[Measure]:
     """What may be made of the rows, by the printed unit and its noun."""
     unit, units = unit_of(saying.stated), lexicon().units
-    named = mentions.measures(saying, manner.name)
+    named = mentions.measures(saying, manner.name) if manner.sums else []
     made: list[Measure] = []
     if saying.stated.kind is StatedKind.MONEY or unit in MONEY:
         foreign = "美元" in unit
@@ -191,8 +191,14 @@ def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[s
                 f"distinct:{manner.organizations}", 0.3 if manner.first or unit not in manner.rows else 0.2
             )
         )
+    if (
+        manner.partner
+        and unit in units["organizations"]
+        and any(n in near for n in lexicon().words["partners"])
+    ):
+        made.append(Measure(f"distinct:{manner.partner}", 0.4, lexicon().words["partners"]))
     named_fields = {m.field: (s, n) for m, s, n in named}
-    for measured in mentions.vocabulary.measured[manner.name]:
+    for measured in mentions.vocabulary.measured[manner.name] if manner.sums else ():
         if measured.kind == Kind.MONEY or not _same(unit, measured.unit):
             continue
         if measured.field in named_fields:
@@ -282,7 +288,7 @@ def of_indicators(
                 and saying.says("fresh")
                 and not any(w in form for w in lexicon().words["fresh"])
             ):
-                score -= 0.8
+                score -= 1.2
             if definition.timing == Basis.FLOW and saying.says("held") and form not in saying.target:
                 score -= 0.2
             seeds.append(

@@ -26,6 +26,8 @@ from taizhang.reports.reconcile.vocabulary import Vocabulary
 # How much is inherited: from the whole of a list, the clause before, the sentence, the paragraph.
 HEAD, SAME, NEAR, LEFT = 0.75, 0.5, 0.2, 0.05
 
+RANKED = 0.4  # for the rank of what was told just before
+
 Say = Callable[[int, int], None]  # (figures done, figures in all)
 
 
@@ -76,7 +78,7 @@ class Tying:
     def _candidates(self, saying: Saying, period: Period) -> list[Candidate]:
         stated = saying.stated
         if stated.kind is Kind.RANK:
-            return self.facts.candidates(saying, period)
+            return self._ranks(saying, period)
         found = self.facts.candidates(saying, period)
         if (
             stated.kind is Kind.PERCENT
@@ -87,6 +89,19 @@ class Tying:
         if stated.kind is not Kind.PERCENT and "净增" not in saying.near:
             found += self.composer.candidates(saying, period, self._anchors(saying))
         return sorted(found, key=lambda c: -c.score)[:60]
+
+    def _ranks(self, saying: Saying, period: Period) -> list[Candidate]:
+        """A rank is first of all that of the number told just before it: 占比63.8%，列全市第一."""
+        before = [f for f in self.sayings.figures if saying.start <= f.start < saying.stated.start]
+        last = next((c for f in before[-1:] for c in self.best(f.id) if c.definition), None)
+        told = dict(last.definition.where).get("indicator") if last and last.definition else None
+        made = [
+            replace(c, score=c.score + RANKED)
+            if told and c.definition and dict(c.definition.where).get("indicator") == told
+            else c
+            for c in self.facts.candidates(saying, period)
+        ]
+        return sorted(made, key=lambda c: -c.score)
 
     # What figures before say of this one.
 
