@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from taizhang.core.figures import formula
 from taizhang.core.figures.definition import Basis, Definition, Measure, MeasureKind
 from taizhang.core.figures.formula import Call, Node, Number, Ref
+from taizhang.indicators.figure import Figure
 from taizhang.indicators.indicator import Indicator
 from taizhang.registers.conditions import column_of, said
 from taizhang.registers.declaration import Register, registers
@@ -145,3 +146,23 @@ def _narrow_words(register: Register | None, name: str, text: str) -> str:
     if register is None:
         return f"{name}：{text}"
     return f"{_title(register, name)}：{said(register, name, text)}"
+
+
+def validity(indicator: Indicator) -> str:
+    """Between which days a version is used: 自 2024-01-01 起适用."""
+    first = f"自 {indicator.valid_from} 起" if indicator.valid_from else ""
+    last = f"到 {indicator.valid_until} 为止" if indicator.valid_until else ""
+    return f"{first}{last}适用"
+
+
+def versions_apart(operands: Mapping[Ref, Figure]) -> str:
+    """The sentence for a formula that compares versions of one indicator; "" where all are of one."""
+    found: dict[str, dict[int, Figure]] = {}
+    for ref, figure in operands.items():
+        if ref.shift not in ("target", "rank"):
+            found.setdefault(ref.code, {}).setdefault(figure.version, figure)
+    return "".join(
+        f"注意：{'，'.join(f'{f.period.words}按第 {number} 版口径' for number, f in versions.items())}，前后口径不同。"
+        for versions in found.values()
+        if len(versions) > 1
+    )

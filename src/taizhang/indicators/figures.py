@@ -15,7 +15,7 @@ from taizhang.core.figures import formula
 from taizhang.core.figures.definition import Definition, MeasureKind
 from taizhang.core.figures.rounding import SCALES
 from taizhang.core.periods import Period
-from taizhang.indicators import describing, rows
+from taizhang.indicators import describing, rows, targets
 from taizhang.indicators.figure import Figure, Kind, kind_of
 from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.ledger import Ledger, Rehearsal, title_of
@@ -115,9 +115,7 @@ class Figures:
         )  # fmt: skip
 
     def _ref(self, ref: formula.Ref, period: Period) -> Figure:
-        indicator = self.catalogue.get(ref.code)
-        if indicator is None:
-            raise Refused(f"没有代码是“{ref.code}”的指标，可能已改名或停用。请到指标页查对后改正。")
+        indicator = self.in_force(ref.code, period)
         if ref.shift == "target":
             return self.ledger.aims.figure(indicator, replace(ref, shift=""), period, self.region)
         if ref.shift == "rank":
@@ -128,9 +126,21 @@ class Figures:
                 "start": period.last_year_end,
                 "year": period.whole_year,
             }[ref.shift]()
-            inner = self._figure(str(replace(ref, shift="")), shifted)
+            inner = in_unit_of(indicator, self._figure(str(replace(ref, shift="")), shifted))
             return replace(inner, expression=str(ref), name=f"{inner.name}（{formula.SHIFTS[ref.shift]}）")
         return replace(self._indicator(indicator, ref.narrow, period), expression=str(ref))
+
+    def in_force(self, code: str, period: Period) -> Indicator:
+        """The version of an indicator that a figure of a period goes by. Raises Refused where there is none."""
+        newest = self.catalogue.get(code)
+        if newest is None:
+            raise Refused(f"没有代码是“{code}”的指标，可能已改名或停用。请到指标页查对后改正。")
+        found = newest.in_force(period.end)
+        if found is None:
+            raise Refused(
+                f"“{newest.name}”的口径{describing.validity(newest)}，{period.words}没有适用的口径。请到指标页改适用日期，或换一个期间。"
+            )
+        return found
 
     def _indicator(self, indicator: Indicator, narrow: tuple[tuple[str, str], ...], period: Period) -> Figure:
         if indicator.code in self._path:
@@ -165,7 +175,8 @@ class Figures:
             )
         return Figure(
             value=value, kind=Kind.DERIVED, period=period, region_id=self.region.pk if self.region else None, as_of=self.as_of,
-            operands=tuple(operands.values()), why=why, **told,
+            operands=tuple(operands.values()), why=why,
+            **told | {"meaning": told["meaning"] + describing.versions_apart(operands)},
         )  # fmt: skip
 
     def _worded(self, node: formula.Node) -> dict[str, Any]:
@@ -285,6 +296,22 @@ def natural_unit(definition: Definition) -> str:
     if isinstance(column.field, Money):
         return "万元"
     return "%" if column.kind == "percent" else str(column.field.unit)
+
+
+def in_unit_of(indicator: Indicator, figure: Figure) -> Figure:
+    """A figure of another version of an indicator in the unit of this one. Raises Refused where units do not convert."""
+    if (
+        figure.value is None
+        or figure.unit == indicator.unit
+        or not {figure.unit, indicator.unit} & SCALES.keys()
+    ):
+        return figure
+    if figure.operands or not {figure.unit, indicator.unit} <= SCALES.keys():
+        raise Refused(
+            f"“{indicator.name}”{figure.period.words}的口径单位是“{figure.unit}”，本期是“{indicator.unit}”，不能相比。请到指标页把两个版本的单位改成一样。"
+        )
+    value = targets.in_unit(figure.value, figure.unit, indicator.unit)
+    return replace(figure, value=value, unit=indicator.unit, decimals=indicator.decimals)
 
 
 TOLD_AS = {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -48,6 +48,9 @@ class Indicator:
     version: int = 1
     own: bool = False  # the bureau's own or changed one
     ended: bool = False
+    earlier: tuple["Indicator", ...] = field(
+        default=(), compare=False, repr=False
+    )  # its versions, newest first
 
     @cached_property
     def node(self) -> Node | None:
@@ -56,6 +59,10 @@ class Indicator:
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.also)
+
+    def in_force(self, day: date) -> "Indicator | None":
+        """The version that a figure of a period ending on `day` goes by: the newest one valid then."""
+        return next((i for i in (self, *self.earlier) if i.holds_on(day) and not i.ended), None)
 
     def holds_on(self, day: date) -> bool:
         """Whether the definition is valid on a day."""

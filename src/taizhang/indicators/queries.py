@@ -1,5 +1,6 @@
 """Reading indicators: the built-in ones with a bureau's own versions laid over them, and targets."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Max
@@ -23,10 +24,12 @@ LIVELY = (
 
 
 def indicators(bureau: Bureau, *, ended: bool = False) -> dict[str, Indicator]:
-    """Every indicator that a bureau uses, by code: its newest version of each. One query."""
+    """Every indicator that a bureau uses, by code: the newest version of each, with the earlier ones. One query."""
     found = dict(built_in())
     for stored in IndicatorVersion.objects.filter(bureau=bureau).order_by("code", "number"):
-        found[stored.code] = of_version(stored)
+        before = found.get(stored.code)
+        earlier = (before, *before.earlier) if before else ()
+        found[stored.code] = replace(of_version(stored), earlier=earlier)
     return found if ended else {code: i for code, i in found.items() if not i.ended}
 
 
@@ -47,11 +50,6 @@ def versions(bureau: Bureau, code: str) -> list[tuple[Indicator, IndicatorVersio
 def version(bureau: Bureau, code: str, number: int) -> Indicator | None:
     """One version of an indicator."""
     return next((i for i, _ in versions(bureau, code) if i.version == number), None)
-
-
-def valid_on(bureau: Bureau, code: str, day: date) -> Indicator | None:
-    """The version of an indicator that holds on a day: the newest one valid then."""
-    return next((i for i, _ in versions(bureau, code) if i.holds_on(day) and not i.ended), None)
 
 
 def newest_period(bureau: Bureau) -> Period:

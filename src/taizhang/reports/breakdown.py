@@ -37,11 +37,13 @@ def parts_of(
     `alone`: a list in its own right, which may have one part only and need not name what has no value.
     """
     node = formula.parse(expression)
-    if not isinstance(node, formula.Ref) or node.shift or node.code not in figures.catalogue:
+    if not isinstance(node, formula.Ref) or node.shift:
         return []
-    base = figures.catalogue[node.code].definition
     whole = figures.figure(expression, period)
-    if base is None or not whole.value:
+    if not whole.value:
+        return []
+    base = figures.in_force(node.code, period).definition
+    if base is None:
         return []
     definition = base.narrowed(*node.narrow) if node.narrow else base
     column = column_of(rows.register_of_definition(definition), field)

@@ -77,18 +77,18 @@ def formulas(desk: Figures, figure: Figure) -> list[Any]:
     """How a derived figure comes from its operands: [formula, the same for each operand]; [] for one with rows."""
     if not figure.operands:
         return []
-    return [_formula(desk, figure.expression), [formulas(desk, operand) for operand in figure.operands]]
+    return [_formula(desk, figure), [formulas(desk, operand) for operand in figure.operands]]
 
 
-def _formula(desk: Figures, expression: str) -> str:
-    """The formula behind an expression, an indicator's own written out; of a rank which way is better."""
-    node = formula.parse(expression)
+def _formula(desk: Figures, figure: Figure) -> str:
+    """The formula behind a figure, an indicator's own written out; of a rank which way is better."""
+    node = formula.parse(figure.expression)
     if isinstance(node, formula.Ref):
-        of = desk.catalogue[node.code]
+        of = desk.in_force(node.code, figure.period)
         if node.shift == "rank":
             return RANK + of.direction
         if of.node is None:
-            raise ValueError(f"{expression} has operands but no formula")
+            raise ValueError(f"{figure.expression} has operands but no formula")
         node = narrowed(of.node, node.narrow) if node.narrow else of.node
     return str(node)
 

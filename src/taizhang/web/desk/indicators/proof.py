@@ -104,7 +104,8 @@ class Proof:
     def indicator(self) -> Indicator | None:
         """The indicator that the figure is of, when it is plainly one."""
         ref = self._ref
-        return self.desk.figures.catalogue.get(ref.code) if ref else None
+        newest = self.desk.figures.catalogue.get(ref.code) if ref else None
+        return newest and (newest.in_force(self.figure.period.end) or newest)
 
     @cached_property
     def _node(self) -> formula.Node | None:

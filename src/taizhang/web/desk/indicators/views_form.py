@@ -221,7 +221,8 @@ def seen_ahead(request: HttpRequest, bureau: Bureau, typed: Typed, found: Indica
         return context | {"problem": refused.sentence}
     wanted = Wanted(made.code, period=period)
     desk = Desk(bureau, wanted)
-    desk.figures = Figures(bureau, catalogue={**known, made.code: made})
+    seen = replace(made, valid_from=None, valid_until=None)  # also for a period in which it is not used yet
+    desk.figures = Figures(bureau, catalogue={**known, made.code: seen})
     proof = Proof(person(request), desk)
     fig = proof.figure
     said = made.phrase.replace("{}", fig.text) if made.phrase else f"{made.name}{fig.text}{made.unit}"

@@ -130,6 +130,7 @@ def over_time(desk: Figures, found: Indicator, period: Period) -> list[tuple[Per
 
 def places(desk: Figures, found: Indicator, period: Period) -> list[Place]:
     """The regions below the bureau's own in the order of their codes, never ranked; [] for what does not divide."""
+    found = found.in_force(period.end) or found
     definition = found.definition
     if definition is None or definition.how.kind not in by_region.ADDED_UP:
         return []
