@@ -6,7 +6,7 @@ A street's id tells its district (id // 100) and every district lies in the one 
 from datetime import date
 from pathlib import Path
 
-from taizhang.core.figures.columnar import Columns
+from taizhang.core.figures.columnar_fields import Stored
 from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
 from taizhang.core.tables.spec import Kind
@@ -107,15 +107,10 @@ def make(folder: Path, facts: int, seed: int = 1) -> None:
                 "region": pa.array(chance.choice(streets, size)),
             }
         )
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", row_group_size=20_000)
+        pq.write_table(table, folder / f"{name}.parquet", compression="lz4", row_group_size=20_000)
     (folder / "done").touch()
 
 
-def opened(folder: Path) -> dict[str, Columns]:
+def opened(folder: Path) -> dict[str, Stored]:
     """The registers as our engine reads them."""
-    import ibis
-
-    engine = ibis.duckdb.connect()
-    return {
-        name: Columns(engine.read_parquet(folder / f"{name}.parquet"), FIELDS, regions()) for name in names()
-    }
+    return {name: Stored(folder / f"{name}.parquet", FIELDS, regions()) for name in names()}

@@ -25,6 +25,7 @@ from taizhang.core.decisions import Refused
 from taizhang.core.figures import columnar
 from taizhang.core.figures.columnar import SCALES, TITLE, Columns, column_name
 from taizhang.core.figures.columnar_cells import Grid, figures
+from taizhang.core.figures.columnar_fields import Stored
 from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
 from taizhang.core.tables.spec import Kind
@@ -96,27 +97,11 @@ class Snapshot:
     def check(self) -> None:
         """Raises Refused when a file is no longer what was written."""
         for name, told in self.manifest["registers"].items():
-            path = self.folder / f"{name}.parquet"
+            path = self._file(name)
             if not path.is_file() or _sha256(path) != told["sha256"]:
                 raise Refused(f"快照“{self.folder.name}”里的“{name}”被改动或缺失，不能再用。请从备份恢复。")
         if _digest(self.manifest["registers"], self.manifest["regions"]) != self.digest:
             raise Refused(f"快照“{self.folder.name}”的清单被改动，不能再用。请从备份恢复。")
-
-    @cached_property
-    def tables(self) -> dict[str, Columns]:
-        """Every register as the columnar engine reads it."""
-        import ibis
-
-        engine = ibis.duckdb.connect()
-        regions = {int(pk): path for pk, path in self.manifest["regions"].items()}
-        return {
-            name: Columns(
-                engine.read_parquet(self.folder / f"{name}.parquet"),
-                {field: Kind(kind) for field, kind in told["kinds"].items()},
-                regions,
-            )
-            for name, told in self.manifest["registers"].items()
-        }
 
     def figures(
         self,
@@ -127,12 +112,30 @@ class Snapshot:
         """Every definition for every period and region. Raises Refused for a field that the snapshot does not hold."""
         for definition in definitions:
             self._held(definition)
-        return figures(definitions, self.tables, periods, regions)
+        tables = {
+            name: Stored(self._file(name), self._kinds(name), self.regions)
+            for name in {definition.register for definition in definitions}
+        }
+        return figures(definitions, tables, periods, regions)
 
     def value(self, definition: Definition, period: Period, region: int | None = None) -> Decimal | None:
-        """One figure, in base units (元 for money)."""
+        """One figure, in base units (元 for money), by one statement."""
+        import ibis
+
         self._held(definition)
-        return columnar.value(definition, self.tables[definition.register], period, region)
+        name = definition.register
+        table = ibis.duckdb.connect().read_parquet(self._file(name))
+        return columnar.value(definition, Columns(table, self._kinds(name), self.regions), period, region)
+
+    @cached_property
+    def regions(self) -> dict[int, str]:
+        return {int(pk): path for pk, path in self.manifest["regions"].items()}
+
+    def _file(self, register: str) -> Path:
+        return self.folder / f"{register}.parquet"
+
+    def _kinds(self, register: str) -> dict[str, Kind]:
+        return {field: Kind(kind) for field, kind in self.manifest["registers"][register]["kinds"].items()}
 
     def _held(self, definition: Definition) -> None:
         told = self.manifest["registers"].get(definition.register)
@@ -142,7 +145,7 @@ class Snapshot:
 
 
 def _write(register: Register, bureau: Bureau, hops: set[str], path: Path) -> dict[str, Any]:
-    """One register as a file, sorted by kind and date so that a figure skips most of it; what the manifest says of it."""
+    """One register as a file, sorted by kind and date so that a single figure skips most of it; what the manifest says of it."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -156,7 +159,7 @@ def _write(register: Register, bureau: Bureau, hops: set[str], path: Path) -> di
         .values_list(*(source for source, _ in columns.values()))
     )
     count = 0
-    with pq.ParquetWriter(path, schema, compression="zstd") as file:
+    with pq.ParquetWriter(path, schema, compression="lz4") as file:
         rows = found.iterator(chunk_size=2000)
         while chunk := list(islice(rows, CHUNK)):
             file.write_table(_table(chunk, schema, [kind for _, kind in columns.values()]))

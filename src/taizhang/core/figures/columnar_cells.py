@@ -1,32 +1,35 @@
-"""Many definitions at once over a snapshot: each register is read once into cells, figures are put together of them 成批取数.
+"""Many definitions at once over a snapshot: each register is read once, and its rows are counted into cells 成批取数.
 
-Each distinct condition of a register's definitions, the periods' own among them, is one bit. One Ibis expression groups
-the rows by region and bits and counts and sums them: the cells. A figure is the sum of the cells that have its bits
-and lie in its region: regions sorted by path make every subtree one span, so running sums answer all regions at once.
-Distinct counts come from cells that keep the thing counted: a firm with rows in two streets is one firm in the county.
+A cell is a region and a class of times: times that no period asked for tells apart. Each definition adds its rows up by
+cell; what a period asks of a region is the sum of some classes over a span of regions. Distinct counts are made of the
+rows themselves: a firm with rows in two streets is one firm in the county.
 """
 
-from collections import deque
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from taizhang.core.figures.columnar import Columns, column_name, unscaled
-from taizhang.core.figures.columnar_bits import Asked, Bits, Cells, levels
+from taizhang.core.figures.columnar import unscaled
+from taizhang.core.figures.columnar_fields import EPOCH, Rows, Stored, asked_of
+from taizhang.core.figures.columnar_regions import Line
 from taizhang.core.figures.definition import Definition, MeasureKind
 from taizhang.core.figures.plain import newest
 from taizhang.core.periods import Period
+from taizhang.core.tables.spec import Kind
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
     import numpy as np
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
 
-SUMMED = (MeasureKind.SUM, MeasureKind.MEAN)
+Conditions = tuple[tuple[str, str], ...]
+READERS = 4  # registers held in memory at a time, at most
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,29 @@ class Grid:
         )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A definition at its place in the grid, for some of the regions."""
+
+    place: int
+    definition: Definition
+    regions: tuple[int, ...]  # places in the grid
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The fields by which a period picks rows."""
+        one = self.definition
+        return tuple(name for name in (one.on, one.until) if name) if one.on else ()
+
+    @property
+    def where(self) -> Conditions:
+        """The conditions that are the same in every period."""
+        return tuple(sorted(c for c in self.definition.where if c[0] not in self.times))
+
+
 def figures(
     definitions: Sequence[Definition],
-    tables: Mapping[str, Columns],
+    tables: Mapping[str, Stored],
     periods: Sequence[Period],
     regions: Sequence[int | None] = (None,),
 ) -> Grid:
@@ -72,19 +95,12 @@ def figures(
         np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64),
         [tables[d.register].kinds.get(d.how.field) for d in definitions],
     )  # fmt: skip
-    families: dict[tuple[str, str, str], list[Asked]] = {}
+    asked: dict[str, list[Asked]] = {}
     for place, definition in enumerate(definitions):
-        for asked in _asked(place, definition, regions):
-            families.setdefault((definition.register, definition.on, definition.until), []).append(asked)
-    # The engine reads the next family while the present one is put together: one is ahead, no more.
-    with ThreadPoolExecutor(1) as reader:
-        ahead = deque[Any]()
-        for work in _works(families, tables, periods):
-            ahead.append((work, reader.submit(work.read)))
-            if len(ahead) > 1:
-                _finish(grid, *ahead.popleft())
-        for work, read in ahead:
-            _finish(grid, work, read)
+        asked.setdefault(definition.register, []).extend(_asked(place, definition, regions))
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, READERS)) as readers:
+        for done in [readers.submit(_register, grid, tables[name], some) for name, some in asked.items()]:
+            done.result()
     return grid
 
 
@@ -99,165 +115,172 @@ def _asked(place: int, definition: Definition, regions: Sequence[int | None]) ->
     yield from (Asked(place, d, at) for d, at in ((definition, whole), (anywhere, parts)) if at)
 
 
-@dataclass(frozen=True)
-class _Work:
-    """A family of definitions on one register: facts, or everything else."""
-
-    family: tuple[Asked, ...]
-    columns: Columns
-    bits: "Bits"
-    facts: bool
-
-    def read(self) -> "Cells":
-        told = (_rows if self.facts else _cells)(self.bits, self.family, self.columns)
-        return Cells(self.bits, told, self.columns)
+def _register(grid: Grid, stored: Stored, asked: Sequence[Asked]) -> None:
+    """All figures of one register."""
+    facts = any(one.definition.how.kind == MeasureKind.LATEST for one in asked)
+    fields = {name for one in asked for name in one.definition.fields()}
+    titles = {asked_of(*condition, stored.kinds) for one in asked for condition in one.definition.where}
+    rows = Rows(stored, fields | titles | ({"id"} if facts else set()))
+    line = Line(stored.regions, grid.regions)
+    ranks = line.of(rows.table["region"])
+    for _, family in groupby(sorted(asked, key=lambda one: one.times), key=lambda one: one.times):
+        _Cells(grid, rows, line, ranks, list(family)).fill()
 
 
-def _works(
-    families: Mapping[tuple[str, str, str], Sequence[Asked]],
-    tables: Mapping[str, Columns],
-    periods: Sequence[Period],
-) -> Iterator[_Work]:
-    for (register, _, _), family in families.items():
-        for facts in (True, False):
-            some = tuple(a for a in family if (a.definition.how.kind == MeasureKind.LATEST) == facts)
-            if some:
-                yield _Work(some, tables[register], Bits(some, tables[register], periods), facts)
+class _Cells:
+    """The rows that definitions with the same time fields count, each in its cell: class of times x rank of region."""
 
+    def __init__(self, grid: Grid, rows: Rows, line: Line, ranks: "Numbers", family: Sequence[Asked]) -> None:
+        import numpy as np
 
-def _finish(grid: Grid, work: _Work, read: "Future[Cells]") -> None:
-    (_facts if work.facts else _fill)(grid, work, read.result())
-
-
-def _rows(bits: "Bits", family: Sequence[Asked], columns: Columns) -> "ir.Table":
-    """The rows of facts as they are: facts are few."""
-    table, on = columns.table, family[0].definition.on
-    held = {"id": table.id}
-    if on:
-        held["on"] = table[column_name(on)].cast("string")
-    for column in sorted({column_name(asked.definition.how.field) for asked in family}):
-        held |= {f"of_{column}": table[column].fill_null(0), f"filled_{column}": table[column].notnull()}
-    return bits.coded(**held)
-
-
-def _facts(grid: Grid, work: _Work, cells: "Cells") -> None:
-    """The newest values of a family."""
-    import numpy as np
-
-    family, columns = work.family, work.columns
-    cells.sort(np.argsort(cells.column("id")))
-    days = cells.column("on") if family[0].definition.on else None
-    low, high = cells.spans(grid.regions, columns)
-    for asked, p, kept in cells.of(family, len(grid.periods)):
-        column, ranks = column_name(asked.definition.how.field), cells.rank[kept]
-        values, filled = cells.column(f"of_{column}"), cells.column(f"filled_{column}")
-        for r in asked.regions:
-            inside = kept[(ranks >= low[r]) & (ranks < high[r])]
-            grid.counted[asked.place, p, r] = len(inside)
-            facts = [
-                {"on": None if days is None else days[i], "value": values[i]} for i in inside if filled[i]
+        self.grid, self.rows, self.line, self.ranks, self.family = grid, rows, line, ranks, family
+        conditions = {
+            one.place: [
+                [c for c in one.definition.conditions(period, rows.kinds) if c[0] in one.times]
+                for period in grid.periods
             ]
-            best = newest(facts, "on")
-            if best is not None:
-                grid.values[asked.place, p, r], grid.filled[asked.place, p, r] = best["value"], 1
+            for one in family
+        }
+        every = sorted({c for of_periods in conditions.values() for some in of_periods for c in some})
+        self.times, holds = self._classes(family[0].times, every)
+        self.needs = {  # period x class
+            place: np.array(
+                [np.logical_and.reduce([holds[c] for c in some] or [holds[None]]) for some in of_periods]
+            )
+            for place, of_periods in conditions.items()
+        }
+        self.classes = len(holds[None])
+        self.cells = self.times * line.size + ranks
+        self.counted = np.logical_or.reduce([need.any(axis=0) for need in self.needs.values()])[self.times]
 
+    def _classes(
+        self, fields: Sequence[str], every: Sequence[tuple[str, str]]
+    ) -> tuple["Numbers", dict[Any, "NDArray[np.bool_]"]]:
+        """(the class of each row, for each time condition which classes meet it). None is met by all."""
+        import numpy as np
 
-def _fill(grid: Grid, work: _Work, cells: "Cells") -> None:
-    """Counts, sums, means, greatest values and distinct counts of a family."""
-    import numpy as np
+        times = np.zeros(len(self.rows), np.int64)
+        holds: dict[tuple[str, str] | None, NDArray[np.bool_]] = {None: np.ones(1, bool)}
+        for name in fields:
+            texts = [text for field, text in every if field == name]
+            if not texts:
+                continue
+            met = [self.rows.met(name, text) for text in texts]  # of the field's values
+            of_class, which = _told_apart(met)
+            size = len(of_class)
+            times = times * size + self.rows.field(name).of_rows(which)
+            before = len(holds[None])
+            holds = {condition: np.repeat(flags, size) for condition, flags in holds.items()}
+            holds |= {(name, t): np.tile(m[of_class], before) for t, m in zip(texts, met, strict=True)}
+        return times, holds
 
-    family, columns = work.family, work.columns
-    cells.sort(np.argsort(cells.rank))
-    low, high = cells.spans(grid.regions, columns)
-    counted = {
-        asked.definition.how.field for asked in family if asked.definition.how.kind == MeasureKind.DISTINCT
-    }
-    items = {field: cells.items(column_name(field)) for field in counted}
-    parts = [cells.owners(level) for level in levels(grid.regions, columns)] if counted else []
-    rows = None if counted else cells.column("rows")  # else each cell is one row
-    for asked, p, kept in cells.of(family, len(grid.periods)):
-        how, at = asked.definition.how, list(asked.regions)
-        column, ranks, place = column_name(how.field), cells.rank[kept], (asked.place, p, at)
-        first, last = np.searchsorted(ranks, low[at]), np.searchsorted(ranks, high[at])
-        grid.counted[place] = last - first if rows is None else _between(rows[kept], first, last)
+    def fill(self) -> None:
+        """Put every figure of the family into the grid."""
+        import numpy as np
+
+        for where, some in groupby(sorted(self.family, key=lambda one: one.where), key=lambda one: one.where):
+            found = np.flatnonzero(
+                np.logical_and.reduce([self.counted, *(self.rows.mask(*c) for c in where)])
+            )
+            counted = self._summed(found)
+            for one in some:
+                at = np.ix_([one.place], range(len(self.grid.periods)), one.regions)
+                self.grid.counted[at] = self._of_regions(one, counted)[:, one.regions]
+                if one.definition.how.kind == MeasureKind.LATEST:
+                    self._latest(one, found)
+                else:
+                    values, filled = self._measured(one, found, counted)
+                    self.grid.values[at], self.grid.filled[at] = (
+                        values[:, one.regions],
+                        filled[:, one.regions],
+                    )
+
+    def _measured(self, one: Asked, found: "Numbers", counted: "Numbers") -> tuple["Numbers", "Numbers"]:
+        """(values, how many rows have one), period x region."""
+        import numpy as np
+
+        how = one.definition.how
         if how.kind == MeasureKind.COUNT:
-            grid.values[place] = grid.counted[place]
-        elif how.kind == MeasureKind.DISTINCT:
-            told = _distinct(items[how.field][kept], ranks, parts, len(cells.paths))
-            grid.values[place] = [told[r] for r in at]
-        else:
-            filled = cells.column(f"filled_{column}")[kept]
-            grid.filled[place] = _between(filled, first, last)
-            if how.kind == MeasureKind.MAX:
-                grid.values[place] = _greatest(cells.column(f"max_{column}")[kept], filled, first, last)
-            else:
-                grid.values[place] = _between(cells.column(f"sum_{column}")[kept], first, last)
+            told = self._of_regions(one, counted)
+            return told, told
+        field = self.rows.field(how.field)
+        found = found[field.has[found]]
+        if how.kind == MeasureKind.DISTINCT:
+            told = self._distinct(one, found)
+            return told, told
+        filled, values = self._of_regions(one, self._summed(found)), field.of(found)
+        if how.kind != MeasureKind.MAX:
+            return self._of_regions(one, self._summed(found, values)), filled
+        most = np.full(self.classes * self.line.size, np.iinfo(np.int64).min)
+        np.maximum.at(most, self.cells[found], values)
+        by_class = most.reshape(self.classes, -1)
+        of_ranks = np.stack(
+            [by_class[need].max(axis=0, initial=most.min()) for need in self.needs[one.place]]
+        )
+        return np.where(filled > 0, self.line.greatest(of_ranks), 0), filled
+
+    def _summed(self, found: "Numbers", values: "Numbers | None" = None) -> "Numbers":
+        """Class x rank: how many of these rows, or the exact sum of their values."""
+        import numpy as np
+
+        size = self.classes * self.line.size
+        if values is None:
+            return np.bincount(self.cells[found], minlength=size).reshape(self.classes, -1)
+        told = np.zeros(size, np.int64)
+        np.add.at(told, self.cells[found], values)
+        return told.reshape(self.classes, -1)
+
+    def _of_regions(self, one: Asked, by_class: "Numbers") -> "Numbers":
+        """Period x region of what stands by class and rank."""
+        import numpy as np
+
+        return self.line.sums(self.needs[one.place].astype(np.int64) @ by_class)
+
+    def _distinct(self, one: Asked, found: "Numbers") -> "Numbers":
+        import numpy as np
+
+        field = self.rows.field(one.definition.how.field)
+        things = field.places if field.places is not None else np.unique(field.values, return_inverse=True)[1]
+        keys, times = self.line.keys(things[found], self.ranks[found]), self.times[found]
+        return np.stack([self.line.distinct(keys[need[times]]) for need in self.needs[one.place]])
+
+    def _latest(self, one: Asked, found: "Numbers") -> None:
+        """The newest values, each row looked at: facts are few."""
+        import numpy as np
+
+        grid, line = self.grid, self.line
+        found = found[np.argsort(self.rows.table["id"].to_numpy()[found])]
+        field = self.rows.field(one.definition.how.field)
+        present, values = field.has[found], field.of(found)
+        moments, times = self._moments(one.definition.on, found), self.times[found]
+        ranks = self.ranks[found]
+        for p, need in enumerate(self.needs[one.place]):
+            for r in one.regions:
+                inside = need[times] & present & (line.low[r] <= ranks) & (ranks < line.high[r])
+                facts = [{"on": moments[i], "value": values[i]} for i in np.flatnonzero(inside)]
+                best = newest(facts, "on")
+                if best is not None:
+                    grid.values[one.place, p, r], grid.filled[one.place, p, r] = best["value"], 1
+
+    def _moments(self, on: str, found: "Numbers") -> list[Any]:
+        """The date, year or period of each of these rows; None where there is none."""
+        if not on:
+            return [None] * len(found)
+        field, days = self.rows.field(on), self.rows.kinds[on] == Kind.DATE
+        return [
+            (EPOCH + timedelta(int(value)) if days else value) if there else None
+            for value, there in zip(field.of(found), field.has[found], strict=True)
+        ]
 
 
-def _cells(bits: "Bits", family: Sequence[Asked], columns: Columns) -> "ir.Table":
-    """The cells of a family: rows, and for each measured field its sum, greatest value and how many have one.
-
-    Where things are counted once each the row itself is the cell: groups would be hardly fewer. Nothing is missing in a
-    cell: Spark's answers pass through pandas, which makes floats of numbers beside a gap.
-    """
-    measures = {(m.kind, column_name(m.field)) for m in (asked.definition.how for asked in family)}
-    summed = sorted({field for kind, field in measures if kind in SUMMED})
-    greatest = sorted({field for kind, field in measures if kind == MeasureKind.MAX})
-    counted = sorted({field for kind, field in measures if kind == MeasureKind.DISTINCT})
-    table = columns.table
-    if counted:
-        held: dict[str, Any] = {}
-        for field in counted:
-            column = table[field]
-            held[f"item_{field}"] = column.fill_null("" if column.type().is_string() else 0)
-            held[f"has_{field}"] = column.notnull()
-        for field in {*summed, *greatest}:
-            held |= {f"filled_{field}": table[field].notnull().cast("int64")}
-        held |= {f"sum_{field}": table[field].fill_null(0) for field in summed}
-        held |= {f"max_{field}": table[field].fill_null(0) for field in greatest}
-        return bits.coded(**held)
-    coded = bits.coded(**{f"of_{field}": table[field] for field in {*summed, *greatest}})
-    made = {"rows": coded.count()}
-    for field in {*summed, *greatest}:
-        made[f"filled_{field}"] = coded[f"of_{field}"].count()
-    made |= {f"sum_{field}": coded[f"of_{field}"].sum().fill_null(0).cast("int64") for field in summed}
-    made |= {f"max_{field}": coded[f"of_{field}"].max().fill_null(0).cast("int64") for field in greatest}
-    return coded.group_by(["region", *bits.names]).aggregate(**made)
-
-
-def _between(values: "Numbers", first: "Numbers", last: "Numbers") -> "Numbers":
-    """The sums of spans, by one running sum."""
+def _told_apart(met: Sequence["NDArray[np.bool_]"]) -> tuple["Numbers", "Numbers"]:
+    """Classes of values that none of these conditions tells apart: (a value of each class, the class of each value)."""
     import numpy as np
 
-    running = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(values, out=running[1:])
-    return running[last] - running[first]
-
-
-def _greatest(values: "Numbers", filled: "Numbers", first: "Numbers", last: "Numbers") -> list[int]:
-    """The greatest value of each span, 0 where none has one."""
-    return [
-        max((int(v) for v in values[a:b][filled[a:b] > 0]), default=0)
-        for a, b in zip(first, last, strict=True)
-    ]
-
-
-def _distinct(
-    items: "Numbers", ranks: "Numbers", levels: Sequence["tuple[list[int], Numbers]"], paths: int
-) -> dict[int, int]:
-    """Place of a region -> how many different things lie in it. -1 is no thing.
-
-    Sorted by thing and region, a thing is counted in a region where it first comes: whole subtrees follow one another.
-    """
-    import numpy as np
-
-    keys = np.sort(items * paths + ranks)
-    of, at = np.divmod(keys[np.searchsorted(keys, 0) :], paths)
-    told: dict[int, int] = {}
-    for places, owner in levels:
-        region = owner[at]
-        new = np.ones(len(of), bool)
-        new[1:] = (of[1:] != of[:-1]) | (region[1:] != region[:-1])
-        new &= region >= 0
-        told |= dict(zip(places, np.bincount(region[new], minlength=len(places)).tolist(), strict=True))
-    return told
+    codes = np.zeros(len(met[0]), np.int64)
+    for n, flags in enumerate(met, 1):
+        codes = codes * 2 + flags
+        if n % 40 == 0:  # before the codes outgrow a number
+            codes = np.unique(codes, return_inverse=True)[1]
+    _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+    return first, which

@@ -1,4 +1,4 @@
-"""The snapshot engine counts what the plain rows say: single figures, many at once, on DuckDB and on Spark."""
+"""The snapshot engines count what the plain rows say: many at once in arrays, single ones by DuckDB and by Spark."""
 
 import importlib.util
 import shutil
@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taizhang.core.figures import plain
-from taizhang.core.figures.columnar import SCALES, TITLE, Columns, column_name, value
+from taizhang.core.figures.columnar import SCALES, TITLE, Columns, One, column_name, values
 from taizhang.core.figures.columnar_cells import figures
+from taizhang.core.figures.columnar_fields import Stored
 from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
 from taizhang.core.tables.spec import Kind
@@ -123,9 +124,9 @@ def as_columns(rows):
     return pa.table(held)
 
 
-def compare(rows, definitions, columns):
+def compare(rows, definitions):
     regions = [None, *REGIONS, 99]
-    grid = figures(definitions, {"projects": columns}, PERIODS, regions)
+    grid = figures(definitions, {"projects": Stored(as_columns(rows), KINDS, REGIONS)}, PERIODS, regions)
     for d, definition in enumerate(definitions):
         for p, period in enumerate(PERIODS):
             for r, region in enumerate(regions):
@@ -142,18 +143,20 @@ def duckdb():
 
 
 @given(CASES)
+@settings(max_examples=25, deadline=None)
+def test_many_at_once_give_what_the_plain_rows_give(case):
+    compare(*case)
+
+
+ONE = st.builds(One, DEFINITIONS, st.sampled_from(PERIODS), st.sampled_from([None, *REGIONS]))
+
+
+@given(st.lists(ROW, max_size=8), st.lists(ONE, min_size=1, max_size=4))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_many_at_once_give_what_the_plain_rows_give(duckdb, case):
-    rows, definitions = case
+def test_one_statement_gives_what_the_plain_rows_give(duckdb, rows, asked):
     columns = Columns(duckdb.create_table("rows", as_columns(rows), overwrite=True), KINDS, REGIONS)
-    compare(rows, definitions, columns)
-
-
-@given(st.lists(ROW, max_size=8), DEFINITIONS, st.sampled_from(PERIODS), st.sampled_from([None, *REGIONS]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_one_figure_gives_what_the_plain_rows_give(duckdb, rows, definition, period, region):
-    columns = Columns(duckdb.create_table("rows", as_columns(rows), overwrite=True), KINDS, REGIONS)
-    assert value(definition, columns, period, region) == told_plainly(definition, rows, period, region)[0]
+    expected = [told_plainly(one.definition, rows, one.period, one.region)[0] for one in asked]
+    assert values(asked, columns) == expected
 
 
 EMPTY_ROW = {
@@ -161,20 +164,23 @@ EMPTY_ROW = {
 }
 
 
-def test_a_firm_in_two_streets_is_one_firm_of_the_district(duckdb):
+def test_a_firm_in_two_streets_is_one_firm_of_the_district():
     rows = [EMPTY_ROW | {"organization": firm, "region": at} for firm, at in ((1, 4), (1, 5), (2, 5), (2, 3))]
-    columns = Columns(duckdb.create_table("rows", as_columns(rows), overwrite=True), KINDS, REGIONS)
     firms = Definition("projects", "distinct:organization")
-    grid = figures([firms], {"projects": columns}, PERIODS[:1], [None, *REGIONS])
+    tables = {"projects": Stored(as_columns(rows), KINDS, REGIONS)}
+    grid = figures([firms], tables, PERIODS[:1], [None, *REGIONS])
     assert [int(grid.value(0, 0, r)) for r in range(6)] == [2, 2, 2, 1, 1, 2]
 
 
-def test_more_conditions_than_one_number_has_bits(duckdb):
-    rows = [EMPTY_ROW | {"jobs": jobs} for jobs in range(150)]
-    columns = Columns(duckdb.create_table("rows", as_columns(rows), overwrite=True), KINDS, REGIONS)
-    definitions = [Definition("projects", "count", (("jobs", f"{n}.."),)) for n in range(150)]
-    grid = figures(definitions, {"projects": columns}, PERIODS[:1])
-    assert [int(grid.value(n, 0, 0)) for n in range(150)] == list(range(150, 0, -1))
+def test_more_periods_than_one_number_has_bits():
+    days = [date(2015 + n // 12, n % 12 + 1, n % 28 + 1) for n in range(90)]
+    tables = {
+        "projects": Stored(as_columns([EMPTY_ROW | {"approved_on": day} for day in days]), KINDS, REGIONS)
+    }
+    months = [Period.parse(f"{day:%Y-%m}") for day in days]
+    definitions = [Definition("projects", on="approved_on", basis=basis) for basis in ("flow", "stock")]
+    told = figures(definitions, tables, months).values[:, :, 0].tolist()
+    assert told == [[1] * 90, list(range(1, 91))]
 
 
 def test_the_engine_is_loaded_only_when_a_snapshot_is_read():
@@ -202,7 +208,6 @@ def test_spark_gives_what_the_plain_rows_give(tmp_path):
         rows.append(EMPTY_ROW)
         pq.write_table(as_columns(rows), tmp_path / "rows.parquet")
         table = ibis.pyspark.connect(spark).read_parquet(tmp_path / "rows.parquet")
-        columns = Columns(table, KINDS, REGIONS)
         where = (("level", "!national"), ("plan", "~农"))
         definitions = [
             Definition("projects", "count", where, "approved_on"),
@@ -214,10 +219,8 @@ def test_spark_gives_what_the_plain_rows_give(tmp_path):
             ),
             Definition("projects", "latest:area", (), "approved_on"),
         ]
-        compare(rows, definitions, columns)
-        for definition in definitions:
-            assert (
-                value(definition, columns, PERIODS[2], 2) == told_plainly(definition, rows, PERIODS[2], 2)[0]
-            )
+        asked = [One(d, p, r) for d in definitions for p in PERIODS[1:3] for r in (None, 2, 4)]
+        told = values(asked, Columns(table, KINDS, REGIONS))
+        assert told == [told_plainly(one.definition, rows, one.period, one.region)[0] for one in asked]
     finally:
         spark.stop()
