@@ -37,11 +37,26 @@ class Conflict(Refused):
 
 @transaction.atomic
 def make_report(*, bureau: Bureau, period: Period, author: Author, code: str = "") -> Report:
-    """Draft a report for a period 起草, by the template asked for or the one written for such a period. Raises Refused."""
-    chosen = template(code) if code else template_for(period)
+    """Draft a report for a period 起草, by the template asked for or the one written for such a period.
+
+    Refused for a template that is written for another length where one fits, and for a period of which the ledger
+    knows nothing.
+    """
+    fitting = template_for(period)
+    chosen = template(code) if code else fitting
     if period.start is None:
         raise Refused(f"报告要有起止日期，“{period.words}”没有开始。请选半年、全年或起止月份。")
+    if period.start > timezone.localdate():
+        raise Refused(f"{period.words}还没有开始，写不出总结。请换一个已经开始的期间。")
+    if fitting.fits(period) and not chosen.fits(period):
+        raise Refused(
+            f"模板“{chosen.name}”写的是另一种期间，{period.words}请用“{fitting.name}”。请改选模板，或改填期间。"
+        )
     report = drafting.draft(chosen, bureau, period, by=author.user)
+    if not report.tokens.exists():
+        raise Refused(
+            f"台账里没有{period.words}的数据，写不出一个数字，所以没有起草。请换一个期间，或先导入这一期的表格。"
+        )
     _note(author, Event.REPORT_MADE, report, after={"template": chosen.code, "period": period.text})
     return report
 

@@ -321,6 +321,13 @@ def words_of(bureau: Bureau, period: Period, known: Period) -> dict[str, str]:
         "bureau": bureau.name.removesuffix("（示例）"), "office": f"{kind}科技局", "place": region.name,
         "we": f"我{kind}", "all": f"全{kind}", "above": above, "year": str(period.end.year), "period": period.words,
         "within": period.within_year, "known": known.within_year,
-        "next": following.within_year if following.end.year == period.end.year else following.words,
+        "next": next_words(period, following),
         "next_year": f"{following.end.year}年",
     }  # fmt: skip
+
+
+def next_words(period: Period, following: Period) -> str:
+    """How the period to come is called: 下半年, 2023年; 下一步 after a period that is neither a half-year nor a year."""
+    if period.months not in ((1, 6), (7, 12), (1, 12)):
+        return "下一步"
+    return following.within_year if following.end.year == period.end.year else following.words

@@ -53,13 +53,19 @@ def reports(request: HttpRequest) -> HttpResponse:
 @acts(Act.REPORT)
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
-    """Draft a report by a template for a period."""
+    """Draft a report by a template for a period; a draft of that period that is there already is offered first."""
     code, text = request.POST.get("template", ""), request.POST.get("period", "")
+    told: dict[str, Any] = {"asked": text, "chosen": code}
     try:
+        period = Period.parse(text)
+        there = reports_of(request).filter(period=period.text, state=Report.State.DRAFT).first()
+        if there and not request.POST.get("again"):
+            told |= {"there": there, "period": period}
+            return render(request, "desk/reports/list.html", context_of(request) | told, status=409)
         report = actions.make_report(
-            bureau=bureau_of(request), period=Period.parse(text), code=code, author=author_of(request)
+            bureau=bureau_of(request), period=period, code=code, author=author_of(request)
         )
     except Refused as no:
-        told = {"error": no.sentence, "asked": text, "chosen": code}
+        told["error"] = no.sentence
         return render(request, "desk/reports/list.html", context_of(request) | told, status=422)
     return redirect("report", report.pk)

@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from taizhang.core.papers.paper import Paper
 from taizhang.core.papers.paper import Paragraph as Text
 from taizhang.core.papers.write import write_docx
-from taizhang.core.periods import Period
 from taizhang.indicators.models import Target
 from taizhang.registers.declaration import registers
 from taizhang.reports.bundles import work
@@ -476,7 +475,30 @@ def test_a_chart_is_drawn_from_the_option_and_told_as_a_table(staff, report):
     assert '<td class="n">5.0</td>' in text or '<td class="n">5</td>' in text
 
 
-def test_a_period_before_any_data_still_makes_a_page(cast, staff):
-    staff.post("/reports/new/", {"template": "half_year", "period": "1999-H1"})
-    report = Report.objects.get()
-    assert Period.parse(report.period).words in page(staff, report)
+@pytest.mark.parametrize(
+    "template, period, told",
+    [
+        ("half_year", "1999-H1", "台账里没有1999年上半年的数据"),
+        ("annual", "2022-H1", "请用“半年工作总结与下一步计划”"),
+        ("", "2199-H1", "还没有开始"),
+    ],
+)
+def test_a_report_that_would_be_empty_or_of_the_wrong_kind_is_not_drafted(
+    cast, staff, template, period, told
+):
+    half_year(cast.bureau)
+    answer = staff.post("/reports/new/", {"template": template, "period": period})
+    assert answer.status_code == 422 and told in answer.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_a_draft_of_the_same_period_is_offered_before_another_is_made(cast, staff):
+    half_year(cast.bureau)
+    staff.post("/reports/new/", {"period": "2022-H1"})
+    first = Report.objects.get()
+    offered = staff.post("/reports/new/", {"period": "2022-H1"})
+    assert offered.status_code == 409 and f'href="/reports/{first.pk}/">打开它' in offered.content.decode()
+    staff.post("/reports/new/", {"period": "2022-H1", "again": "1"})
+    assert Report.objects.count() == 2
+    staff.post("/reports/new/", {"period": "2022-01..2022-05"})
+    assert Report.objects.latest("pk").title.endswith("2022年1—5月工作总结和下一步工作计划")
