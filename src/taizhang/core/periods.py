@@ -13,6 +13,7 @@ from taizhang.core.decisions import Refused
 _HALF_OR_QUARTER = re.compile(r"^(\d{4})-?(?:H([12])|Q([1-4]))$")
 _MONTHS = re.compile(r"^(\d{4})-?M(\d{1,2})$")  # as registers keep January to May: 2022M05
 _NUMBER = "零一二三四"
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # no ledger has data of another year
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,16 @@ class Period:
         written = text.strip()
         first, dots, last = written.partition("..")
         try:
-            if not dots:
-                return cls(*reversed(_span(written)))
-            start = _span(first)[0] if first else None
-            end = _span(last)[1]
+            start = _span(first)[0] if first or not dots else None
+            end = _span(last if dots else first)[1]
         except (ValueError, IndexError, OverflowError):
             raise Refused(
                 f"“{text}”不是能认出的期间。请写成 2022、2022-H1、2022-Q3、2022-05、2022-01..2022-05 或 ..2022-06-30。"
             ) from None
+        if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in (start or end, end)):
+            raise Refused(
+                f"“{text}”的年份不在 {FIRST_YEAR} 到 {LAST_YEAR} 年之间，可能多写或写错了数字。请检查年份。"
+            )
         if start is not None and start > end:
             raise Refused(f"“{text}”的结束早于开始。请把前后两个日期对调。")
         return cls(end, start)

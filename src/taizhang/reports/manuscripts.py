@@ -20,6 +20,7 @@ from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.office import to_docx
 from taizhang.reports.models import Manuscript, Report, SentenceDecision
+from taizhang.reports.reconcile.extent import held_in
 
 State = Manuscript.State
 STALE = timedelta(minutes=3)  # a job that says nothing for so long is dead
@@ -33,6 +34,7 @@ def receive(
     if not content.strip():
         raise Refused("没有收到内容。请选择一个文件，或把正文粘贴到框里。")
     opened(content, name, pasted)  # refused here, in words, rather than later
+    held_in(bureau, period)
     file = store.keep(content, "text/plain" if pasted else media_type(name, content))
     made = Manuscript.objects.create(
         bureau=bureau, report=report, name=name[:200], period=period.text, file=file, pasted=pasted, by=author.user,

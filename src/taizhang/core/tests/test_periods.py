@@ -117,3 +117,10 @@ def test_periods_sort_by_their_end_then_by_their_start_open_ones_too():
     assert [p.text for p in sorted(map(Period.parse, texts))] == [
         "2021", "2022-H1", "..2022-12-31", "2022", "2022-H2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["9999", "0001-H1", "2022-01-01..9999-12-31", "1899"])
+def test_a_year_that_no_ledger_has_is_refused_in_words(text):
+    with pytest.raises(Refused, match="年份不在 1900 到 2199 年之间"):
+        Period.parse(text)
+    assert Period.parse("2199").next().end.year == 2200

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from taizhang.accounts.models import Bureau, User
+from taizhang.checking_copy import in_words
 from taizhang.core.decisions import Refused
 from taizhang.core.tables.unreadable import too_large
 from taizhang.intake import actions, tasks
@@ -53,9 +54,7 @@ class Command(BaseCommand):
             try:
                 batches.append(self.received(path, bureau, user, region, options))
             except (Refused, OSError) as error:
-                sentence = (
-                    error.sentence if isinstance(error, Refused) else f"打不开这个文件：{error.strerror}。"
-                )
+                sentence = error.sentence if isinstance(error, Refused) else in_words(error)
                 failed.append({"file": str(path), "state": "refused", "sentence": sentence, "sheets": []})
         for number, batch in enumerate(self.in_order(batches)):
             if number and options["accept"] and batch.state == Batch.State.CHECKED:

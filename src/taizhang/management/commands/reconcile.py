@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandParser
 
 from taizhang.accounts.models import Bureau
+from taizhang.checking_copy import in_words
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
 from taizhang.core.reading.document import Document
@@ -30,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--out", default="", metavar="FILE.docx", help="另存一份批注稿")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        from taizhang.reports.deciding import settled
+        from taizhang.reports.manuscripts import kept_decisions
+        from taizhang.reports.reconcile.extent import held_in
         from taizhang.reports.reconcile.labels import as_labels, lines
         from taizhang.reports.reconcile.several import reconcile_several
         from taizhang.reports.reconcile.verdicts import Verdict
@@ -38,13 +42,14 @@ class Command(BaseCommand):
         try:
             data = Path(options["file"]).read_bytes()
             document = opened(data, options["file"])
-            periods = self.periods(options["period"], document)
+            periods = [held_in(bureau, p) for p in self.periods(options["period"], document)]
         except Refused as refused:
             self.wrong(refused.sentence)
         except OSError as error:
-            self.wrong(f"打不开这个文件：{error.strerror}。请检查路径：{options['file']}")
+            self.wrong(f"{options['file']}：{in_words(error)}")
         say = None if options["json"] or not sys.stderr.isatty() else self.progress
         done = reconcile_several(document, bureau=bureau, periods=periods, say=say)
+        done = settled(done, kept_decisions(bureau))
         if options["json"]:
             self.stdout.write(json.dumps(as_labels(done, options["file"]), ensure_ascii=False, indent=1))
         else:
@@ -78,7 +83,7 @@ class Command(BaseCommand):
         except Refused as refused:
             self.wrong(refused.sentence)
         except OSError as error:
-            self.wrong(f"批注稿没有存成：{error.strerror}。请换一个位置：{path}")
+            self.wrong(f"批注稿没有存成，请换一个位置。{path}：{in_words(error)}")
 
     def wrong(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)

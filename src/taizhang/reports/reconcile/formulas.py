@@ -62,7 +62,7 @@ class Formulas:
             for c in self.tying.best(f.id)
             if c.definition and c.definition.measure == "latest:target"
         ]
-        targets += [c for c in self.tying.facts.candidates(saying, period, only="target")]
+        targets += self.tying.facts.candidates(saying, period, only="target")
         found = []
         for target in targets[:4]:
             assert target.definition is not None

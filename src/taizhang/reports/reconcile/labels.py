@@ -16,6 +16,7 @@ _MARKS = {
     "not_in_ledger": "·",
     "inconsistent": "✕",
     "offered": "→",
+    "ignored": "-",
 }
 _ORDER = (
     Verdict.DIFFERS,
@@ -24,6 +25,7 @@ _ORDER = (
     Verdict.NOT_IN_LEDGER,
     Verdict.OFFERED,
     Verdict.AGREES,
+    Verdict.IGNORED,
 )
 
 
@@ -59,6 +61,7 @@ def label(finding: Finding) -> dict[str, Any]:
         "kind": str(shown.kind) if shown is not None else None,
         "reason": finding.reason,
         "words": finding.words,
+        "print": finding.print,
         "definition": definition.as_data() if definition is not None else None,
         "period": finding.period.text,
         "candidates": [_candidate(v) for v in finding.candidates],

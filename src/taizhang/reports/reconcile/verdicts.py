@@ -29,6 +29,7 @@ class Verdict(StrEnum):
     AMBIGUOUS = "ambiguous"
     NOT_IN_LEDGER = "not_in_ledger"
     INCONSISTENT = "inconsistent"
+    IGNORED = "ignored"  # people said that it is no figure of the ledger
     OFFERED = "offered"  # a masked figure gets its value from the ledger
 
     @property
@@ -39,6 +40,7 @@ class Verdict(StrEnum):
             "ambiguous": "可能有几种",
             "not_in_ledger": "台账没有",
             "inconsistent": "文中自相矛盾",
+            "ignored": "不核",
             "offered": "可填入",
         }[self.value]
 

@@ -6,6 +6,8 @@ import json
 import pytest
 from django.core.management import call_command
 
+from taizhang.reports.models import SentenceDecision
+
 LINE = "区科技局2022年上半年工作总结\n上半年共申报市级科技计划项目{}项，铺设监测管线36公里。\n"
 
 
@@ -56,6 +58,8 @@ def test_a_difference_is_exit_code_one_and_stands_first(ledger, text):
     [
         ({"bureau": "nowhere"}, "没有叫“nowhere”的科技局"),
         ({"bureau": "jia", "period": "22年"}, "不是能认出的期间"),
+        ({"bureau": "jia", "period": "9999"}, "年份不在"),
+        ({"bureau": "jia", "period": "1999-H1"}, "台账里没有1999年上半年的数据，现有的是"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(ledger, text, options, said):
@@ -69,6 +73,19 @@ def test_a_missing_file_and_a_title_without_a_period(ledger, tmp_path):
     (tmp_path / "稿.txt").write_text("科技局工作总结\n申报项目12项。\n", encoding="utf-8")
     code, _, wrong = run("reconcile", str(tmp_path / "稿.txt"), bureau="jia")
     assert code == 2 and "--period" in wrong
+
+
+def test_a_kept_decision_has_the_last_word(ledger, text):
+    wrong = json.loads(run("reconcile", text(21), bureau="jia", json=True)[1])["figures"][0]
+    SentenceDecision.objects.create(
+        bureau=ledger, fingerprint=wrong["print"], verdict="agrees", reason="截至6月25日的数"
+    )
+    code, printed, _ = run("reconcile", text(21), bureau="jia", json=True)
+    first = json.loads(printed)["figures"][0]
+    assert (code, first["verdict"], first["reason"]) == (0, "agrees", "保留文中的数：截至6月25日的数")
+    SentenceDecision.objects.update(verdict="choice", choice={"definition": wrong["definition"]})
+    assert run("reconcile", text(21), bureau="jia")[0] == 1
+    assert run("reconcile", text(12), bureau="jia")[0] == 0
 
 
 def test_trace_tells_each_text_by_kind_of_proof(ledger, text, tmp_path):
