@@ -1,5 +1,6 @@
 """A small random ledger in every register, whose rows fall on the edges that indicators ask about."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -13,6 +14,7 @@ from taizhang.registers.constraints import broken
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
 
+NO_OTHERS: Mapping[str, int] = {}
 FIRST, LAST = date(2020, 11, 1), date(2022, 8, 31)
 EDGES = (date(2021, 12, 31), date(2022, 1, 1), date(2022, 6, 30), date(2022, 7, 1))
 STATES = (State.VERIFIED, State.VERIFIED, State.VERIFIED, State.PROVISIONAL, State.ENDED)
@@ -37,15 +39,24 @@ def asked_values() -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def fill(bureau: Any, regions: list[Any], seed: int, each: int = 14) -> None:
-    """Put `each` random rows into every register of a bureau, verified ones and others."""
+def fill(
+    bureau: Any, regions: list[Any], seed: int, each: int = 14, own: Mapping[str, int] = NO_OTHERS, links: int = 5
+) -> None:  # fmt: skip
+    """Put `each` random rows into every register of a bureau (`own`: into some another number), verified ones and others.
+
+    Links point to one of the first `links` rows.
+    """
     chance, asked = Random(seed), asked_values()
     organizations = registers()["organizations"]
     ordered = [organizations, *(r for r in registers().values() if r is not organizations)]
     for register in sorted(ordered, key=lambda r: bool(r.links)):
         made = []
-        for number in range(each):
-            values = {n: value(chance, register, n, regions, bureau, asked) for n in register.fields}
+        known = {
+            name: list(model._default_manager.filter(bureau=bureau).order_by("pk")[:links])
+            for name, model in register.links.items()
+        }
+        for number in range(own.get(register.name, each)):
+            values = {n: value(chance, register, n, regions, known, asked) for n in register.fields}
             values = {n: v for n, v in values.items() if v is not None}
             for name, _ in broken(register.model, values):
                 values.pop(name, None)
@@ -54,11 +65,11 @@ def fill(bureau: Any, regions: list[Any], seed: int, each: int = 14) -> None:
                 sort_key=f"{number:03d}", **values,
             )  # fmt: skip
             made.append(record)
-        register.model._default_manager.bulk_create(made)
+        register.model._default_manager.bulk_create(made, batch_size=500)
 
 
 def value(
-    chance: Random, register: Register, name: str, regions: list[Any], bureau: Any, asked: dict[tuple[str, str], list[str]]
+    chance: Random, register: Register, name: str, regions: list[Any], known: dict[str, list[Any]], asked: dict[tuple[str, str], list[str]]
 ) -> Any:  # fmt: skip
     field = register.fields[name]
     if not field.required and chance.random() < 0.15:
@@ -66,9 +77,7 @@ def value(
     if name == "region":
         return chance.choice(regions)
     if field.is_relation:
-        link = register.links.get(name)
-        known = list(link._default_manager.filter(bureau=bureau)[:5]) if link else []
-        return chance.choice(known) if known else None
+        return chance.choice(known[name]) if known.get(name) else None
     kind = field.kind
     if kind == Kind.CHOICE:
         return chance.choice(field.options).value
