@@ -366,6 +366,17 @@ def _awards(b: Bureau) -> list[Sheet]:
         "recognised_on": date(2001, 7, 1),
         "expires_on": date(2003, 7, 1),
     }
+    joint: list[Row] = [
+        {
+            "subject": "SARS病毒荧光PCR核酸检测试剂盒",
+            "organization": b.named("英科新创（厦门）科技有限公司"),
+            "partner": b.named(partner, kind, region=""),
+            "kind": "联合研发",
+            "running_from": date(2003, 6, 1),
+            "status": "已完成",
+        }
+        for partner, kind in (("厦门示例医学检验所", "科研院所"), ("厦门示例生物工程研究中心", "科研院所"))
+    ]
     return [
         Sheet(
             "获奖",
@@ -384,6 +395,24 @@ def _awards(b: Bureau) -> list[Sheet]:
                         "result 结果",
                     ],
                     rows,
+                )
+            ],
+        ),
+        Sheet(
+            "联合研制",
+            [
+                b.table(
+                    "cooperations",
+                    "获奖项目联合研制单位",
+                    [
+                        "subject 合作项目",
+                        "organization 我区企业",
+                        "partner 合作单位",
+                        "kind 合作方式",
+                        "running_from 启动时间 month",
+                        "status 进展",
+                    ],
+                    joint,
                 )
             ],
         ),
@@ -566,6 +595,22 @@ def _assessment(b: Bureau) -> list[Sheet]:
             "origin": "国家食品药品监督管理局",
         },
     ]
+    workload: list[Row] = [
+        {
+            "indicator": indicator,
+            "area": area,
+            "period": "2005",
+            "value": Decimal(value),
+            "measure_unit": unit,
+            "origin": source,
+        }
+        for indicator, area, value, unit, source in (
+            ("科技进步考核证明材料页数", "海沧区", 312, "页", "考核办公室"),
+            ("科技下乡展出科普挂图", "海沧区", 53, "幅", "区科协"),
+            ("标准科普画廊长度", "东孚镇", 10, "米", "区科协"),
+            ("科技信息网发布信息", "海沧区", 186, "条", "科技信息网"),
+        )
+    ]
     return [
         Sheet(
             "考核指标",
@@ -636,6 +681,24 @@ def _assessment(b: Bureau) -> list[Sheet]:
                         "origin 来源",
                     ],
                     facts,
+                )
+            ],
+        ),
+        Sheet(
+            "工作量统计",
+            [
+                b.table(
+                    "statistics",
+                    "2005年科技科普工作量统计",
+                    [
+                        "indicator 统计指标",
+                        "area 区域",
+                        "period 年度",
+                        "value 数值 num",
+                        "measure_unit 单位",
+                        "origin 提供单位",
+                    ],
+                    workload,
                 )
             ],
         ),

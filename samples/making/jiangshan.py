@@ -782,6 +782,21 @@ def _statistics(b: Bureau) -> list[Sheet]:
             "surveyed": False,
         },
     ]
+    collected: list[Row] = [
+        {
+            "indicator": indicator,
+            "period": period,
+            "value": Decimal(value),
+            "measure_unit": unit,
+            "origin": source,
+        }
+        for indicator, period, value, unit, source in (
+            ("企业合作成就案例篇数", "2007年上半年", 4, "篇", "科技合作科"),
+            ("合作成果图片", "2007年上半年", 35, "幅", "科技合作科"),
+            ("设计生产能力（浙江宏星塑业）", "2006", 4000, "吨", "企业填报"),
+            ("设计生产能力（江山示例化工）", "2006", 12000, "吨", "企业填报"),
+        )
+    ]
     return [
         Sheet(
             "专利位次",
@@ -800,6 +815,23 @@ def _statistics(b: Bureau) -> list[Sheet]:
                         "origin 数据来源",
                     ],
                     rows,
+                )
+            ],
+        ),
+        Sheet(
+            "工作量与产能",
+            [
+                b.table(
+                    "statistics",
+                    "合作材料收集和企业产能统计",
+                    [
+                        "indicator 统计指标",
+                        "period 期间",
+                        "value 数值 num",
+                        "measure_unit 计量单位",
+                        "origin 来源",
+                    ],
+                    collected,
                 )
             ],
         ),

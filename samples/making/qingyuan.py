@@ -1110,6 +1110,19 @@ def _statistics(b: Bureau) -> Sheet:
             "origin": "广东省科学技术厅",
         },
     ]
+    hired: list[Row] = [
+        {
+            "indicator": indicator,
+            "period": "2023",
+            "value": Decimal(value),
+            "measure_unit": unit,
+            "origin": "人才科",
+        }
+        for indicator, value, unit in (
+            ("引进博士劳务合同年限", 5, "年"),
+            ("引进博士平均年龄", 37, "岁"),
+        )
+    ]
     return Sheet(
         "外部统计",
         [
@@ -1127,7 +1140,19 @@ def _statistics(b: Bureau) -> Sheet:
                     "origin 数据来源",
                 ],
                 rows,
-            )
+            ),
+            b.table(
+                "statistics",
+                "引进人才情况",
+                [
+                    "indicator 统计指标",
+                    "period 年度",
+                    "value 数值 num",
+                    "measure_unit 单位",
+                    "origin 来源",
+                ],
+                hired,
+            ),
         ],
     )
 
