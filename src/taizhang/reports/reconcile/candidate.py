@@ -7,6 +7,8 @@ from decimal import Decimal
 from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
 
+Made = Callable[[tuple[Decimal, ...]], Decimal | None]  # of the operands' values
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -19,9 +21,7 @@ class Candidate:
     definition: Definition | None = None  # of rows or of one record
     indicator: str = ""  # code or expression, where an indicator says it
     operands: tuple["Candidate", ...] = ()
-    make: Callable[[tuple[Decimal, ...]], Decimal | None] | None = field(
-        default=None, compare=False
-    )  # a formula over the operands
+    make: Made | None = field(default=None, compare=False)  # a formula over the operands
     formula: str = ""
     unit: str = ""
     name: str = ""

@@ -1,19 +1,18 @@
 """Figures derived from others 派生: growth, change, share, completion, points; their operands are candidates themselves."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from taizhang.core.figures.definition import Basis, Definition, MeasureKind
 from taizhang.core.periods import Period
 from taizhang.core.reading.figures.figure import Kind, Role
-from taizhang.reports.reconcile.candidate import Candidate
+from taizhang.reports.reconcile.candidate import Candidate, Made
 from taizhang.reports.reconcile.sayings import Saying
 from taizhang.reports.reconcile.timing import during
 
 _START = ("年初", "上年末", "去年底", "上年底", "去年末", "净增", "年底")
 _MORE = ("增长", "增加", "提高", "提升", "增")  # 增长1.5倍 is not 1.5倍 of it
-Made = Callable[[tuple[Decimal, ...]], Decimal | None]
 
 
 def _growth(v: tuple[Decimal, ...]) -> Decimal | None:

@@ -27,6 +27,7 @@ _STAGES = {
     for stage, words_of in lexicon().stages.items()
     if stage in ("applied", "recommended", "accepted")
 }
+SOLE = 0.65  # what a unit of its own covers of the words
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ class Facts:
         aims = lexicon().words["aims"] if field == "target" else ("目标",)
         said = (*forms, row.bracket, row.area, row.scope, *_RATES, *aims)
         cover = fully(saying.target, saying.clause, said, tuple(n for n, _ in self.places.names))
+        if self._sole(row, saying):
+            cover = max(cover, SOLE)
         near = saying.near + saying.target
         wide = near + "|" + "|".join(r.text for r in saying.regions if r.weight >= CHAIN)
         score = (
@@ -129,6 +132,11 @@ class Facts:
         if field == "rank" and row.scope:
             score += 0.2 if row.scope in saying.near or row.scope[:2] in saying.near else -0.1
         return score, cover
+
+    def _sole(self, row: Row, saying: Saying) -> bool:
+        """Whether its unit (页, 吨, 米) is one that no other row of its time is told in: then it says itself what is counted."""
+        rare = row.unit in lexicon().units["unknown"] and row.unit == unit_of(saying.stated)
+        return rare and sum(r.unit == row.unit and r.period == row.period for r in self.rows) == 1
 
     def _own_names(self) -> set[str]:
         return {name for name, level in self.places.names if level == self.places.own}

@@ -46,6 +46,7 @@ class Lexicon:
     registers: dict[str, Manner]
     also: dict[str, tuple[str, ...]]  # register.field or register.field.value -> more words
     same: dict[str, str]  # a name -> the one it is compared as
+    grades: dict[int, tuple[str, ...]]  # a place won -> the grades that say so
     families: dict[str, tuple["Family", ...]]  # register.field -> words for several of its choices
 
 
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         also={k: tuple(v) for k, v in data["also"].items()},
         same=data["same"],
         families=_families(data["families"]),
+        grades={int(k): tuple(v) for k, v in data["grades"].items()},
         registers={name: _manner(name, told) for name, told in data["registers"].items()},
     )
 

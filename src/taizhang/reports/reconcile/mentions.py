@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.lexicon import lexicon
-from taizhang.reports.reconcile.sayings import AFTER, CHAIN, OWN, Saying
+from taizhang.reports.reconcile.sayings import AFTER, CHAIN, OWN, SENTENCE, Saying
 from taizhang.reports.reconcile.vocabulary import Measured, Term, Vocabulary
-from taizhang.reports.reconcile.words import Hit
+from taizhang.reports.reconcile.words import LCS, Hit
 
 _LEVELLED = re.compile(r"(?:国家|省|市|区|县)级")
 _FULL = 6  # a word of so many characters says all that a word can
@@ -58,7 +58,8 @@ class Mentions:
         for number, region in enumerate(saying.regions):
             terms = self.vocabulary.terms[register]
             if region.whole:
-                terms = [t for t in terms if t.kind == "value" and (t.field, t.condition) not in found]
+                named = [t for t in terms if t.kind == "value" or _ends_with(t, saying.target)]
+                terms = [t for t in named if (t.field, t.condition) not in found]
             hits = [(t, h) for t in terms if (h := self._hit(t, region.text))]
             if saying.examples and region.weight >= CHAIN:
                 hits = [
@@ -97,7 +98,8 @@ class Mentions:
                     and len(hit.covered & o.covered) > len(hit.covered) / 2
                     for t, o in kept
                 )
-                weight = region.weight * (0.6 if term.kind == "organization" else 1.0)
+                pieced = region.whole and term.kind == "record"  # half of its name is what is counted
+                weight = SENTENCE if pieced else region.weight * (0.6 if term.kind == "organization" else 1.0)
                 nearness = (
                     1.0
                     if region.weight >= AFTER
@@ -184,6 +186,15 @@ class Mentions:
             if best:
                 found.append((measured, best, length))
         return sorted(found, key=lambda f: (-f[1], -f[2]))
+
+
+def _ends_with(term: Term, target: str) -> bool:
+    """Whether a record is named by what is counted and something beside it: 无偿资助 of 科创中心无偿资助."""
+    return (
+        term.kind == "record"
+        and len(target) >= LCS
+        and any(f.endswith(target) and f != target for f in term.forms)
+    )
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ _LEVELS_LISTED = re.compile(r"(?:(?:国家|省|市|区|县|州)级?[、和及])+
 _TIME = re.compile(
     r"(?:截[至止])?(?:(?:19|20)\d{2}年)?(?:\d{1,2}-)?\d{1,2}月(?:\d{1,2}日)?[份底末]?|[上下]半年|前三季度|[一二三四]季度|年内"
 )
+# What money is taken from, before what it is given for: 在科技三项经费中安排无偿资助400万元.
+_SOURCE = re.compile(r"[在从由][^，,、]{2,16}中(?=[^，,、]{0,2}(?:安排|列支|拨出|划出|拿出|支出))")
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 CUT = 3  # so many characters of a name may be left before its number
@@ -108,6 +110,7 @@ class Sayings:
                 if stated.of_start >= edge
                 else own_start
             )
+        own_start = max((m.end() for m in _SOURCE.finditer(text, own_start, stated.start)), default=own_start)
         after_end = _first(
             _COMMA if text[stated.end : stated.end + 1] == "、" else _LIST, text, stated.end, end
         )
@@ -175,6 +178,7 @@ class Sayings:
             start = _last(_COMMA, text, block.start, head.start)
             regions.append(Region(words.plain(text[start : head.start]) + words.plain(head.of), 0.6))
         regions.append(Region(words.plain(text[after_end:end]), FOLLOWING))
+        regions.append(Region(words.plain(self._made(after_end, end)), AFTER))
         previous, weight, at = first, PARAGRAPH, first
         for _ in range(3):
             if at <= block.start:
@@ -185,6 +189,16 @@ class Sayings:
         for heading in self.outline.above(stated.start)[-2:]:
             regions.append(Region(words.plain(heading.title), HEADING))
         return regions
+
+    def _made(self, after_end: int, end: int) -> str:
+        """What a number and the next one together make up: 三家公司20人参加的保障队 -> 保障队."""
+        following = next((f for f in self.figures if f.start == after_end), None)
+        if following is None:
+            return ""
+        later = next((f.start for f in self.figures if f.start >= following.end), end)
+        rest = self.text[following.end : min(_first(_COMMA, self.text, following.end, end), later)]
+        word = next((w for w in lexicon().words["making"] if rest.startswith(w)), "")
+        return rest.removeprefix(word) if word else ""
 
     def _planned(self, stated: Stated) -> bool:
         """Whether the headings above speak of what is still to come: 三、下一步工作打算."""

@@ -191,11 +191,7 @@ def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[s
                 f"distinct:{manner.organizations}", 0.3 if manner.first or unit not in manner.rows else 0.2
             )
         )
-    if (
-        manner.partner
-        and unit in units["organizations"]
-        and any(n in near for n in lexicon().words["partners"])
-    ):
+    if manner.partner and unit in units["organizations"] and _across(saying):
         made.append(Measure(f"distinct:{manner.partner}", 0.4, lexicon().words["partners"]))
     named_fields = {m.field: (s, n) for m, s, n in named}
     for measured in mentions.vocabulary.measured[manner.name] if manner.sums else ():
@@ -212,6 +208,15 @@ def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[s
         ):
             made.append(Measure(f"sum:{measured.field}", 0.12))
     return _once(made)
+
+
+def _across(saying: Saying) -> bool:
+    """Whether those whom ours work with are counted: 18家高校, 与厦门另外两家单位联合研制."""
+    told = lexicon().words
+    if any(w in saying.near + saying.target for w in told["partners"]):
+        return True
+    at = max(saying.own.rfind(w) for w in told["with"])
+    return at >= 0 and not any(w in saying.own[at:] for w in told["ours"])
 
 
 def _same(unit: str, held: str) -> bool:

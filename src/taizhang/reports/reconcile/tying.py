@@ -16,6 +16,7 @@ from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.facts import Facts
 from taizhang.reports.reconcile.formulas import Formulas
 from taizhang.reports.reconcile.gathering import how_many, together
+from taizhang.reports.reconcile.graded import graded
 from taizhang.reports.reconcile.quick import QuickLedger
 from taizhang.reports.reconcile.sayings import Saying, Sayings
 from taizhang.reports.reconcile.timing import periods
@@ -101,6 +102,7 @@ class Tying:
             else c
             for c in self.facts.candidates(saying, period)
         ]
+        made += graded(self.composer, saying, period)
         return sorted(made, key=lambda c: -c.score)
 
     # What figures before say of this one.

@@ -47,6 +47,8 @@ def named(candidate: Candidate) -> str:
         return described(candidate.definition, candidate.period)
     if candidate.operands:
         inner = [named(o) for o in candidate.operands]
+        if len(inner) == 1:
+            return f"{candidate.formula}：{inner[0]}"
         if candidate.formula in ("占比", "完成率", "相差百分点"):
             return f"{candidate.formula}：“{inner[0]}”对“{inner[1]}”"
         return f"{inner[0]}，{candidate.formula}（对比{candidate.operands[1].period.words}）"

@@ -1,0 +1,66 @@
+"""Ways in which reports say a number whose thing stands elsewhere: behind the next one, across the table, in a grade."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.cast import organization
+
+
+@pytest.fixture
+def kept(cast, add):
+    """People of a team, a joint work, places won, money for one thing, a unit that nothing else is told in."""
+    firms = [organization(cast.bureau, cast.east, f"东城第{n}通信有限公司", 300 + n) for n in range(3)]
+    for n in range(20):
+        add("people", name=f"队员{n:02d}", kind="应急通信保障队", organization=firms[n % 3])
+    for n in range(2):
+        partner = organization(cast.bureau, cast.east, f"江北第{n}研究所", 320 + n)
+        add(
+            "cooperations",
+            subject="快速检测试剂盒",
+            organization=firms[0],
+            partner=partner,
+            kind="development",
+        )
+    for n in range(2):
+        add(
+            "awards", name=f"机器人{n}", award="市青少年机器人大赛", level="city", grade="第三名", result="awarded",
+            year=2022, awarded_on=date(2022, 5, 1),
+        )  # fmt: skip
+    for purpose, yuan in (("科创中心无偿资助", 4_000_000), ("科技三项费用", 9_000_000)):
+        add(
+            "fund_movements",
+            purpose=purpose,
+            kind="paid",
+            amount_yuan=Decimal(yuan),
+            booked_on=date(2022, 4, 1),
+        )
+    add("statistics", indicator="考核材料页数", period="2022H1", value=Decimal(312), measure_unit="页")
+
+
+def test_the_thing_stands_behind_the_next_number(kept, told):
+    found = told("组建了由3家通信公司20人参加的应急通信保障队。")["3家"]
+    assert found.verdict == "agrees"
+    assert found.chosen.candidate.definition.measure == "distinct:organization"
+
+
+def test_those_across_the_table_are_counted(kept, told):
+    found = told("东城第0通信有限公司与江北另外两家单位联合研制的快速检测试剂盒获奖。")["两家"]
+    assert found.verdict == "agrees"
+    assert found.chosen.candidate.definition.measure == "distinct:partner"
+
+
+def test_a_place_is_read_from_the_grade_of_the_awards(kept, told):
+    found = told("组织学校参加市青少年机器人大赛，获得第三名的好成绩。")["第三名"]
+    assert (found.verdict, found.ledger) == ("agrees", 3)
+    assert told("组织学校参加市青少年机器人大赛，获得第二名的好成绩。")["第二名"].verdict != "agrees"
+
+
+def test_money_is_told_by_what_it_is_for_not_by_where_it_comes_from(kept, told):
+    found = told("积极支持科技创业中心建设，在科技三项费用中安排无偿资助400万元。")["400万元"]
+    assert found.verdict == "agrees"
+    assert dict(found.chosen.candidate.definition.where)["purpose"] == "=科创中心无偿资助"
+
+
+def test_a_unit_that_one_row_alone_is_told_in_names_it(kept, told):
+    assert told("报送考核材料，汇编说明300多页。")["300多页"].verdict == "agrees"
