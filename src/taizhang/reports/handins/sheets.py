@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.workbook.workbook import Workbook
@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from taizhang.core.decisions import Refused
 from taizhang.core.tables.book import open_book
+from taizhang.core.tables.fill import fill
 from taizhang.core.tables.sniff import Format, sniff
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -25,7 +26,6 @@ MOST_CELLS = 100_000
 ROWS, COLUMNS = 300, 80  # as far as a page draws
 WIDE = 0.7  # a text over so much of the width is a title, not a head
 OTHER = {Format.XLS: "旧格式的 .xls", Format.ODS: ".ods", Format.HTML: "网页", Format.TEXT: "文本（如 .csv）"}
-LOST = (("xl/charts/", "图表"), ("xl/media/", "图片"), ("xl/pivotTables/", "数据透视表"))
 
 
 def opened(data: bytes, name: str) -> Workbook:
@@ -37,7 +37,7 @@ def opened(data: bytes, name: str) -> Workbook:
     kind = sniff(data)
     if kind is not Format.XLSX:
         raise Refused(
-            f"“{name}”是{OTHER[kind]}文件，填好后保不住原来的样式。请用 Excel 或 WPS 打开，另存为 .xlsx 再传。"
+            f"“{name}”是{OTHER[kind]}文件，不能原样填回。请用 Excel 或 WPS 打开，另存为 .xlsx 再传。"
         )
     if any(part.endswith("vbaProject.bin") for part in parts_of(data)):
         raise Refused(f"“{name}”里有宏，系统不保存带宏的文件。请用 Excel 或 WPS 另存为不带宏的 .xlsx 再传。")
@@ -55,12 +55,6 @@ def opened(data: bytes, name: str) -> Workbook:
 def parts_of(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.namelist()
-
-
-def lost(data: bytes) -> list[str]:
-    """What the workbook holds that may not survive filling: 图表, 图片."""
-    parts = parts_of(data)
-    return [word for folder, word in LOST if any(part.startswith(folder) for part in parts)]
 
 
 @dataclass(frozen=True)
@@ -99,6 +93,9 @@ class Page:
                 for column in range(left, min(right, left + COLUMNS) + 1):
                     self._first[row, column] = (top, left)
         self.rows, self.columns = self._extent()
+        hidden = hidden_columns(sheet)
+        self.seen_columns = [at for at in range(1, self.columns + 1) if at not in hidden]
+        self.seen_rows = [at for at in range(1, self.rows + 1) if not sheet.row_dimensions[at].hidden]
 
     def _extent(self) -> tuple[int, int]:
         """(last row, last column) that holds something or has a border."""
@@ -140,19 +137,21 @@ class Page:
         return Heads(once(left)[-4:], once(above)[:4])
 
     def boxes(self) -> list[tuple[int, list[Box]]]:
-        """(row number, its boxes) as far as a page draws them."""
+        """(row number, its boxes) as far as a page draws them; hidden rows and columns are left out, as on the paper."""
         spans = {(a[1], a[0]): a for a in self.merged}
-        lines = []
-        for row in range(1, self.rows + 1):
+        lines, drawn = [], set()
+        for row in self.seen_rows:
             line = []
-            for column in range(1, self.columns + 1):
-                if self._first.get((row, column), (row, column)) != (row, column):
+            for column in self.seen_columns:
+                first = self._first.get((row, column), (row, column))
+                if first in drawn:
                     continue
-                area = spans.get((row, column))
-                cell = self.sheet.cell(row, column)
+                drawn.add(first)
+                left, top, right, bottom = spans.get(first, (column, row, column, row))
+                cell = self.sheet.cell(*first)
                 text = written(cell)
-                across = min(area[2], self.columns) - column + 1 if area else 1
-                down = min(area[3], self.rows) - row + 1 if area else 1
+                across = sum(1 for at in self.seen_columns if left <= at <= right)
+                down = sum(1 for at in self.seen_rows if top <= at <= bottom)
                 number = isinstance(cell.value, (int, float, Decimal))
                 line.append(Box(cell.coordinate, text, text.startswith("="), across, down, number))
             lines.append((row, line))
@@ -160,7 +159,17 @@ class Page:
 
     @property
     def letters(self) -> list[str]:
-        return [get_column_letter(at) for at in range(1, self.columns + 1)]
+        return [get_column_letter(at) for at in self.seen_columns]
+
+
+def hidden_columns(sheet: Worksheet) -> set[int]:
+    """The numbers of the columns that the sheet hides; one entry may stand for several beside each other."""
+    found: set[int] = set()
+    for letters, column in sheet.column_dimensions.items():
+        if column.hidden:
+            first = column.min or column_index_from_string(letters)
+            found.update(range(first, min(column.max or first, COLUMNS) + 1))
+    return found
 
 
 def bordered(cell: Cell | MergedCell) -> bool:
@@ -218,11 +227,8 @@ def lacking(workbook: Workbook, sheet: str, cell: str) -> str:
 def filled(data: bytes, name: str, numbers: Mapping[tuple[str, str], Decimal | None]) -> bytes:
     """The workbook with (sheet, cell) -> number written; None empties the cell. Nothing else is changed."""
     workbook = opened(data, name)
-    for (sheet, cell), number in numbers.items():
-        at = workbook[sheet][cell]
-        share = number is not None and "%" in str(at.number_format)
-        at.value = number / 100 if share and number is not None else number
-    workbook.calculation.fullCalcOnLoad = True  # formulas are kept, their last results are not
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
+    shares = {place for place in numbers if "%" in str(workbook[place[0]][place[1]].number_format)}
+    return fill(
+        data,
+        {p: number / 100 if p in shares and number is not None else number for p, number in numbers.items()},
+    )

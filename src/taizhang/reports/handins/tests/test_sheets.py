@@ -54,6 +54,18 @@ def test_merged_cells_are_drawn_as_one_box():
     assert [(b.place, b.across, b.text) for b in title] == [("A1", 6, "科技创新主要指标半年报")]
 
 
+def test_hidden_columns_and_rows_are_not_drawn():
+    sheet = opened(half_year_report(), "表.xlsx")["主要指标"]
+    sheet.column_dimensions["A"].hidden = sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    page = Page(sheet)
+    assert page.letters == ["B", "D", "E", "F"]
+    lines = page.boxes()
+    assert [number for number, _ in lines] == [1, 2, 4, 5]
+    assert [(b.place, b.across) for b in lines[0][1]] == [("A1", 4)]
+    assert [b.place for b in lines[2][1]] == ["B4", "D4", "E4", "F4"]
+
+
 def test_filling_writes_only_the_cells_named_and_keeps_the_layout():
     before = half_year_report()
     numbers = {

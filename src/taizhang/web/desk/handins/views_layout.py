@@ -17,7 +17,6 @@ from taizhang.indicators.queries import indicators, newest_period
 from taizhang.indicators.searching import matching, named
 from taizhang.reports.handins import actions, due, queries
 from taizhang.reports.handins.models import Layout
-from taizhang.reports.handins.sheets import lost
 from taizhang.web.author import author_of
 from taizhang.web.desk.downloads import as_file
 from taizhang.web.desk.handins import grid, tying
@@ -45,7 +44,7 @@ def layout(request: HttpRequest, pk: int) -> HttpResponse:
     context = (panel or {}) | {
         "layout": found, "sheet": grid.layout_sheet(workbook, name, ties, troubles, names, cell), "sheets": grid.sheets_of(workbook),
         "ties": ties, "troubles": [(tie, troubles[tie.pk]) for tie in ties if tie.pk in troubles], "may_report": may,
-        "periods": periods_of(found), "handins": filled_before(found), "lost": lost(queries.content_of(found)),
+        "periods": periods_of(found), "handins": filled_before(found),
         "form_change": LayoutForm(layout=found), "rail": True, "split": True, "panel": panel is not None,
     }  # fmt: skip
     return render(request, "desk/handins/layout.html", context)
