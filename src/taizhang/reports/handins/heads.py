@@ -8,7 +8,7 @@ from taizhang.core.figures.rounding import SCALES
 from taizhang.indicators.indicator import Indicator
 from taizhang.regions.models import Region
 from taizhang.reports.handins.models import CellTie
-from taizhang.reports.handins.sheets import Heads
+from taizhang.reports.handins.sheets import THEREOF, Heads
 
 MOST = 6
 Rule = CellTie.Rule
@@ -23,6 +23,7 @@ COMPLETION = re.compile(r"完成率|完成比例|完成进度|占目标|占任�
 WHOLE = re.compile(r"^(合计|总计|小计|全[省市县区]|本[省市县区级]|[全本]?市本级)")
 UNIT = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（()）]{1,5})\s*[)）]|单位[:：]\s*([^\s（()）]{1,5})")
 COUNTED = frozenset("家 个 项 件 人 名 份 次 场 篇 笔 位 户 人次 家次 万元 亿元 元 % ‰ 亩 平方米".split())
+CODE = re.compile(r"[A-Za-z]{0,4}[-_]?\d+")  # what a superior numbers his lines by: KJ001
 SUFFIXES = ("办事处", "街道", "管委会", "镇", "乡", "市", "县", "区")
 
 
@@ -38,13 +39,13 @@ class Suggestion:
 
 def suggested(heads: Heads, indicators: Mapping[str, Indicator]) -> list[Suggestion]:
     """The likeliest figures for a cell, best first; empty when its heads name no indicator."""
-    texts = [plain(text) for text in (*heads.row, *heads.column)]
-    texts += [
-        "".join(map(plain, part)) for part in (heads.row, heads.column) if len(part) > 1
-    ]  # 技术合同 over 登记数
     rule, unit, words = rule_of(heads), unit_of(heads), " ".join((*heads.row, *heads.column))
+    near, far = by_nearness(heads)
+    likely = {i.code: likeness(near, i, unit) for i in indicators.values()}
+    if not any(likely.values()):  # only what stands farther away names anything
+        likely = {i.code: likeness(far, i, unit) for i in indicators.values()}
     scored = sorted(
-        ((-score, at, i) for at, i in enumerate(indicators.values()) if (score := likeness(texts, i, unit))),
+        ((-likely[i.code], at, i) for at, i in enumerate(indicators.values()) if likely[i.code]),
         key=lambda found: found[:2],
     )
     made = []
@@ -62,6 +63,21 @@ def suggested(heads: Heads, indicators: Mapping[str, Indicator]) -> list[Suggest
     return made
 
 
+def by_nearness(heads: Heads) -> tuple[list[str], list[str]]:
+    """(the words nearest to the cell, alone and with those around them; all words), without units and numbering.
+
+    A row's group (创新主体培育) stands farther than its name; codes and units name nothing.
+    """
+    row = [plain(text) for text in heads.row if naming(text)]
+    column = [plain(text) for text in heads.column if naming(text)]
+    joined = ["".join(part) for part in (row, column) if len(part) > 1]  # 技术合同 over 登记数
+    return [*row[-1:], *column, *joined], [*row, *column, *joined]
+
+
+def naming(text: str) -> bool:
+    return text.strip() not in COUNTED and not CODE.fullmatch(text.strip())
+
+
 def likeness(texts: Iterable[str], indicator: Indicator, unit: str = "") -> int:
     """How well heads name an indicator: the length of the longest name among them, doubled when it is a whole head.
 
@@ -71,7 +87,10 @@ def likeness(texts: Iterable[str], indicator: Indicator, unit: str = "") -> int:
     same = bool(unit) and unit == indicator.unit
     for name in map(plain, indicator.names):
         for text in texts:
-            if name == text:
+            whole, _, part = text.partition(THEREOF)
+            if part and parted(name, whole, part):
+                best = max(best, 3 * len(name))
+            elif name == text:
                 best = max(best, 2 * len(name))
             elif len(name) >= 2 and name in text:
                 best = max(best, len(name))
@@ -80,6 +99,11 @@ def likeness(texts: Iterable[str], indicator: Indicator, unit: str = "") -> int:
             elif same and len(text) >= 4 and name[:2] == text[:2]:
                 best = max(best, 2)
     return best + 2 * same if best else 0
+
+
+def parted(name: str, whole: str, part: str) -> bool:
+    """Whether a name says a part of a whole: 新认定高新技术企业 of 有效期内高新技术企业，其中：当年新认定."""
+    return name in part or any(name[:at] in part and name[at:] in whole for at in range(2, len(name) - 1))
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """A superior's workbook 表样: opened with care, looked at cell by cell, filled without touching anything else."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_CELLS = 100_000
 ROWS, COLUMNS = 300, 80  # as far as a page draws
 WIDE = 0.7  # a text over so much of the width is a title, not a head
+SIGNED = re.compile("填报|填表|盖章|联系电话|负责人|制表")  # the lines that a person signs are no heads
+PART = re.compile(r"^\s*(?:其中|#|★)\s*[:：]?\s*")
+THEREOF = "，其中："
 OTHER = {Format.XLS: "旧格式的 .xls", Format.ODS: ".ods", Format.HTML: "网页", Format.TEXT: "文本（如 .csv）"}
 
 
@@ -128,13 +132,23 @@ class Page:
 
     def heads(self, row: int, column: int) -> Heads:
         """The heads of a cell: texts to its left in the row, and above it; titles over the whole width left out."""
-        left = [self.words(row, c) for c in range(1, column)]
+        left = [self.part_of(row, c) for c in range(1, column)]
         above = [
             self.words(r, column)
             for r in range(1, row)
             if self.width_of(r, column) < max(3, WIDE * self.columns)
+            and not SIGNED.search(self.words(r, column))
         ]
         return Heads(once(left)[-4:], once(above)[:4])
+
+    def part_of(self, row: int, column: int) -> str:
+        """The words there; those of a part (其中：新认定) behind the words of what it is a part of."""
+        words = self.words(row, column)
+        if not PART.match(words):
+            return words
+        above = (self.words(r, column) for r in range(row - 1, 0, -1))
+        whole = next((text for text in above if text and not PART.match(text)), "")
+        return f"{whole}{THEREOF}{PART.sub('', words)}" if whole else words
 
     def boxes(self) -> list[tuple[int, list[Box]]]:
         """(row number, its boxes) as far as a page draws them; hidden rows and columns are left out, as on the paper."""

@@ -54,6 +54,15 @@ def test_merged_cells_are_drawn_as_one_box():
     assert [(b.place, b.across, b.text) for b in title] == [("A1", 6, "科技创新主要指标半年报")]
 
 
+def test_a_part_is_told_with_its_whole_and_lines_to_be_signed_are_no_heads():
+    sheet = opened(half_year_report(), "表.xlsx")["主要指标"]
+    sheet["B4"], sheet["B5"] = "其中：新认定", "#规上"
+    sheet.insert_rows(2)
+    sheet["D2"] = "填报人：      联系电话："
+    heads = Page(sheet).heads(*place("D6"))
+    assert (heads.row, heads.column) == (("培训活动，其中：规上", "家"), ("本期",))
+
+
 def test_hidden_columns_and_rows_are_not_drawn():
     sheet = opened(half_year_report(), "表.xlsx")["主要指标"]
     sheet.column_dimensions["A"].hidden = sheet.column_dimensions["C"].hidden = True
