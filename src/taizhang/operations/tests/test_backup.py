@@ -6,8 +6,11 @@ import sys
 import tarfile
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
+
+from taizhang.operations.backup import postgres_url
 
 SMALL = """
 import os; os.environ["DJANGO_SETTINGS_MODULE"] = "taizhang.settings"
@@ -18,32 +21,43 @@ assemble(); keep(b"an original workbook", "text/plain")
 """
 
 
-@pytest.fixture
-def ledger(tmp_path, request):
-    """A ledger with a few records in a home of its own; on PostgreSQL also a database of its own."""
-    environment = {
-        **os.environ,
-        "TAIZHANG_HOME": str(tmp_path / "home"),
-        "DATABASE_URL": "",
-        "TAIZHANG_SAMPLES": "0",
-    }
-    if connection.vendor == "postgresql":
-        request.getfixturevalue("db")
-        environment["DATABASE_URL"] = fresh_database("taizhang_backup_test")
-    taizhang("setup", environment)
-    run([sys.executable, "-c", SMALL], environment)
-    return environment
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("ledger") / "home"
 
 
-def fresh_database(name: str) -> str:
-    import psycopg
+@pytest.fixture(scope="module")
+def ledger(home):
+    """A ledger with a few records in a home of its own; on PostgreSQL also a database of its own.
 
-    from taizhang.operations.backup import postgres_url
+    Made once: a refusal changes nothing, and a restore that is proved leaves the same ledger.
+    """
+    environment = {**os.environ, "TAIZHANG_HOME": str(home), "DATABASE_URL": "", "TAIZHANG_SAMPLES": "0"}
+    name = f"taizhang_backup_{os.getpid()}"
+    on_server = connection.vendor == "postgresql"
+    if on_server:
+        on_postgres(f"CREATE DATABASE {name}")
+        environment["DATABASE_URL"] = postgres_url(name)
+    for command in (["-m", "taizhang", "setup"], ["-c", SMALL]):
+        made = run([sys.executable, *command], environment)
+        assert made.returncode == 0, made.stderr
+    yield environment
+    if on_server:
+        on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
 
+
+@pytest.fixture(scope="module")
+def backup(ledger, home):
+    target = home.parent / "ledger.tar"
+    made = taizhang(f"backup {target} --prove", ledger)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "恢复完成，已核对" in made.stdout
+    return target
+
+
+def on_postgres(statement: str) -> None:
     with psycopg.connect(postgres_url("postgres"), autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name}")
-    return postgres_url(name)
+        server.execute(statement)
 
 
 def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -55,31 +69,27 @@ def taizhang(words: str, environment: dict[str, str]) -> subprocess.CompletedPro
     return run([sys.executable, "-m", "taizhang", *words.split()], environment)
 
 
-def test_a_backup_is_restored_elsewhere_and_proved(ledger, tmp_path):
-    target = tmp_path / "ledger.tar"
-    made = taizhang(f"backup {target} --prove", ledger)
-    assert made.returncode == 0, made.stdout + made.stderr
-    assert "恢复完成，已核对" in made.stdout
-    with tarfile.open(target) as tar:
-        assert {"database", "manifest.json"} < set(tar.getnames())
+def test_a_backup_that_was_restored_elsewhere_and_proved_holds_database_files_and_manifest(backup):
+    with tarfile.open(backup) as tar:
+        names = tar.getnames()
+    assert {"database", "manifest.json"} < set(names)
+    assert [n for n in names if n.startswith("files/")] != []
 
 
-def test_a_ledger_in_use_is_replaced_only_when_told_so(ledger, tmp_path):
-    target = tmp_path / "ledger.tar"
-    taizhang(f"backup {target}", ledger)
-    refused = taizhang(f"restore {target}", ledger)
+def test_a_ledger_in_use_is_replaced_only_when_told_so(ledger, backup):
+    refused = taizhang(f"restore {backup}", ledger)
     assert refused.returncode == 1
     assert "--replace" in refused.stderr
-    done = taizhang(f"restore {target} --replace", ledger)
+    done = taizhang(f"restore {backup} --replace", ledger)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "恢复完成，已核对" in done.stdout
     assert taizhang("verify", ledger).returncode == 0
 
 
-def test_a_damaged_backup_is_refused_in_words_and_changes_nothing(ledger, tmp_path):
-    target = tmp_path / "ledger.tar"
-    taizhang(f"backup {target}", ledger)
-    damaged = bytearray(target.read_bytes())
+def test_a_damaged_backup_is_refused_in_words_and_changes_nothing(ledger, backup, tmp_path):
+    damaged = bytearray(backup.read_bytes())
     damaged[len(damaged) // 3] ^= 1
+    target = tmp_path / "damaged.tar"
     target.write_bytes(damaged)
     refused = taizhang(f"restore {target} --replace", ledger)
     assert refused.returncode == 1
