@@ -193,11 +193,18 @@ def _by_content(header: str, sample: Sample, layout: Layout) -> Iterator[Candida
         yield Candidate(fields[Kind.CREDIT_CODE][0].name, 0.84 if header else 0.8, CONTENT)
     if sample.dates >= 0.9 and len(fields[Kind.DATE]) == 1 and ("日期" in header or "时间" in header):
         yield Candidate(fields[Kind.DATE][0].name, 0.6, CONTENT)
-    if sample.filled < 3:
+    if sample.filled < 3 or len(sample.words) < 2:
         return
-    values = {fold(text) for text in sample.texts}
-    for column in layout.columns:
-        if column.kind is Kind.CHOICE and len(values) > 1:
-            known = {fold(t) for choice in column.choices for t in (choice.label, choice.value, *choice.also)}
-            if len(values & known) >= 0.8 * len(values):
-                yield Candidate(column.name, 0.7, CONTENT)
+    for field, known in _choices(layout):
+        if len(sample.words & known) >= 0.8 * len(sample.words):
+            yield Candidate(field, 0.7, CONTENT)
+
+
+@lru_cache(maxsize=200)
+def _choices(layout: Layout) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The fields with a choice, each with every word for one of its values, folded."""
+    return tuple(
+        (column.name, frozenset(fold(t) for c in column.choices for t in (c.label, c.value, *c.also)))
+        for column in layout.columns
+        if column.kind is Kind.CHOICE
+    )

@@ -4,9 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .codes import compact
+from .headers import fold
 from .lexicon import EMPTY_MARKS
 from .sheet import Cell, Flaw, shown
 from .table import Row
@@ -27,6 +28,11 @@ class Sample:
     dates: float
     numbers: float
     fractions_only: bool  # there are numbers and all lie between -1 and 1
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The texts as headers and choices are compared: read once, held against every register."""
+        return frozenset(map(fold, self.texts))
 
 
 def take_samples(rows: Iterable[Row], width: int) -> list[Sample]:
