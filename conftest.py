@@ -12,6 +12,14 @@ import pytest
 SHARED = Path(__file__).resolve().parent.parent / "shared"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Whatever asks for the database is marked so: ./test runs these on each engine, the others once."""
+    for item in items:
+        if "django_db" in item.keywords or {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path, settings):
     """Nothing a test writes outlives it; passwords are hashed quickly."""

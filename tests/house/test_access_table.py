@@ -73,13 +73,13 @@ def test_a_register_that_the_table_does_not_know_is_for_the_bureaus_own_people()
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("act", [a for a in Act if a in WORDS])
-def test_a_no_is_a_sentence_that_says_what_to_do(cast, role, act):
-    answer = can(cast.users[role.value], act, "organizations", "单位")
-    assert bool(answer) is (answer.sentence == "")
-    if not answer:
-        assert WORDS[act] in answer.sentence
-        assert "系统管理员" in answer.sentence
+def test_a_no_is_a_sentence_that_says_what_to_do(cast, role):
+    for act in (a for a in Act if a in WORDS):
+        answer = can(cast.users[role.value], act, "organizations", "单位")
+        assert bool(answer) is (answer.sentence == ""), act
+        if not answer:
+            assert WORDS[act] in answer.sentence
+            assert "系统管理员" in answer.sentence, act
 
 
 def test_the_stranger_sees_no_row_of_another_bureau_in_any_register(cast):

@@ -80,7 +80,8 @@ def test_only_these_are_public():
 @pytest.mark.parametrize("name", list(registers()))
 def test_every_role_gets_from_every_list_what_the_table_says(cast, client, name):
     register = registers()[name]
-    for who, user in cast.users.items():
+    one_each = {user.role: user for user in cast.users.values() if user.bureau == cast.bureau}
+    for who, user in (*one_each.items(), ("stranger", cast.stranger_staff)):
         client.force_login(user)
         allowed = bool(can(user, Act.VIEW, name))
         assert (client.get(f"/registers/{name}/").status_code == 200) is allowed, f"{who} {name}"

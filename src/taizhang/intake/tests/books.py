@@ -103,6 +103,6 @@ def ledger_digest() -> str:
         if model._meta.app_label in APART:
             continue
         names = [f.attname for f in model._meta.concrete_fields if f.name not in GROWING]
-        for values in model._default_manager.order_by("pk").values_list(*names):
-            digest.update(json.dumps([model._meta.label, *values], default=str, sort_keys=True).encode())
+        rows = list(model._default_manager.order_by("pk").values_list(*names))
+        digest.update(json.dumps([model._meta.label, rows], default=str, sort_keys=True).encode())
     return digest.hexdigest()

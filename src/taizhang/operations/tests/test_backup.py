@@ -12,6 +12,8 @@ from django.db import connection
 
 from taizhang.operations.backup import postgres_url
 
+pytestmark = pytest.mark.database  # of the processes it starts
+
 SMALL = """
 import os; os.environ["DJANGO_SETTINGS_MODULE"] = "taizhang.settings"
 import django; django.setup()
