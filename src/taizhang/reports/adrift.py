@@ -10,12 +10,12 @@ from decimal import Decimal, InvalidOperation
 
 from taizhang.reports.content import MARK, Section, Shown
 from taizhang.reports.models import Edition, Paragraph, Report, Token
+from taizhang.reports.realigning import Found, realigned
 from taizhang.reports.tying import shown
 
 EDITIONS = 20  # the newest that are asked
-AROUND = 6  # signs before a figure by which its place is known again
 KEPT = "保留文中的数"  # begins the remark of who decided for the text
-_NUMBER = re.compile(r"\D{0,5}?(\d+(?:[,，]\d{3})*(?:\.\d+)?)")
+_NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -71,37 +71,31 @@ def adrift(report: Report, sections: tuple[Section, ...]) -> list[Adrift]:
     }
     if not lost:
         return []
-    paragraphs = {s.paragraph.pk: s.paragraph for s in sections}
+    now = {figure.key: figure.phrase.text for section in sections for figure in section.figures}
+    bodies = {s.paragraph.pk: s.paragraph.body for s in sections}
     found: dict[str, Adrift] = {}
     for edition in Edition.objects.filter(report=report).order_by("-number")[:EDITIONS]:
+        printed = now | {key: figure["text"] for key, figure in edition.content["figures"].items()}
         for kept in edition.content["paragraphs"]:
-            for mark in MARK.finditer(kept["body"]):
-                token, now = lost.get(mark[1]), paragraphs.get(kept["id"])
-                if token is not None and now is not None and mark[1] not in found:
-                    one = place(report, token, now, kept["body"][: mark.start()])
-                    if one is not None:
-                        found[mark[1]] = one
+            lacking = set(MARK.findall(kept["body"])) & lost.keys() - found.keys()
+            body = bodies.get(kept["id"])
+            for one in realigned(kept["body"], body, lacking, printed) if lacking and body else ():
+                over = told(report, lost[one.key], kept["id"], body or "", one)
+                if over is not None:
+                    found[one.key] = over
     return list(found.values())
 
 
-def place(report: Report, token: Token, paragraph: Paragraph, before: str) -> Adrift | None:
-    """The number that now stands behind the words that stood before the figure; None where they or it are gone."""
-    words = MARK.split(before)[-1][-AROUND:]
-    at = paragraph.body.find(words) if words else 0
-    if at < 0:
-        return None
-    number = _NUMBER.match(paragraph.body, at + len(words))
-    if number is None or any(
-        m.start() < number.end(1) and number.start(1) < m.end() for m in MARK.finditer(paragraph.body)
-    ):
-        return None
+def told(report: Report, token: Token, paragraph_id: int, body: str, place: Found) -> Adrift | None:
+    """The number that stands where the figure was; None where there is none, or it says what the ledger says."""
+    number = _NUMBER.search(body, place.start, place.end)
     token.report = report
     ledger = shown(report, token)
-    if ledger.figure is None or ledger.figure.value is None:  # nothing that the text could disagree with
+    if number is None or ledger.figure is None or ledger.figure.value is None:
+        return None  # nothing that could disagree
+    if number[0].replace(",", "") == ledger.text:
         return None
-    if number[1].replace(",", "") == ledger.text:
-        return None
-    return Adrift(paragraph.pk, number.start(1), number.end(1), number[1], ledger)
+    return Adrift(paragraph_id, number.start(), number.end(), number[0], ledger)
 
 
 def remembered(report: Report, paragraph: Paragraph, keys: set[str]) -> bool:

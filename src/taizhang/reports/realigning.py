@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from taizhang.reports.content import MARK, Shown, text_of
+from taizhang.reports.content import MARK
 
 PIECE = re.compile(r"\d[\d,，.]*\d|\d|.", re.S)  # a number is one piece: 281 and 285 differ as a whole
 NUMBER = re.compile(r"\d")
@@ -21,24 +21,25 @@ class Found:
     said: str = ""
 
 
-def realigned(
-    runs: tuple[str | Shown, ...], body: str, lacking: set[str], shown: Mapping[str, Shown]
-) -> list[Found]:
+def realigned(was: str, body: str, lacking: set[str], printed: Mapping[str, str]) -> list[Found]:
     """The figures that lost their control, found by what stands before and behind; those that are gone left out.
 
-    `runs`: the paragraph as it was printed; `body`: as it reads now, with {{k1}} where a control is still there.
+    `was`: the body when they stood there; `body`: as it reads now, with {{k1}} where a figure still stands; `printed`: each
+    figure as it was printed.
     """
-    old, new, places = text_of(runs), *_expanded(body, shown)
+    old, spans = "", []
+    for at, part in enumerate(MARK.split(was)):
+        text = printed.get(part, "") if at % 2 else part
+        if at % 2 and text and part in lacking:
+            spans.append((part, len(old), text))
+        old += text
+    new, places = _expanded(body, printed)
     before, after = list(PIECE.finditer(old)), list(PIECE.finditer(new))
     to = _same_places(before, after)
     instead = _replaced(before, after)
-    found, at = [], 0
-    for run in runs:
-        text = run if isinstance(run, str) else run.phrase.text
-        start, at = at, at + len(text)
-        if isinstance(run, str) or run.key not in lacking or not text:
-            continue
-        lacking = lacking - {run.key}
+    found = []
+    for key, start, text in spans:
+        at = start + len(text)
         begin, end = to.get(start), to.get(at - 1)
         if begin is not None and end is not None and new[begin : end + 1] == text:
             beside = to.get(start - 1) == begin - 1 or to.get(at) == end + 1
@@ -46,17 +47,17 @@ def realigned(
                 continue
             span = places.get(begin), places.get(end)
             if span[0] is not None and span[1] is not None:
-                found.append(Found(run.key, span[0], span[1] + 1))
+                found.append(Found(key, span[0], span[1] + 1))
             continue
         for m in before:
             other = instead.get(m.start()) if start <= m.start() < at else None
             if other and places.get(other[0]) is not None:
-                found.append(Found(run.key, places[other[0]], places[other[0]] + len(other[1]), other[1]))
+                found.append(Found(key, places[other[0]], places[other[0]] + len(other[1]), other[1]))
                 break
     return found
 
 
-def _expanded(body: str, shown: Mapping[str, Shown]) -> tuple[str, dict[int, int]]:
+def _expanded(body: str, texts: Mapping[str, str]) -> tuple[str, dict[int, int]]:
     """The body as printed, and where each sign outside of its figures stands in the body."""
     printed: list[str] = []
     places: dict[int, int] = {}
@@ -64,7 +65,7 @@ def _expanded(body: str, shown: Mapping[str, Shown]) -> tuple[str, dict[int, int
     for mark in [*MARK.finditer(body), None]:
         text = body[at : mark.start() if mark else len(body)]
         places |= {size + n: at + n for n in range(len(text))}
-        figure = shown[mark[1]].phrase.text if mark and mark[1] in shown else ""
+        figure = texts.get(mark[1], "") if mark else ""
         printed += [text, figure]
         size += len(text) + len(figure)
         at = mark.end() if mark else at

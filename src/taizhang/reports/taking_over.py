@@ -286,7 +286,8 @@ class Taker:
         spoken = self.told | {d.key for d in self.differences}
         here = set(MARK.findall(body))
         lacking = {key for key in MARK.findall(was.body) if key in self.shown} - here - spoken
-        found = realigned(was.runs, body, lacking, self.shown) if lacking else []
+        texts = {key: shown.phrase.text for key, shown in self.shown.items()}
+        found = realigned(was.body, body, lacking, texts) if lacking else []
         for one in sorted(found, key=lambda each: -each.start):
             shown = self.shown[one.key]
             printed = {"", *(number for _, number, _ in self.readings(shown))}

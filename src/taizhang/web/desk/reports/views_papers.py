@@ -170,7 +170,8 @@ def put_back(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     except Refused as no:
         messages.error(request, no.sentence)
         return redirect("report", pk)
-    if request.POST.get("to") == "sign":
+    by_hand = request.POST.get("way") == "manual"
+    if request.POST.get("to") == "sign" and not by_hand:
         return redirect("report_sign", pk)
-    more = f"&do=manual&value={said}" if request.POST.get("way") == "manual" else ""
+    more = f"&do=manual&value={said}" if by_hand else ""
     return redirect(f"{reverse('report', args=[pk])}?f={key}{more}#p{paragraph.pk}")
