@@ -64,7 +64,7 @@ def test_a_draft_is_proven_written_sent_to_word_signed_and_outlives_a_correction
     page.click("#drawer a.src >> nth=0")
     page.wait_for_selector(".tz-sheet .hit, .tz-sheet .hit-ok")
     assert "/imports/" in page.url
-    page.go_back()
+    page.click("text=返回报告")
     page.wait_for_selector("#drawer .fig-big:has-text('281')")
 
     # A paragraph is written in place and saves itself.

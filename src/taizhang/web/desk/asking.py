@@ -54,12 +54,12 @@ class Asking:
         }
         stored = stored_columns(request, register)
         columns = picked_columns(register, known.get("columns", "").split(",")) or stored or register.columns
-        page = given.get("page", "")
+        page, question = given.get("page", ""), Question.from_query(register, known)
         return cls(
             register=register,
             query=known,
-            question=Question.from_query(register, known),
-            columns=columns,
+            question=question,
+            columns=columns if "columns" in known else (*columns, *timed(register, question, columns)),
             page=max(1, int(page)) if page.isdigit() and len(page) < 8 else 1,
             path=reverse("register", args=[register.name]),
             chosen=columns != register.columns,
@@ -126,6 +126,14 @@ class Asking:
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """The question as hidden inputs of a form, so that it works without JavaScript."""
         return [(n, v) for n, v in self.query.items() if n not in without]
+
+
+def timed(register: Register, question: Question, columns: tuple[str, ...]) -> list[str]:
+    """The dates by which a list is narrowed and which it would not show: a row tells why it is there."""
+    fields = register.fields
+    return [
+        n for n in question.conditions if n in fields and n not in columns and fields[n].kind == Kind.DATE
+    ]
 
 
 def picked_columns(register: Register, names: Iterable[str]) -> tuple[str, ...]:

@@ -113,6 +113,14 @@ def test_a_name_is_found_by_part_pinyin_and_code(cast, as_user, django_capture_o
         assert titles(client.get(LIST, {"q": text})) == [made.title], text
 
 
+def test_a_date_that_narrows_a_list_has_its_column(cast, as_user):
+    client, told = as_user(cast.staff), "closed_on"
+    assert told not in [h.name for h in client.get(LIST).context["heads"]]
+    heads = [h.name for h in client.get(LIST, {told: "2020-01-01..2020-06-30"}).context["heads"]]
+    assert heads[-1] == told
+    assert [h.name for h in client.get(LIST, {told: "2020", "columns": "name"}).context["heads"]] == ["name"]
+
+
 def test_columns_are_kept_for_the_person_and_the_address_wins(cast, as_user):
     client = as_user(cast.staff)
     client.post(

@@ -199,4 +199,20 @@
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready); else ready();
 
   window.ledger = { $: $, $$: $$, toast: toast };
+
+  /* who went from a report to the rows or the workbook behind a figure finds the way back; the menu ends the errand */
+  var errand = null;
+  try { errand = JSON.parse(window.sessionStorage.getItem("report")); } catch (ignored) { /* storage is forbidden */ }
+  if (errand && errand.path !== window.location.pathname && $(".tz-crumb")) {
+    var home = document.createElement("a");
+    home.className = "tz-badge is-on no-print";
+    home.href = errand.path + errand.query;
+    home.title = errand.title;
+    home.textContent = "返回报告";
+    home.dataset.reportBack = "";
+    $(".tz-crumb").append(home);
+  }
+  document.addEventListener("click", function (event) {
+    if (event.target.closest(".tz-side a, [data-report-back]")) try { window.sessionStorage.removeItem("report"); } catch (ignored) { /* as above */ }
+  });
 })();

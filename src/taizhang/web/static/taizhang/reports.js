@@ -182,6 +182,13 @@
     window.htmx.ajax("GET", box.dataset.home, { target: "#drawer", swap: "innerHTML" });
     history.replaceState(history.state, "", box.dataset.home);
   });
+  /* from here to the rows and the workbook: the pages there offer the way back (ledger.js) */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("#drawer a[href], #doc a[href]");
+    if (!link || link.matches("[data-fig], [data-fig-back]")) return;
+    var told = { path: window.location.pathname, query: window.location.search, title: $("h1").textContent };
+    try { window.sessionStorage.setItem("report", JSON.stringify(told)); } catch (ignored) { /* storage is forbidden: the browser's own way back */ }
+  });
   var start = $("#doc .fig.is-open");
   if (start) start.scrollIntoView({ block: "center" });
 
