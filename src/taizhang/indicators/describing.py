@@ -131,15 +131,29 @@ def _written(node: Call, catalogue: Mapping[str, Indicator]) -> Iterator[Piece]:
 
 
 def name_of(ref: Ref, catalogue: Mapping[str, Indicator]) -> str:
-    """What an operand is called, with its narrowing and how it is looked at: 申报项目数[级别：市级]（上年同期）."""
+    """What an operand is called, with its narrowing and how it is looked at: 申报项目数［级别：市级］（上年同期）."""
     indicator = catalogue.get(ref.code)
     name = indicator.name if indicator else ref.code
-    if ref.narrow:
-        definition = indicator.definition if indicator else None
+    definition, narrow = indicator.definition if indicator else None, ref.narrow
+    if definition is not None and (told := told_name(definition, narrow)):
+        name, narrow = told, tuple((n, t) for n, t in narrow if n != "indicator")
+    if narrow:
         register = registers().get(definition.register) if definition else None
-        inner = "，".join(_narrow_words(register, n, t) for n, t in ref.narrow)
-        name = f"{name}［{inner}］"
+        name = f"{name}［{'，'.join(_narrow_words(register, n, t) for n, t in narrow)}］"
     return f"{name}（{formula.SHIFTS[ref.shift]}）" if ref.shift else name
+
+
+# A field of others' rows, behind the name that they gave.
+TOLD_AS = {"growth": "增速", "rank": "位次", "target": "目标", "result": "完成值"}
+
+
+def told_name(definition: Definition, narrow: tuple[tuple[str, str], ...]) -> str:
+    """What others' figure is called when it is narrowed to one of theirs: by the name that they gave it; else ""."""
+    name = dict(narrow).get("indicator", "").removeprefix("=")
+    if not name or "|" in name:
+        return ""
+    word = TOLD_AS.get(definition.how.field, "")
+    return name if word and name.endswith(word) else name + word
 
 
 def _narrow_words(register: Register | None, name: str, text: str) -> str:

@@ -188,7 +188,12 @@ class Figures:
             word = formula.WORDS.get(node.name)
             name = f"{name}{word}" if word else describing.formula_words(node, self.catalogue)
         unit, decimals = self._printed_in(node)
-        return {"name": name, "unit": unit, "decimals": decimals, "meaning": f"按算式 {node} 计算。"}
+        return {
+            "name": name,
+            "unit": unit,
+            "decimals": decimals,
+            "meaning": describing.formula_sentence(node, self.catalogue),
+        }
 
     def _printed_in(self, node: formula.Node) -> tuple[str, int]:
         """Unit and decimals of a formula that nobody named; the difference of two rates is in 个百分点."""
@@ -314,26 +319,14 @@ def in_unit_of(indicator: Indicator, figure: Figure) -> Figure:
     return replace(figure, value=value, unit=indicator.unit, decimals=indicator.decimals)
 
 
-TOLD_AS = {
-    "growth": "增速",
-    "rank": "位次",
-    "target": "目标",
-    "result": "完成值",
-}  # a field of others' rows, behind their name
-
-
 def called(definition: Definition, narrow: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """What others' figure is called when it is narrowed to one of theirs: by the name that they gave it."""
-    name = dict(narrow).get("indicator", "").removeprefix("=")
-    if not name or "|" in name:
+    """Name and meaning of others' figure when it is narrowed to one of theirs."""
+    title = describing.told_name(definition, narrow)
+    if not title:
         return {}
-    register, field = rows.register_of_definition(definition), definition.how.field
-    word = TOLD_AS.get(field, "")
-    title = name if word and name.endswith(word) else name + word
-    return {
-        "name": title,
-        "meaning": f"“{register.title}”台账里“{name}”最新一条的“{title_of(register, field)}”。",
-    }
+    register, name = rows.register_of_definition(definition), dict(narrow)["indicator"].removeprefix("=")
+    field = title_of(register, definition.how.field)
+    return {"name": title, "meaning": f"“{register.title}”台账里“{name}”最新一条的“{field}”。"}
 
 
 def narrowed(node: formula.Node, narrow: tuple[tuple[str, str], ...]) -> formula.Node:

@@ -33,6 +33,16 @@ def test_formulas_written_out():
     assert words("share(a + b, c)") == "( a + b ) ÷ c"
 
 
+def test_what_others_told_is_called_by_their_name_for_it():
+    known = built_in()
+    told = describing.formula_words(
+        formula.parse("stat_value[indicator==外贸进出口额] - before(stat_growth[indicator==产值])"), known
+    )
+    assert told == "外贸进出口额 − 产值增速（上年同期）"
+    narrowed = formula.parse("stat_value[indicator==产值;scope=national] - projects_applied[level=city]")
+    assert describing.formula_words(narrowed, known).endswith("− 申报科技项目数［级别：市级］")
+
+
 def test_every_formula_of_the_catalogue_has_words():
     known = built_in()
     for indicator in known.values():

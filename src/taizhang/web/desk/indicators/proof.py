@@ -158,7 +158,15 @@ class Proof:
     # What it is.
 
     @property
+    def name(self) -> str:
+        """What the figure is called; one that is narrowed says by what."""
+        ref = self._ref
+        narrowed = ref is not None and ref.narrow and not ref.shift
+        return describing.name_of(ref, self.desk.figures.catalogue) if ref and narrowed else self.figure.name
+
+    @property
     def meaning(self) -> str:
+        """The 口径 in a sentence: its own, else what the definition says; "" for what cannot be understood."""
         if self.figure.meaning:
             return self.figure.meaning
         try:
@@ -223,9 +231,8 @@ class Proof:
         assert self.figure.definition is not None
         how = self.figure.definition.how
         first = how.field.split(".")[0]
-        if how.kind == MeasureKind.COUNT or (self.register and first in self.register.links):
-            return self.figure.definition.on
-        return first
+        counted = how.kind == MeasureKind.COUNT or (self.register and first in self.register.links)
+        return self.figure.definition.on if counted or first == self.heading else first
 
     @property
     def counted_title(self) -> str:

@@ -139,7 +139,7 @@ def areas(known: dict[str, Indicator], on: str, period: Period, text: str) -> li
 
 def here(area: str, period: Period, text: str, page: int) -> str:
     parts = {
-        "find": text,
+        "q": text,
         "area": "" if text else area,
         "p": period.text,
         "page": str(page) if page > 1 else "",

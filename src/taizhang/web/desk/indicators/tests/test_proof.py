@@ -203,3 +203,13 @@ def test_the_tag_says_state_and_missing_in_words(cast, contract):
     shown = tag.render(Context({"fig": figure(OUTPUT, bureau=cast.bureau, period=Period.parse("2022"))}))
     assert 'class="fig is-provisional"' in shown and "有待核的行" in shown and ">100.00</a>万元" in shown
     assert "—" in Template("{% load figures %}{% figure nothing %}").render(Context({}))
+
+
+def test_a_formula_without_a_name_and_a_narrowed_figure_are_told_in_words(cast, as_user):
+    client = as_user(cast.staff)
+    share = client.get(reverse("figure"), {"e": "share(tc_value_in, tc_value_out)", "p": "2022-H1"})
+    assert "等于 技术合同成交额（吸纳） ÷ 技术合同成交额（输出）。" in text_of(share)
+    narrowed = client.get(reverse("figure"), {"e": "projects_applied[level=city]", "p": "2022-H1"})
+    assert ">申报科技项目数［级别：市级］</h2>" in text_of(narrowed)
+    unknown = text_of(client.get(reverse("figure"), {"e": "nothing", "p": "2022-H1"}))
+    assert "没有代码是“nothing”的指标" in unknown and "<dt>口径</dt>" not in unknown
