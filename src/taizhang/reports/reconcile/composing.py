@@ -27,6 +27,7 @@ NAMED = 0.35  # a record so surely named is the one
 FAINT = 0.18  # a mention weaker than this is not looked at
 LOOKED = 500  # candidates of one figure that are looked at
 KEPT = 40  # candidates of one figure whose value is asked
+PLAIN = 10  # and so many of those that the surroundings do not narrow
 
 Anchor = tuple[Candidate, float]
 
@@ -92,6 +93,8 @@ class Composer:
         """The best, without those that words of the surroundings narrow to nothing: those words were not meant."""
         kept: list[Candidate] = []
         for candidate in ordered[:LOOKED]:
+            if len(kept) >= KEPT and candidate.around:
+                continue
             if (
                 candidate.around
                 and candidate.definition
@@ -99,7 +102,7 @@ class Composer:
             ):
                 continue
             kept.append(candidate)
-            if len(kept) == KEPT:
+            if len(kept) == KEPT + PLAIN:
                 break
         return kept
 

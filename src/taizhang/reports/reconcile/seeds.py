@@ -14,6 +14,7 @@ from taizhang.reports.reconcile.mentions import Mentions, StageSaid
 from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
 from taizhang.reports.reconcile.sayings import CHAIN, Saying
 
+NEARBY = 8  # so few characters before the number 与 joins what is counted
 NOUN = 0.15  # for a register whose own noun stands beside the number
 HELD = lexicon().words["held"]
 _ENDS = ("企业数量", "数量", "总数", "数", "额")
@@ -213,10 +214,11 @@ def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[s
 def _across(saying: Saying) -> bool:
     """Whether those whom ours work with are counted: 18家高校, 与厦门另外两家单位联合研制."""
     told = lexicon().words
-    if any(w in saying.near + saying.target for w in told["partners"]):
+    if any(w in saying.target or saying.after.startswith(w) for w in told["partners"]):
         return True
-    at = max(saying.own.rfind(w) for w in told["with"])
-    return at >= 0 and not any(w in saying.own[at:] for w in told["ours"])
+    last = saying.own[-NEARBY:]
+    at = max(last.rfind(w) for w in told["with"])
+    return at >= 0 and not any(w in last[at:] for w in told["ours"])
 
 
 def _same(unit: str, held: str) -> bool:

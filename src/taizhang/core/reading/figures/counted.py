@@ -105,7 +105,9 @@ _BECOMING = re.compile(
 )
 _DESPITE = f"(?!{any_of(_LISTS['behind']['despite'])})"
 _NONE = re.compile(rf"{first_of(_LISTS['behind']['none'])}{_DESPITE}(?:{any_of(_LISTS['behind']['none'])})")
-_ENDS = re.compile(rf"{first_of(_LISTS['behind']['ends'])}{_DESPITE}(?:{any_of(_LISTS['behind']['ends'])})")
+_ENDS = re.compile(  # 合作意向 does not end before its 向, nor 签约项目 before its 约
+    rf"(?<![意签]){first_of(_LISTS['behind']['ends'])}{_DESPITE}(?:{any_of(_LISTS['behind']['ends'])})"
+)
 _BOUND = re.compile(r"(?:以上|以下|以内|左右)?的?")
 _RELATIVE = re.compile(any_of(_LISTS["behind"]["relative"]))
 _RELATIVE_CLAUSE = re.compile(r"[^，,。；;：:！!？?\n\d]{1,24}?的([\u4e00-\u9fffA-Za-z“”·]{2,20})")

@@ -64,3 +64,14 @@ def test_money_is_told_by_what_it_is_for_not_by_where_it_comes_from(kept, told):
 
 def test_a_unit_that_one_row_alone_is_told_in_names_it(kept, told):
     assert told("报送考核材料，汇编说明300多页。")["300多页"].verdict == "agrees"
+
+
+def test_names_beside_a_number_do_not_hide_the_whole(kept, told, add, cast):
+    firm = organization(cast.bureau, cast.east, "东城盛达化工有限公司", 340)
+    partner = organization(cast.bureau, cast.east, "华东理工大学", 341)
+    for n in range(30):
+        add("cooperations", subject=f"合作{n}", organization=firm, partner=partner, kind="intent",
+            intended_on=date(2022, 4, 1), signed_on=date(2022, 5, 5) if n < 2 else None)  # fmt: skip
+    found = told("其中东城盛达化工和华东理工大学的项目成为30个合作意向的第一个正式签约项目。")["30个"]
+    assert (found.verdict, found.ledger) == ("agrees", 30)
+    assert found.figure.of == "合作意向"
