@@ -66,7 +66,8 @@ def main() -> int:
         print("Polars is not there: --with FOLDER")
     if options.postgres:
         rivals.load_postgresql(options.postgres, folder)
-        contest["PostgreSQL by hand"] = lambda: rivals.postgresql(options.postgres)
+        contest["PostgreSQL by hand"] = lambda: rivals.postgresql(options.postgres, together=True)
+        contest["PostgreSQL, a statement each"] = lambda: rivals.postgresql(options.postgres, together=False)
 
     told: dict[str, tuple[float, float]] = {}
     first: Any = None

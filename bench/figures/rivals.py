@@ -1,9 +1,11 @@
 """The same sums by hand: DuckDB, Polars and PostgreSQL, and the time it takes only to read the columns.
 
-Each writes definition x year x region into one array, regions in the order of `ledger.regions`. Sums are asked by street and
-added up; distinct counts are asked on each level. Each uses what its engine is good at and what is known of the ledger.
+Each writes definition x year x region into one array, regions in the order of `ledger.regions`. What can be added up is asked
+for by street, all definitions of a register in one statement (stocks by the years between which a row is in force), and rolled
+up here; distinct counts are asked on each level. Each uses what its engine is good at and what is known of the ledger.
 """
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +15,36 @@ from bench.figures import ledger
 from taizhang.core.figures.definition import Definition, MeasureKind
 
 Answer = Any  # int64 array of definitions x years x regions
+FIRST, LAST = ledger.YEARS[0], ledger.YEARS[-1]
+NEVER = 9999  # the year in which what is in force for good ends
+PLACES = {pk: i for i, pk in enumerate(ledger.regions())}
+PLACE = np.zeros(max(PLACES) + 1, np.int64)
+PLACE[list(PLACES)] = list(PLACES.values())
 
 
 def empty() -> Answer:
     return np.zeros((len(ledger.definitions()), len(ledger.YEARS), len(ledger.regions())), np.int64)
 
 
-PLACES = {pk: i for i, pk in enumerate(ledger.regions())}
+def wanted(name: str, stock: bool) -> tuple[dict[int, Definition], dict[int, Definition]]:
+    """place -> definition of one register: those that add up, those that count things once."""
+    some = {i: d for i, d in enumerate(ledger.definitions()) if d.register == name and bool(d.until) == stock}
+    distinct = {i: d for i, d in some.items() if d.how.kind == MeasureKind.DISTINCT}
+    return {i: d for i, d in some.items() if i not in distinct}, distinct
 
 
-def put(answer: Answer, place: int, year: int, region: int, value: int | None, rolled: bool) -> None:
-    """One street's value; added to its district and the city where `rolled`."""
-    answer[place, year - ledger.YEARS[0], PLACES[region]] += value or 0
-    if rolled:
-        answer[place, year - ledger.YEARS[0], PLACES[region // 100]] += value or 0
-        answer[place, year - ledger.YEARS[0], PLACES[ledger.CITY]] += value or 0
+def put_streets(answer: Answer, places: Sequence[int], held: Any) -> None:
+    """Rows of (first year, year after the last, street, a value for each definition): spread over the years, rolled up."""
+    for year in ledger.YEARS:
+        of_year = held[(held[:, 0] <= year) & (year < held[:, 1])]
+        for place, values in zip(places, of_year[:, 3:].T, strict=True):
+            for region in (of_year[:, 2], of_year[:, 2] // 100, np.full(len(of_year), ledger.CITY)):
+                np.add.at(answer[place, year - FIRST], PLACE[region], values)
+
+
+def put(answer: Answer, place: int, rows: Any) -> None:
+    """Rows of (year, region, value)."""
+    answer[place, rows[:, 0] - FIRST, PLACE[rows[:, 1]]] = rows[:, 2]
 
 
 # ---------------------------------------------------------------- SQL: DuckDB and PostgreSQL
@@ -43,49 +60,99 @@ def condition_sql(name: str, text: str) -> str:
     return f"({name} IS NULL OR {name} NOT IN ({values}))" if text[0] == "!" else f"{name} IN ({values})"
 
 
-def statement(definition: Definition, source: str) -> str:
-    """One definition: year, region, value."""
-    how = definition.how
-    made = {"count": "count(*)", "sum": f"sum({how.field})", "distinct": f"count(DISTINCT {how.field})"}[
-        how.kind
-    ]
-    where = [condition_sql(*c) for c in definition.where]
-    if definition.until:
-        years = ", ".join(f"({y}, DATE '{y}-12-31')" for y in ledger.YEARS)
-        source += f" JOIN (VALUES {years}) AS ends(year, day) ON signed_on <= day AND (until_on IS NULL OR until_on >= day)"
-        year = "year"
-    else:
-        where.append(f"signed_on BETWEEN DATE '{ledger.YEARS[0]}-01-01' AND DATE '{ledger.YEARS[-1]}-12-31'")
-        year = "CAST(extract(year FROM signed_on) AS integer)"
-    inner = f"SELECT {year} AS y, region AS s, region / 100 AS d, {how.field or 'region'} AS v FROM {source}"
-    if "read_parquet" in source:
-        inner = inner.replace("region / 100", "region // 100")
-    if where:
-        inner += " WHERE " + " AND ".join(where)
-    made = made.replace(how.field, "v") if how.field else made
-    if how.kind == MeasureKind.DISTINCT:
-        return f"SELECT y, coalesce(s, d, {ledger.CITY}), {made} FROM ({inner}) t GROUP BY GROUPING SETS ((y, s), (y, d), (y))"
-    return f"SELECT y, s, {made} FROM ({inner}) t GROUP BY y, s"
+def where_sql(definition: Definition) -> str:
+    return " AND ".join(condition_sql(*c) for c in definition.where) or "true"
 
 
-def by_sql(ask: Any, source: Any) -> Answer:
+SIGNED_YEAR = "CAST(extract(year FROM signed_on) AS integer)"
+IN_YEARS = f"signed_on BETWEEN DATE '{FIRST}-01-01' AND DATE '{LAST}-12-31'"
+IN_FORCE = f"signed_on <= DATE '{LAST}-12-31' AND (until_on IS NULL OR until_on >= DATE '{FIRST}-12-31')"
+
+
+def added_up(definitions: Sequence[Definition], source: str, stock: bool) -> str:
+    """All counts and sums of a register: first year, year after the last, street, values."""
+    made = []
+    for definition in definitions:
+        what = f"sum({definition.how.field})" if definition.how.field else "count(*)"
+        only = f" FILTER (WHERE {where_sql(definition)})" if definition.where else ""
+        made.append(f"CAST(coalesce({what}{only}, 0) AS bigint)")
+    after = (
+        f"coalesce(CAST(extract(year FROM until_on + 1) AS integer), {NEVER})"
+        if stock
+        else f"{SIGNED_YEAR} + 1"
+    )
+    return (
+        f"SELECT {SIGNED_YEAR}, {after}, region, {', '.join(made)} FROM {source}"
+        f" WHERE {IN_FORCE if stock else IN_YEARS} GROUP BY 1, 2, 3"
+    )
+
+
+def things(definition: Definition, source: str) -> str:
+    """The rows of a definition: year, street, thing."""
+    if not definition.until:
+        return f"SELECT {SIGNED_YEAR} AS y, region AS s, {definition.how.field} AS v FROM {source} WHERE {IN_YEARS} AND {where_sql(definition)}"
+    ends = ", ".join(f"({y}, DATE '{y}-12-31')" for y in ledger.YEARS)
+    return (
+        f"SELECT y, region AS s, {definition.how.field} AS v FROM {source} JOIN (VALUES {ends}) AS ends(y, day)"
+        f" ON signed_on <= day AND (until_on IS NULL OR until_on >= day) WHERE {where_sql(definition)}"
+    )
+
+
+def distinct_by_sorting(definition: Definition, source: str) -> str:
+    """Year, region, number: what PostgreSQL does best."""
+    return (
+        f"SELECT y, coalesce(s, d, {ledger.CITY}), count(DISTINCT v) FROM (SELECT y, s, s / 100 AS d, v"
+        f" FROM ({things(definition, source)}) t) t GROUP BY GROUPING SETS ((y, s), (y, d), (y))"
+    )
+
+
+def distinct_by_hashing(definition: Definition, source: str) -> str:
+    """Year, region, number: each level from the one below, what DuckDB does best."""
+    return (
+        f"WITH a AS MATERIALIZED (SELECT DISTINCT y, s, v FROM ({things(definition, source)})),"
+        " b AS MATERIALIZED (SELECT DISTINCT y, s // 100 AS s, v FROM a), c AS (SELECT DISTINCT y, v FROM b)"
+        " SELECT y, s, count(*) FROM a GROUP BY 1, 2 UNION ALL SELECT y, s, count(*) FROM b GROUP BY 1, 2"
+        f" UNION ALL SELECT y, {ledger.CITY}, count(*) FROM c GROUP BY 1"
+    )
+
+
+def by_register(ask: Callable[[str], Any], source: Callable[[str], str], distinct_sql: Any) -> Answer:
+    """A statement for all that adds up, one for each distinct count."""
+    answer = empty()
+    for name in ledger.names():
+        for stock in (False, True):
+            summed, distinct = wanted(name, stock)
+            put_streets(answer, list(summed), ask(added_up(list(summed.values()), source(name), stock)))
+            for place, definition in distinct.items():
+                put(answer, place, ask(distinct_sql(definition, source(name))))
+    return answer
+
+
+def by_definition(ask: Callable[[str], Any], source: Callable[[str], str]) -> Answer:
+    """A statement for each definition: what a page that asks for its figures does."""
     answer = empty()
     for place, definition in enumerate(ledger.definitions()):
-        rolled = definition.how.kind != MeasureKind.DISTINCT
-        for year, region, value in ask(statement(definition, source(definition.register))):
-            put(answer, place, year, region, None if value is None else int(value), rolled)
+        table = source(definition.register)
+        if definition.how.kind == MeasureKind.DISTINCT:
+            put(answer, place, ask(distinct_by_sorting(definition, table)))
+        else:
+            only = f"(SELECT * FROM {table} WHERE {where_sql(definition)}) t"
+            put_streets(answer, [place], ask(added_up([definition], only, bool(definition.until))))
     return answer
 
 
 def duckdb(folder: Path) -> Answer:
-    """One statement a definition over the sorted files."""
+    """On the same files."""
     import duckdb
 
     engine = duckdb.connect()
-    return by_sql(
-        lambda sql: engine.execute(sql).fetchall(),
-        lambda name: f"read_parquet('{folder / name}.parquet')",
-    )
+
+    def ask(sql: str) -> Any:
+        return np.column_stack(
+            [column.astype(np.int64) for column in engine.execute(sql).fetchnumpy().values()]
+        )
+
+    return by_register(ask, lambda name: f"read_parquet('{folder / name}.parquet')", distinct_by_hashing)
 
 
 def scan(folder: Path) -> None:
@@ -128,12 +195,19 @@ def load_postgresql(server: str, folder: Path) -> None:
             connection.execute(f"VACUUM ANALYZE {name}")
 
 
-def postgresql(server: str) -> Answer:
+def postgresql(server: str, together: bool) -> Answer:
+    """All of a register together, or a statement for each definition."""
     import psycopg
 
     with psycopg.connect(server) as connection:
         connection.execute("SET work_mem = '256MB'")
-        return by_sql(lambda sql: connection.execute(sql).fetchall(), lambda name: name)
+
+        def ask(sql: str) -> Any:
+            return np.array(connection.execute(sql).fetchall(), np.int64)
+
+        if together:
+            return by_register(ask, str, distinct_by_sorting)
+        return by_definition(ask, str)
 
 
 # ---------------------------------------------------------------- Polars
@@ -144,48 +218,65 @@ def polars(folder: Path) -> Answer:
     import polars as pl
 
     answer = empty()
-    wanted = ledger.definitions()
     for name in ledger.names():
         facts = pl.scan_parquet(folder / f"{name}.parquet")
-        asked: list[tuple[int, int | None, bool, Any]] = []
-        for place, definition in enumerate(wanted):
-            if definition.register == name:
-                asked += [(place, *rest) for rest in _polars_one(pl, facts, definition)]
-        for (place, year, rolled, _), frame in zip(
-            asked, pl.collect_all([a[-1] for a in asked]), strict=True
-        ):
-            for *key, value in frame.rows():
-                put(answer, place, key[0] if year is None else year, key[-1], value, rolled)
+        frames, puts = [], []
+        for stock in (False, True):
+            summed, distinct = wanted(name, stock)
+            frames.append(_polars_added_up(pl, facts, list(summed.values()), stock))
+            puts.append(lambda held, places=list(summed): put_streets(answer, places, held))
+            for place, definition in distinct.items():
+                for frame in _polars_distinct(pl, facts, definition):
+                    frames.append(frame)
+                    puts.append(lambda held, place=place: put(answer, place, held))
+        for put_it, frame in zip(puts, pl.collect_all(frames), strict=True):
+            put_it(np.column_stack([column.cast(pl.Int64).to_numpy() for column in frame]))
     return answer
 
 
-def _polars_one(pl: Any, facts: Any, definition: Definition) -> Any:
-    """(year or None when it is in the frame, whether streets are to be rolled up, frame)."""
-    how = definition.how
-    made = {
-        "count": pl.len(), "sum": pl.col(how.field or "id").sum(), "distinct": pl.col(how.field or "id").n_unique(),
-    }[how.kind].alias("value")  # fmt: skip
-    kept = facts.filter(*(_polars_condition(pl, *c) for c in definition.where))
+def _polars_added_up(pl: Any, facts: Any, definitions: Sequence[Definition], stock: bool) -> Any:
+    """First year, year after the last, street, values; what a condition leaves out counts 0."""
+    signed, until = pl.col("signed_on"), pl.col("until_on")
+    if stock:
+        kept = facts.filter(
+            signed <= pl.date(LAST, 12, 31), until.is_null() | (until >= pl.date(FIRST, 12, 31))
+        )
+        after = until.dt.offset_by("1d").dt.year().fill_null(NEVER)
+    else:
+        kept = facts.filter(signed.is_between(pl.date(FIRST, 1, 1), pl.date(LAST, 12, 31)))
+        after = signed.dt.year() + 1
+    made = {}
+    for i, definition in enumerate(definitions):
+        met = _polars_where(pl, definition)
+        made[f"v{i}"] = (
+            pl.when(met).then(pl.col(definition.how.field)).otherwise(0) if definition.how.field else met
+        )
+    coded = kept.select(y=signed.dt.year(), after=after, region=pl.col("region"), **made)
+    return coded.group_by("y", "after", "region").agg(*(pl.col(name).sum() for name in made))
+
+
+def _polars_distinct(pl: Any, facts: Any, definition: Definition) -> Any:
+    """Frames of year, region, number: one for each level (and year, where rows are of several)."""
+    kept = facts.filter(_polars_where(pl, definition))
     signed, until = pl.col("signed_on"), pl.col("until_on")
     if definition.until:
-        ends = [(y, pl.date(y, 12, 31)) for y in ledger.YEARS]
-        parts = [(y, kept.filter(signed <= e, until.is_null() | (until >= e)), []) for y, e in ends]
+        ends = {y: pl.date(y, 12, 31) for y in ledger.YEARS}
+        parts = [
+            kept.filter(signed <= e, until.is_null() | (until >= e)).with_columns(y=pl.lit(y))
+            for y, e in ends.items()
+        ]
     else:
-        within = kept.filter(
-            signed.is_between(pl.date(ledger.YEARS[0], 1, 1), pl.date(ledger.YEARS[-1], 12, 31))
-        )
-        parts = [(None, within.with_columns(y=signed.dt.year()), ["y"])]
-    for year, part, keys in parts:
-        if how.kind != MeasureKind.DISTINCT:
-            yield year, True, part.group_by([*keys, "region"]).agg(made)
-            continue
-        levels = (
-            pl.col("region"),
-            (pl.col("region") // 100).alias("region"),
-            pl.lit(ledger.CITY).alias("region"),
-        )
-        for level in levels:
-            yield year, False, part.group_by([*keys, level]).agg(made)
+        within = kept.filter(signed.is_between(pl.date(FIRST, 1, 1), pl.date(LAST, 12, 31)))
+        parts = [within.with_columns(y=signed.dt.year())]
+    region = pl.col("region")
+    for part in parts:
+        for level in (region, region // 100, pl.lit(ledger.CITY)):
+            yield part.group_by("y", level.alias("region")).agg(pl.col(definition.how.field).n_unique())
+
+
+def _polars_where(pl: Any, definition: Definition) -> Any:
+    met = [_polars_condition(pl, *c) for c in definition.where]
+    return pl.all_horizontal(*met) if met else pl.lit(True)
 
 
 def _polars_condition(pl: Any, name: str, text: str) -> Any:
