@@ -89,11 +89,14 @@ def added_up(definitions: Sequence[Definition], source: str, stock: bool) -> str
 
 def things(definition: Definition, source: str) -> str:
     """The rows of a definition: year, street, thing."""
+    thing = f"region AS s, {definition.how.field} AS v"
     if not definition.until:
-        return f"SELECT {SIGNED_YEAR} AS y, region AS s, {definition.how.field} AS v FROM {source} WHERE {IN_YEARS} AND {where_sql(definition)}"
+        return (
+            f"SELECT {SIGNED_YEAR} AS y, {thing} FROM {source} WHERE {IN_YEARS} AND {where_sql(definition)}"
+        )
     ends = ", ".join(f"({y}, DATE '{y}-12-31')" for y in ledger.YEARS)
     return (
-        f"SELECT y, region AS s, {definition.how.field} AS v FROM {source} JOIN (VALUES {ends}) AS ends(y, day)"
+        f"SELECT y, {thing} FROM {source} JOIN (VALUES {ends}) AS ends(y, day)"
         f" ON signed_on <= day AND (until_on IS NULL OR until_on >= day) WHERE {where_sql(definition)}"
     )
 

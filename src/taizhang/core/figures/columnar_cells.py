@@ -204,7 +204,7 @@ class _Cells:
             told = self._of_regions(one, counted)
             return told, told
         field = self.rows.field(how.field)
-        found = found[field.has[found]]
+        found = found.take(np.flatnonzero(field.has.take(found)))  # many times faster than by flags
         if how.kind == MeasureKind.DISTINCT:
             told = self._distinct(one, found)
             return told, told
@@ -212,7 +212,7 @@ class _Cells:
         if how.kind != MeasureKind.MAX:
             return self._of_regions(one, self._summed(found, values)), filled
         most = np.full(self.classes * self.line.size, np.iinfo(np.int64).min)
-        np.maximum.at(most, self.cells[found], values)
+        np.maximum.at(most, self.cells.take(found), values)
         by_class = most.reshape(self.classes, -1)
         of_ranks = np.stack(
             [by_class[need].max(axis=0, initial=most.min()) for need in self.needs[one.place]]
@@ -225,9 +225,9 @@ class _Cells:
 
         size = self.classes * self.line.size
         if values is None:
-            return np.bincount(self.cells[found], minlength=size).reshape(self.classes, -1)
+            return np.bincount(self.cells.take(found), minlength=size).reshape(self.classes, -1)
         told = np.zeros(size, np.int64)
-        np.add.at(told, self.cells[found], values)
+        np.add.at(told, self.cells.take(found), values)
         return told.reshape(self.classes, -1)
 
     def _of_regions(self, one: Asked, by_class: "Numbers") -> "Numbers":
@@ -241,8 +241,9 @@ class _Cells:
 
         field = self.rows.field(one.definition.how.field)
         things = field.places if field.places is not None else np.unique(field.values, return_inverse=True)[1]
-        keys, times = self.line.keys(things[found], self.ranks[found]), self.times[found]
-        return np.stack([self.line.distinct(keys[need[times]]) for need in self.needs[one.place]])
+        keys, times = self.line.keys(things.take(found), self.ranks.take(found)), self.times.take(found)
+        inside = (np.flatnonzero(need.take(times)) for need in self.needs[one.place])
+        return np.stack([self.line.distinct(keys.take(rows)) for rows in inside])
 
     def _latest(self, one: Asked, found: "Numbers") -> None:
         """The newest values, each row looked at: facts are few."""

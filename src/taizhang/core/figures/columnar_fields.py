@@ -45,7 +45,7 @@ class Stored:
             return self.source.select(wanted)
         about = pq.read_metadata(self.source)
         texts = [field.name for field in about.schema.to_arrow_schema() if field.type == pa.string()]
-        file = pq.ParquetFile(self.source, metadata=about, read_dictionary=texts, memory_map=True)
+        file = pq.ParquetFile(self.source, metadata=about, read_dictionary=texts)
         return file.read(columns=wanted)
 
 
@@ -66,7 +66,7 @@ class Field:
 
     def of(self, rows: Any) -> Any:
         """The values of these rows."""
-        return self.values[rows] if self.places is None else self.values[self.places[rows]]
+        return self.values.take(rows if self.places is None else self.places.take(rows))
 
     @cached_property
     def has(self) -> "Flags":

@@ -75,7 +75,9 @@ class Line:
             region = owner.take(at)
             new = other.copy()
             new[1:] |= region[1:] != region[:-1]
-            told[places] = np.bincount(region[new], minlength=len(places) + 1)[: len(places)]
+            told[places] = np.bincount(region.take(np.flatnonzero(new)), minlength=len(places) + 1)[
+                : len(places)
+            ]
         return told
 
     def _levels(self, asked: Sequence[str]) -> list[tuple[list[int], "Numbers"]]:
