@@ -74,11 +74,15 @@ def adrift(report: Report, sections: tuple[Section, ...]) -> list[Adrift]:
     now = {figure.key: figure.phrase.text for section in sections for figure in section.figures}
     bodies = {s.paragraph.pk: s.paragraph.body for s in sections}
     found: dict[str, Adrift] = {}
+    seen: set[tuple[int, str]] = set()  # most editions say the same of most paragraphs
     for edition in Edition.objects.filter(report=report).order_by("-number")[:EDITIONS]:
         printed = now | {key: figure["text"] for key, figure in edition.content["figures"].items()}
         for kept in edition.content["paragraphs"]:
             lacking = set(MARK.findall(kept["body"])) & lost.keys() - found.keys()
             body = bodies.get(kept["id"])
+            if (kept["id"], kept["body"]) in seen:
+                continue
+            seen.add((kept["id"], kept["body"]))
             for one in realigned(kept["body"], body, lacking, printed) if lacking and body else ():
                 over = told(report, lost[one.key], kept["id"], body or "", one)
                 if over is not None:

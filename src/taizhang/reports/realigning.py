@@ -35,8 +35,8 @@ def realigned(was: str, body: str, lacking: set[str], printed: Mapping[str, str]
         old += text
     new, places = _expanded(body, printed)
     before, after = list(PIECE.finditer(old)), list(PIECE.finditer(new))
-    to = _same_places(before, after)
-    instead = _replaced(before, after)
+    pairs = list(_blocks(before, after))
+    to, instead = _same_places(pairs), _replaced(pairs)
     found = []
     for key, start, text in spans:
         at = start + len(text)
@@ -72,29 +72,30 @@ def _expanded(body: str, texts: Mapping[str, str]) -> tuple[str, dict[int, int]]
     return "".join(printed), places
 
 
-def _blocks(
-    before: list[re.Match[str]], after: list[re.Match[str]]
-) -> Iterator[tuple[str, list[re.Match[str]], list[re.Match[str]]]]:
+_Pair = tuple[str, list[re.Match[str]], list[re.Match[str]]]  # equal, replace … with the pieces of both sides
+
+
+def _blocks(before: list[re.Match[str]], after: list[re.Match[str]]) -> Iterator[_Pair]:
     matcher = SequenceMatcher(None, [m[0] for m in before], [m[0] for m in after], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         yield tag, before[a:b], after[c:d]
 
 
-def _same_places(before: list[re.Match[str]], after: list[re.Match[str]]) -> dict[int, int]:
+def _same_places(pairs: list[_Pair]) -> dict[int, int]:
     """Where each sign that stayed is now."""
     return {
         one.start() + n: other.start() + n
-        for tag, old, new in _blocks(before, after)
+        for tag, old, new in pairs
         if tag == "equal"
         for one, other in zip(old, new, strict=True)
         for n in range(len(one[0]))
     }
 
 
-def _replaced(before: list[re.Match[str]], after: list[re.Match[str]]) -> dict[int, tuple[int, str]]:
+def _replaced(pairs: list[_Pair]) -> dict[int, tuple[int, str]]:
     """The number that stands for another one: only where as many numbers came as went."""
     found: dict[int, tuple[int, str]] = {}
-    for tag, old, new in _blocks(before, after):
+    for tag, old, new in pairs:
         gone, came = ([m for m in side if NUMBER.match(m[0])] for side in (old, new))
         if tag == "replace" and len(gone) == len(came):
             found |= {a.start(): (b.start(), b[0]) for a, b in zip(gone, came, strict=True)}

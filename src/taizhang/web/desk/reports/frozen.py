@@ -32,7 +32,7 @@ class Part:
     """The figure itself, or one operand of its formula, with its rows."""
 
     figure: Figure
-    title: str  # of the field that was counted; "" where rows were
+    title: str  # of the field that was summed, else of the date by which rows count
     rows: tuple[Row, ...]
     count: int
 
@@ -71,7 +71,7 @@ def frozen_of(report: Report, key: str, figure: Figure) -> Frozen | None:
 
 
 def part(leaf: Figure, kept: dict[str, Any], rows: dict[str, Any], report: Report) -> Part:
-    register, on = kept["register"], kept["on"] or ""
+    register, on = kept["register"], kept["measure"].partition(":")[2] or kept["on"] or ""
     page = rows[register]
     ids = kept["rows"][:MOST]
     origins = Origins(report.bureau_id, [page["rows"][str(pk)]["sources"] for pk in ids])

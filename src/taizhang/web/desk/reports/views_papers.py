@@ -173,5 +173,7 @@ def put_back(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     by_hand = request.POST.get("way") == "manual"
     if request.POST.get("to") == "sign" and not by_hand:
         return redirect("report_sign", pk)
+    if by_hand:
+        messages.info(request, f"这一处先换回由台账取数。登记人工值后，文中写 {said}；不登记就按台账。")
     more = f"&do=manual&value={said}" if by_hand else ""
     return redirect(f"{reverse('report', args=[pk])}?f={key}{more}#p{paragraph.pk}")

@@ -116,7 +116,7 @@
     if (by) { step(Number(by.dataset.step)); return; }
     if (tab) { event.preventDefault(); choose(tab.dataset.tab); return; }
     if (mark) { event.preventDefault(); open(document.getElementById(mark.getAttribute("href").slice(1)), "text"); return; }
-    if (find && !event.target.closest("button, input, label, summary, .fig") && !String(window.getSelection())) { event.preventDefault(); open(find, "list"); }
+    if (find && !event.target.closest("button, input, label, summary, .fig, a[href]:not([href^='#'])") && !String(window.getSelection())) { event.preventDefault(); open(find, "list"); }
   });
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;

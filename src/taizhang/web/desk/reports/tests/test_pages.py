@@ -435,7 +435,7 @@ def test_a_signed_report_stands_still_and_tells_what_became_different(staff, rep
     type(changed)._default_manager.filter(pk=changed.pk).update(grant_funds_yuan=Decimal(500_000))
     key = key_of(report, "申报科技项目资金")
     drawer = page(staff, report, f"?f={key}").split('id="drawer"')[1]
-    assert "签发时共" in drawer and "10 万元" in drawer and "台账现在是" in drawer
+    assert "签发时共" in drawer and '<td class="n">10 万元</td>' in drawer and "台账现在是" in drawer
     text = staff.get(proof + "?check=1").content.decode()
     assert "逐字节一致" in text and "个数字的值变了" in text and "150" in text and "190" in text
     assert ">150</a>" in page(staff, report)
