@@ -272,7 +272,11 @@ def _forms(name: str) -> tuple[str, ...]:
         if whole.endswith(end) and len(whole) - len(end) >= 4:
             made.append(whole.removesuffix(end))
             break
-    return tuple(made)
+    for names in lexicon().alike:
+        plain = [words.plain(n) for n in names]
+        held = max((n for n in plain if n in whole), key=len, default="")
+        made += [whole.replace(held, other) for other in plain if held and other != held]
+    return tuple(dict.fromkeys(made))
 
 
 def _bracket(name: str) -> str:

@@ -105,7 +105,9 @@ class Formulas:
                     )
                     for c in self.tying.best(other.id)
                 ]
-        if "净增" in saying.near:  # of what is held, whatever was told before
+        if "净增" in saying.near and not any(
+            w in saying.near for w in ("同期", "同比")
+        ):  # of what is held, whatever was told before
             held = replace(saying, own=saying.own.replace("净增", "有效"), after="")
             plain = replace(stated, kind=Kind.COUNT, role=Role.LEVEL, value=None)
             level = [

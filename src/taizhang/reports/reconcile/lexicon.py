@@ -47,6 +47,7 @@ class Lexicon:
     also: dict[str, tuple[str, ...]]  # register.field or register.field.value -> more words
     same: dict[str, str]  # a name -> the one it is compared as
     grades: dict[int, tuple[str, ...]]  # a place won -> the grades that say so
+    alike: tuple[tuple[str, ...], ...]  # names of one thing that others tell of
     families: dict[str, tuple["Family", ...]]  # register.field -> words for several of its choices
 
 
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         stages={k: tuple(sorted(v, key=len, reverse=True)) for k, v in data["stages"].items()},
         also={k: tuple(v) for k, v in data["also"].items()},
         same=data["same"],
+        alike=tuple(tuple(names) for names in data["alike"].values()),
         families=_families(data["families"]),
         grades={int(k): tuple(v) for k, v in data["grades"].items()},
         registers={name: _manner(name, told) for name, told in data["registers"].items()},

@@ -87,7 +87,7 @@ class Tying:
             or stated.kind is Kind.RATIO
         ):
             found += self.formulas.candidates(saying, period)
-        if stated.kind is not Kind.PERCENT and "净增" not in saying.near:
+        if stated.kind is not Kind.PERCENT and not ("净增" in saying.near and "同期" not in saying.near):
             found += self.composer.candidates(saying, period, self._anchors(saying))
         return sorted(found, key=lambda c: -c.score)[:60]
 

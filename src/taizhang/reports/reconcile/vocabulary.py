@@ -184,15 +184,12 @@ class Vocabulary:
         elif column.kind == Kind.YES_NO:
             if not held.exclude(**{f"{fname}__isnull": True}).exists():
                 return
+            told = (column.title, *column.also, *lexicon().also.get(f"{name}.{fname}", ()))
+            forms = {words.plain(w).removeprefix("是否").removeprefix("有无") for w in told}
             title = words.plain(column.title).removeprefix("是否").removeprefix("有无")
-            yield Term(
-                name,
-                fname,
-                "1",
-                column.title,
-                tuple({title, title[:2]} if len(title) > 3 else {title}),
-                "choice",
-            )
+            forms |= {title[:2]} if len(title) > 3 else set()
+            longest = sorted((f for f in forms if len(f) >= 2), key=len, reverse=True)
+            yield Term(name, fname, "1", column.title, tuple(longest), "choice")
         elif fname in register.links or column.kind == Kind.ORGANIZATION:
             titles = (
                 held.order_by()
