@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from taizhang.reports.reconcile.tying import Tying
 
 
+CHANGES = (Role.INCREASE, Role.DECREASE, Role.GROWTH_RATE)
+
+
 class Formulas:
     """Makes formulas over what a text's other figures are tied to."""
 
@@ -41,7 +44,7 @@ class Formulas:
                     "完成率" if claim.type is Type.RATE else "占比",
                 )
                 found += [replace(c, score=c.score + 0.4, sure=True) for c in made]
-        if stated.role in (Role.GROWTH_RATE, Role.INCREASE, Role.DECREASE) or stated.kind is Kind.RATIO:
+        if stated.role in CHANGES or stated.kind is Kind.RATIO:
             found += deriving.compared(saying, self._bases(saying, period))
             if "个百分点" in (stated.unit or ""):
                 found += self._points(saying, period)
@@ -71,9 +74,9 @@ class Formulas:
             name = words.plain(words.without_brackets(target.name))
             for other in before:
                 said = self.tying.told[other.id]
-                if other.kind in (Kind.PERCENT, Kind.RANK) or not words.scattered(
-                    name, said.near + said.target, 0.55
-                ):
+                if other.kind in (Kind.PERCENT, Kind.RANK) or other.role in CHANGES:
+                    continue
+                if not words.scattered(name, said.near + said.target + words.plain(other.of), 0.55):
                     continue
                 for actual in self.tying.best(other.id)[:1]:
                     if actual.definition is None or actual.definition.measure != "latest:target":

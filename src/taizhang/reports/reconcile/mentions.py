@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.lexicon import lexicon
-from taizhang.reports.reconcile.sayings import AFTER, CHAIN, OWN, SENTENCE, Saying
+from taizhang.reports.reconcile.sayings import AFTER, CHAIN, OWN, SENTENCE, Region, Saying
 from taizhang.reports.reconcile.vocabulary import Measured, Term, Vocabulary
 from taizhang.reports.reconcile.words import LCS, Hit
 
@@ -155,10 +155,8 @@ class Mentions:
             return None
         best: Mention | None = None
         told = self.vocabulary.places.levels(saying.target) is not None
-        for region in saying.regions:
+        for region in [Region(saying.target, OWN)] if told else saying.regions:
             if region.whole:
-                continue
-            if told and region.text != saying.target:
                 continue
             said = self.vocabulary.places.levels(region.text)
             if said is None or (region.weight < AFTER and best is not None):

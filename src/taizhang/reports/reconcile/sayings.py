@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from taizhang.core.reading.figures.figure import Figure as Stated
+from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.core.reading.outline import Outline, outline
 from taizhang.core.reading.reading import Reading
 from taizhang.reports.reconcile import words
+from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.lexicon import lexicon
 
 _STOP = re.compile(r"[。；;！!？?\n]")
@@ -18,7 +20,7 @@ _EXAMPLES = re.compile(r"等(?:共|人|地)?$|、[^，。]{2,30}等[^，。、]{
 _LEVEL = re.compile(r"(?:国家|省|市|区|县|州)(?:[两三]?级)")
 _LEVELS_LISTED = re.compile(r"(?:(?:国家|省|市|区|县|州)级?[、和及])+$")
 _TIME = re.compile(
-    r"(?:截[至止])?(?:(?:19|20)\d{2}年)?(?:\d{1,2}-)?\d{1,2}月(?:\d{1,2}日)?[份底末]?|[上下]半年|前三季度|[一二三四]季度|年内"
+    r"(?:截[至止])?(?:(?:19|20)\d{2}年)?(?:\d{1,2}-)?\d{1,2}月(?:\d{1,2}日)?[份底末]?|(?:(?:19|20)\d{2}-)?(?:19|20)\d{2}年度?(?=.{4})|[上下]半年|前三季度|[一二三四]季度|年内"
 )
 # What money is taken from, before what it is given for: 在科技三项经费中安排无偿资助400万元.
 _SOURCE = re.compile(r"[在从由][^，,、]{2,16}中(?=[^，,、]{0,2}(?:安排|列支|拨出|划出|拿出|支出))")
@@ -121,7 +123,9 @@ class Sayings:
             after_end = max(after_end, min(stated.of_start + len(stated.of), end))
         own, after = words.plain(text[own_start : stated.start]), words.plain(text[stated.end : after_end])
         of = words.plain(_levels_before(text, stated) + self._named(stated))
-        regions = [Region(own, OWN), Region(after, AFTER), Region(of, OWN)]
+        # Told after another number, a clause with words of its own says itself what it is: 面额362万元，兑付155万元.
+        apart = 0 <= stated.of_start < edge and stated.role is Role.LEVEL and _tells(stated, own)
+        regions = [Region(own, OWN), Region(after, AFTER), Region(of, CHAIN if apart else OWN)]
         if own and after:
             regions.append(Region(own + after, AFTER))
         around = self._context(stated, block, first, own_start, after_end, end)
@@ -131,7 +135,7 @@ class Sayings:
                 "".join(r.text for r in around if r.weight <= SENTENCE) + own + after, PARAGRAPH, whole=True
             ),
         ]
-        target = of or own or after
+        target = (own if apart else of) or own or after
         if (target.endswith("等") and after) or (target.endswith("一行") and after):
             target = after
         elif "等" in target[2:-2]:
@@ -227,6 +231,14 @@ class Sayings:
             stated.start,
             stated.end,
         )
+
+
+def _tells(stated: Stated, own: str) -> bool:
+    """Whether a clause names what its figure is: a sum by what was done with the money, a number by a noun."""
+    if stated.kind is Kind.MONEY:
+        return telling(own)
+    done = (w for said in lexicon().stages.values() for w in said)
+    return stated.kind is not Kind.PERCENT and telling(own, sorted(done, key=len, reverse=True))
 
 
 def _levels_before(text: str, stated: Stated) -> str:

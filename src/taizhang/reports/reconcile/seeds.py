@@ -214,7 +214,7 @@ def measures(saying: Saying, manner: Manner, mentions: Mentions, stages: tuple[s
 def _across(saying: Saying) -> bool:
     """Whether those whom ours work with are counted: 18家高校, 与厦门另外两家单位联合研制."""
     told = lexicon().words
-    if any(w in saying.target or saying.after.startswith(w) for w in told["partners"]):
+    if any(saying.after.startswith(w) or saying.target.endswith(w) for w in told["partners"]):
         return True
     last = saying.own[-NEARBY:]
     at = max(last.rfind(w) for w in told["with"])

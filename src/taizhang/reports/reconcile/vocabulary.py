@@ -185,11 +185,11 @@ class Vocabulary:
             if not held.exclude(**{f"{fname}__isnull": True}).exists():
                 return
             told = (column.title, *column.also, *lexicon().also.get(f"{name}.{fname}", ()))
-            forms = {words.plain(w).removeprefix("是否").removeprefix("有无") for w in told}
-            title = words.plain(column.title).removeprefix("是否").removeprefix("有无")
-            forms |= {title[:2]} if len(title) > 3 else set()
-            longest = sorted((f for f in forms if len(f) >= 2), key=len, reverse=True)
-            yield Term(name, fname, "1", column.title, tuple(longest), "choice")
+            asked = [words.plain(w).removeprefix("是否").removeprefix("有无") for w in told]
+            if len(asked[0]) > 3:
+                asked.append(asked[0][:2])
+            longest = tuple(sorted({f for f in asked if len(f) >= 2}, key=len, reverse=True))
+            yield Term(name, fname, "1", column.title, longest, "choice")
         elif fname in register.links or column.kind == Kind.ORGANIZATION:
             titles = (
                 held.order_by()
