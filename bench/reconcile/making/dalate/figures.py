@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """达拉特旗: a banner of Inner Mongolia, the first half of 2022. The figures of its text up to the platforms."""
 
 from bench.reconcile.making.dalate.setting import GRANTS, IN, THEN
