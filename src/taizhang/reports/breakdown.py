@@ -1,4 +1,4 @@
-"""Breaking a figure down over a field 其中: parts that add up to the whole, the greatest first."""
+"""Breaking a figure down over a field 其中: parts that add up to the whole, the greatest first; levels and kinds in their own order."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -51,6 +51,9 @@ def parts_of(
     if column is None or not found or any(_sign(v) for v, _ in found):
         return []
     kept = found if len(found) <= MOST else found[: MOST - 1]
+    if isinstance(column.field, Choice):  # 国家级 before 省级, 发明专利 before 实用新型
+        order = [str(o.value) for o in column.field.options]
+        kept = sorted(kept, key=lambda each: order.index(each[0]) if each[0] in order else len(order))
     parts = [
         _part(definition, node, field, column, text, name, figures, period)
         for text, name in kept

@@ -133,6 +133,8 @@ class Drafter:
                     None,
                 )
                 said += one or []
+            for slot in binding.values():  # 指标 told with its target is not told again as a result
+                self.named |= told.names_of(self.figures, slot.expression)
         return said
 
     def text(self, text: str) -> Said:
@@ -186,6 +188,8 @@ class Drafter:
         figure = self.figures.figure(slot.expression, period)
         if figure.value is None or (figure.value == 0 and slot.form not in SIGNED_FORMS):
             return None
+        if slot.form == "given":
+            return []
         own = "" if period == self.period else period.text
         return [Filled(slot.expression, figure, slot.form, own, slot.decimals, self.parts(slot.expression))]
 

@@ -2,6 +2,7 @@
 
 上半年申报市级项目{projects_applied[level=city]}项<，申报资金{projects_grant[level=city]}万元>。
 {x as growth at known to 1}   a figure: form of Token.Form, period by name, decimals
+{x as given}                  says nothing, but without this figure the sentence or part vanishes
 {bureau}                      a word: of the bureau, its place, the period
 <，同比{growth(x) as growth}|，由{before(x)}增至{x}>     the first alternative that has something to say, or nothing
 <+、 省级{a}家+市级{b}家>      those that have something to say, joined by 、; nothing without any

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
+from taizhang.core.figures.rounding import SCALES
 from taizhang.core.periods import Period
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
@@ -24,6 +25,7 @@ RECENT = timedelta(days=62)  # statistics of the last months come later than a r
 _ASIDE = re.compile(r"（[^）]*）$|\([^)]*\)$")
 _HOW_MANY = re.compile(r"\d+个?\D*$")  # 全市6个县区 is 全市: the number is no figure of the report
 _RATE = re.compile(r"(增速|增长率|增幅|增长)$")
+_DONE = re.compile(r"(净增|新增|新认定|入库|引进)数?$")
 _DOES = (
     "新增",
     "新认定",
@@ -111,7 +113,7 @@ def _statistics(bureau: Bureau, period: Period, named: set[Name], figures: Figur
     for row in held:
         within = told_period(row.period)
         mine = row.area in ("", bureau.region.name) or row.region_id == bureau.region_id
-        if mine and within and period.covers(within.end):
+        if mine and within and (period.covers(within.end) or _late(row, within, period)):
             newest[row.indicator] = row
     for row in newest.values():
         base = _base(row.indicator)
@@ -123,21 +125,22 @@ def _statistics(bureau: Bureau, period: Period, named: set[Name], figures: Figur
         )
         words = {
             "name": base, "unit": row.measure_unit, "scope": scope_words(row.rank_scope),
-            "when": within.within_year if within and within != period else "",
+            "when": _when(within, period) if within and within != period else "",
         }  # fmt: skip
         slots = {}
+        at = "" if within is None or period.covers(within.end) else within.text
         fresh = (row.indicator, "value") not in named and base not in told
         if row.value is not None and fresh:
             fell = row.value < 0 and _RATE.search(base) is not None  # 下降0.6%, and not 增速-0.6%
             slots["value"] = Slot(
-                f"stat_value{narrow}", "growth" if fell else "number", decimals=_decimals(row.value)
+                f"stat_value{narrow}", "growth" if fell else "number", at, _decimals(row.value)
             )
             if fell:
                 words |= {"name": _RATE.sub("", base), "unit": ""}
         if row.growth is not None and fresh and not _RATE.search(base):
-            slots["growth"] = Slot(f"stat_growth{narrow}", "growth")
+            slots["growth"] = Slot(f"stat_growth{narrow}", "growth", at)
         if row.rank is not None and (row.indicator, "rank") not in named:
-            slots["rank"] = Slot(f"stat_rank{narrow}", "ordinal")
+            slots["rank"] = Slot(f"stat_rank{narrow}", "ordinal", at)
         peer = above.get(base)
         if (
             peer is not None
@@ -149,10 +152,21 @@ def _statistics(bureau: Bureau, period: Period, named: set[Name], figures: Figur
             ahead = (row.value or Decimal(0)) > peer.value
             both = [f"stat_value{narrow}", f"stat_value[indicator=={peer.indicator};area=={peer.area}]"]
             words["lead"] = "高于" if ahead else "低于"
-            slots["lead_value"] = Slot(" - ".join(both if ahead else both[::-1]), decimals=1)
+            slots["lead_value"] = Slot(" - ".join(both if ahead else both[::-1]), at=at, decimals=1)
         told.add(base)
         if slots:
             yield words, slots
+
+
+def _late(row: Statistic, within: Period, period: Period) -> bool:
+    """A figure of the whole year before that was published in the period: R&D spending comes out with half a year's delay."""
+    year_before = period.whole_year().previous()
+    return within == year_before and row.published_on is not None and period.covers(row.published_on)
+
+
+def _when(within: Period, period: Period) -> str:
+    """1—5月; 2021年 of another year."""
+    return within.within_year if within.end.year == period.end.year else within.words
 
 
 def _base(name: str) -> str:
@@ -182,12 +196,21 @@ def _targets(bureau: Bureau, period: Period, named: set[Name], figures: Figures)
             continue
         done |= {row.indicator, code}
         unit = figures.catalogue[code].unit if code else row.measure_unit
-        plain = f"assess_target[indicator=={row.indicator};measure_unit=={row.measure_unit}]"
-        yield _aim(row.indicator, unit, Slot(f"target({code})" if code else plain, at="plan"))
+        if code and unit == row.measure_unit:
+            yield _aim(row.indicator, unit, Slot(f"target({code})", at="plan"))
+        else:  # 2.5亿元 stays 2.5亿元 where the indicator counts in 万元
+            plain = f"assess_target[indicator=={row.indicator};measure_unit=={row.measure_unit}]"
+            yield _aim(
+                row.indicator, row.measure_unit, Slot(plain, at="plan", decimals=_decimals(row.target))
+            )
 
 
 def _aim(name: str, unit: str, slot: Slot) -> Item:
-    """新增高新技术企业8家; 高新技术企业总数达到62家."""
+    """新增高新技术企业8家; 高新技术企业总数达到62家; 高新技术企业净增数 is 净增高新技术企业6家."""
+    if done := _DONE.search(name):
+        name = name[: done.start()] if done[1] == "入库" else done[1] + name[: done.start()]
+        name += "入库" if done[1] == "入库" else ""
+        return {"name": name, "unit": unit, "when": ""}, {"value": slot}
     reach = "" if name.startswith(_DOES) else "达到"
     return {"name": name, "unit": unit, "when": reach}, {"value": slot}
 
@@ -200,7 +223,8 @@ def _promises(bureau: Bureau, period: Period, named: set[Name], figures: Figures
         for t in Target.objects.filter(bureau=bureau, period__in=spans, region=None).order_by("pk")
     ]
     for row in _assessed(bureau, period.end.year).filter(target__isnull=False):
-        codes += [c for c, i in figures.catalogue.items() if row.indicator in i.names and i.definition][:1]
+        found = [c for c, i in figures.catalogue.items() if row.indicator in i.names and i.definition][:1]
+        codes += [c for c in found if row.result is None or _as_told(row, figures.figure(c, period))]
     for code in dict.fromkeys(codes):
         figure = figures.figure(code, period)
         if figure.definition is None or figure.definition.register != "assessments":
@@ -208,9 +232,24 @@ def _promises(bureau: Bureau, period: Period, named: set[Name], figures: Figures
             yield {"name": figure.name.removesuffix("数"), "unit": figure.unit}, slots
 
 
+def _as_told(row: Assessment, figure: Figure) -> bool:
+    """Whether the ledger's own figure is what the assessment states; else 成交额 of all was meant and not 输出 alone."""
+    scale = SCALES.get(row.measure_unit, Decimal(1)) / SCALES.get(figure.unit, Decimal(1))
+    if figure.value is None or row.result is None:
+        return False
+    return abs(figure.value / scale - row.result) <= Decimal("0.5").scaleb(-_decimals(row.result))
+
+
+def _otherwise(row: Assessment, period: Period, figures: Figures) -> bool:
+    """Whether the assessment means by a name that the report says something other than the ledger's figure of it."""
+    code = next((c for c, i in figures.catalogue.items() if row.indicator in i.names and i.definition), "")
+    return bool(code and row.target) and not _as_told(row, figures.figure(code, period))
+
+
 def _results(bureau: Bureau, period: Period, named: set[Name], figures: Figures) -> Iterator[Item]:
     for row in _assessed(bureau, period.end.year).filter(result__isnull=False):
-        if (row.indicator, "value") in named or (row.indicator, "result") in named or _unsaid(row):
+        spoken = (row.indicator, "value") in named and not _otherwise(row, period, figures)
+        if spoken or (row.indicator, "result") in named or _unsaid(row):
             continue
         narrow = f"[indicator=={row.indicator}]"
         slots = {"value": Slot(f"assess_result{narrow}", at="year", decimals=_decimals(row.result))}

@@ -120,6 +120,46 @@ def test_a_target_of_a_plan_is_said_in_the_plan_and_held_against_the_ledger_in_t
     assert "8家以上" in text and text.index("8家以上") > text.index("下半年工作计划\n")
 
 
+def test_an_assessment_is_told_as_it_states_itself_and_its_money_in_its_own_unit(bureau):
+    told = {"assessment": "年度考核", "indicator": "技术合同成交额", "year": 2022, "measure_unit": "亿元"}
+    row(
+        bureau, "assessments", **told, target=Decimal("2.5"), result=Decimal("1.97")
+    )  # both ways, not 输出 alone
+    text = written(bureau)
+    assert "技术合同成交额1.97亿元，完成目标的78.8%。" in text
+    assert "力争技术合同成交额达到2.5亿元以上。" in text
+
+
+def test_what_a_plan_is_to_reach_is_said_as_offices_say_it(bureau):
+    for name in ("高新技术企业净增数", "省级平台新增数", "科技型中小企业入库数"):
+        row(bureau, "assessments", assessment="考核", indicator=name, year=2022, target=6, measure_unit="家")
+    text = written(bureau)
+    for sentence in (
+        "力争净增高新技术企业6家以上。",
+        "力争新增省级平台6家以上。",
+        "力争科技型中小企业入库6家以上。",
+    ):
+        assert sentence in text, sentence
+
+
+def test_what_came_out_of_the_year_before_is_said_with_its_year(bureau):
+    told = {"period": "2021", "value": Decimal("4.36"), "measure_unit": "亿元", "growth": Decimal("0.215")}
+    row(bureau, "statistics", indicator="全社会研发经费", published_on=HALF.end, **told)
+    assert "2021年，全市全社会研发经费4.36亿元，同比增长21.5%。" in written(bureau)
+
+
+def test_patents_known_only_as_granted_say_nothing_of_applications(bureau):
+    held = {"kind": "utility_model", "applied_on": HALF.start, "granted_on": HALF.end}
+    row(bureau, "ip", number="1", name="装置", status="granted", **held)
+    assert "授权专利1件" in (text := written(bureau)) and "申请专利" not in text
+
+
+def test_levels_and_kinds_are_told_in_their_own_order(cast):
+    for level in ("city", "city", "provincial"):
+        row(cast.bureau, "projects", name="课题", level=level, approved_on=HALF.end)
+    assert "科技项目立项3项（省级1项，市级2项）" in written(cast.bureau)
+
+
 def test_a_template_with_an_unknown_figure_says_so_and_writes_the_rest(bureau):
     made = templates.read(
         "own",
