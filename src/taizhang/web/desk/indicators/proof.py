@@ -122,6 +122,14 @@ class Proof:
     def is_target(self) -> bool:
         return bool(self._ref and self._ref.shift == "target")
 
+    @cached_property
+    def unit(self) -> str:
+        """The figure's unit; of what others told, the one that their row names."""
+        if self.figure.unit or not self.figure.record_id or self.register is None:
+            return self.figure.unit
+        record = self.register.model._default_manager.filter(pk=self.figure.record_id).first()
+        return str(getattr(record, "measure_unit", ""))
+
     # Beside the value.
 
     @cached_property

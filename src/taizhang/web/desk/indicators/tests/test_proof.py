@@ -213,3 +213,17 @@ def test_a_formula_without_a_name_and_a_narrowed_figure_are_told_in_words(cast, 
     assert ">申报科技项目数［级别：市级］</h2>" in text_of(narrowed)
     unknown = text_of(client.get(reverse("figure"), {"e": "nothing", "p": "2022-H1"}))
     assert "没有代码是“nothing”的指标" in unknown and "<dt>口径</dt>" not in unknown
+
+
+def test_what_others_told_is_printed_in_the_unit_that_its_row_names(cast, as_user):
+    values = {
+        "indicator": "高新技术产业增加值增速",
+        "period": "2022H1",
+        "value": Decimal("21.1"),
+        "measure_unit": "%",
+    }
+    author = Author(None, "测试", bureau=cast.bureau)
+    add_record(registers()["statistics"], values, bureau=cast.bureau, author=author)
+    asked = {"e": "stat_value[indicator==高新技术产业增加值增速]", "p": "2022-H1"}
+    page = as_user(cast.staff).get(reverse("figure"), asked)
+    assert '21.10<span class="u">%</span>' in text_of(page)
