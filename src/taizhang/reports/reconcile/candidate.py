@@ -31,6 +31,7 @@ class Candidate:
     own: frozenset[str] = frozenset()  # fields whose condition the figure's own clause says
     rivals: tuple["Candidate", ...] = ()  # the same thing told for other periods
     lent: float = 0.0  # what those add to the score
+    doubt: float = 0.0  # how much of it rests on words that may not be meant
 
 
 @dataclass(frozen=True)

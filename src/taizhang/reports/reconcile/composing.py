@@ -19,6 +19,7 @@ from taizhang.reports.reconcile.sayings import Saying
 from taizhang.reports.reconcile.seeds import Seed
 from taizhang.reports.reconcile.timing import during
 from taizhang.reports.reconcile.vocabulary import Vocabulary
+from taizhang.reports.reconcile.words import LCS
 
 OPTIONAL = 4  # words of the surroundings that may or may not be meant
 AROUND = 0.25  # what a word of the surroundings adds
@@ -156,7 +157,7 @@ class Composer:
             m for m in spoken if m.field in needed and not m.own and m.kind == "value" and m.strength >= 0.5
         ][:2]
         may = sorted((m for f, m in loose.items() if f not in needed), key=lambda m: -m.strength)[:OPTIONAL]
-        options = [[None, m, *_listed(m, spoken), *_second(m, spoken)] for m in may]
+        options = [[None, m, *_listed(m, spoken), *_alike(m, spoken), *_second(m, spoken)] for m in may]
         made = []
         for drop in [None, *must]:
             kept = [m for m in must if m is not drop]
@@ -230,6 +231,7 @@ class Composer:
             stage=seed.stage,
             around=sum(1 for m in chosen if not m.own),
             lent=AROUND * min(around, 2.0),
+            doubt=AROUND * sum(min(1.0, m.strength) for m in chosen if m.doubtful),
             own=frozenset(m.field for m in must),
         )
 
@@ -308,6 +310,24 @@ def _listed(best: Mention, spoken: list[Mention]) -> list[Mention]:
         return []
     every = _union(together)
     return [] if every is together[0] else [every]
+
+
+def _alike(best: Mention, spoken: list[Mention]) -> list[Mention]:
+    """All records whose names begin with the same words of the text: 科技活动周 of its three lectures."""
+    if best.kind != "record" or best.own:
+        return []
+    together = [
+        m
+        for m in spoken
+        if (m.field, m.kind, m.region) == (best.field, best.kind, best.region)
+        and _shared(m.condition, best.condition)
+    ]
+    every = _union(together) if len(together) > 2 else best
+    return [] if every is best else [every]
+
+
+def _shared(one: str, other: str) -> bool:
+    return one[0] == other[0] == "=" and one[1 : 1 + LCS] == other[1 : 1 + LCS]
 
 
 def _before(held: Candidate, new: Candidate) -> bool:

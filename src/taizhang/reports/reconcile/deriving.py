@@ -110,8 +110,8 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
 
 
 def shared(parts: Iterable[Candidate], wholes: Iterable[Candidate], formula: str = "占比") -> list[Candidate]:
-    """Each part in per cent of each whole."""
-    wholes = list(wholes)
+    """Each part in per cent of each whole; 超额率: by how much it is more."""
+    wholes, over = list(wholes), formula == "超额率"
     made = []
     for part in parts:
         for whole in wholes:
@@ -122,7 +122,9 @@ def shared(parts: Iterable[Candidate], wholes: Iterable[Candidate], formula: str
             ):
                 continue
             expression = (
-                f"share({part.indicator}, {whole.indicator})" if part.indicator and whole.indicator else ""
+                f"share({part.indicator}, {whole.indicator})"
+                if part.indicator and whole.indicator and not over
+                else ""
             )
             made.append(
                 Candidate(
@@ -133,7 +135,7 @@ def shared(parts: Iterable[Candidate], wholes: Iterable[Candidate], formula: str
                     None,
                     expression,
                     (part, whole),
-                    _share,
+                    _growth if over else _share,
                     formula,
                     "%",
                     sure=part.sure and whole.sure,

@@ -27,6 +27,7 @@ _STAGES = {
     for stage, words_of in lexicon().stages.items()
     if stage in ("applied", "recommended", "accepted")
 }
+LASTING = 0.25  # 新增8家 is hardly a row about how many there are
 SOLE = 0.65  # what a unit of its own covers of the words
 
 
@@ -116,6 +117,8 @@ class Facts:
         )
         if all(_other_stage(form, near) for form in row.forms):
             cover, score = min(cover, 0.5), score - 0.3
+        if saying.says("fresh") and not any(w in row.name for w in lexicon().words["fresh"]):
+            score -= LASTING
         if row.bracket:
             score += 0.1 if row.bracket in near or row.bracket[:2] in near else -0.15
         own = {name for name, _ in self.places.names[:]} if not row.area else set()

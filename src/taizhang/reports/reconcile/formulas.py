@@ -17,6 +17,8 @@ from taizhang.reports.reconcile.verdicts import Verdict
 if TYPE_CHECKING:
     from taizhang.reports.reconcile.tying import Tying
 
+HELD = 0.1  # what stands at a day is sooner told as a share of what stands at that day
+
 
 CHANGES = (Role.INCREASE, Role.DECREASE, Role.GROWTH_RATE)
 
@@ -67,10 +69,11 @@ class Formulas:
         ]
         targets += self.tying.facts.candidates(saying, period, only="target")
         found = []
+        formula = "超额率" if _over(saying) else "完成率"
         for target in targets[:4]:
             assert target.definition is not None
             result = replace(target, definition=replace(target.definition, measure="latest:result"), words="")
-            found += deriving.shared([result], [target], "完成率")
+            found += deriving.shared([result], [target], formula)
             name = words.plain(words.without_brackets(target.name))
             for other in before:
                 said = self.tying.told[other.id]
@@ -82,7 +85,7 @@ class Formulas:
                     if actual.definition is None or actual.definition.measure != "latest:target":
                         found += [
                             replace(c, score=c.score + 0.1)
-                            for c in deriving.shared([actual], [target], "完成率")
+                            for c in deriving.shared([actual], [target], formula)
                         ]
         return found
 
@@ -200,7 +203,19 @@ class Formulas:
             parts = [deriving.joined(each), *parts] if len(each) > 1 else parts
         own = replace(saying, stated=replace(plain, of=saying.stated.of), own=text[:at])
         parts += self.tying.composer.candidates(own, period)[:3]
-        return deriving.shared(parts, [*wholes, *heads])
+        return [
+            replace(c, score=c.score + HELD) if all(map(_held, c.operands)) else c
+            for c in deriving.shared(parts, [*wholes, *heads])
+        ]
+
+
+def _over(saying: Saying) -> bool:
+    """超下达任务28%: what is more than the target, not how much of it; 超额完成任务的128% is the whole."""
+    return "超" in saying.own and not saying.own.endswith("的")
+
+
+def _held(operand: Candidate) -> bool:
+    return operand.definition is not None and operand.definition.timing == Basis.STOCK
 
 
 def _same(one: Stated, other: Stated) -> bool:

@@ -1,7 +1,7 @@
 """Mentions 提及: which words of the ledger a saying uses, and how surely."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.lexicon import lexicon
@@ -10,6 +10,7 @@ from taizhang.reports.reconcile.vocabulary import Measured, Term, Vocabulary
 from taizhang.reports.reconcile.words import LCS, Hit
 
 _LEVELLED = re.compile(r"(?:国家|省|市|区|县)级")
+ALIKE = 0.5  # a word by so much as strong as another may be meant as well
 _FULL = 6  # a word of so many characters says all that a word can
 
 
@@ -27,6 +28,7 @@ class Mention:
     levels: tuple[str, ...] = ()
     region: int = -1  # which stretch of the text it stands in
     sure: bool = True  # nearly all of the name stands there
+    doubtful: bool = False  # it may be said of something else: far away, an example, one of several
 
 
 class Mentions:
@@ -134,7 +136,25 @@ class Mentions:
             }
         if level:
             found[("level", level.condition)] = level
-        return sorted(found.values(), key=lambda m: -m.strength)
+        told = sorted(found.values(), key=lambda m: -m.strength)
+        return [replace(m, doubtful=self._doubtful(saying, m, told, register)) for m in told]
+
+    def _doubtful(self, saying: Saying, mention: Mention, told: list[Mention], register: str) -> bool:
+        """Whether words beside a number may be said of something else, so that nothing is to be offered by them."""
+        if mention.own or mention.region < 0:
+            return False
+        weight = saying.regions[mention.region].weight
+        if weight < CHAIN or not mention.sure:
+            return True
+        partner = mention.field == lexicon().registers[register].partner
+        if mention.kind == "organization" and not partner and (weight < AFTER or saying.examples):
+            return True
+        return any(
+            m is not mention
+            and (m.field, m.kind, m.region) == (mention.field, mention.kind, mention.region)
+            and m.strength >= ALIKE * mention.strength
+            for m in told
+        )
 
     def _own(self, saying: Saying, term: Term, weight: float) -> bool:
         """Whether the figure's own clause says it of what is counted, and not of what is done beside it."""

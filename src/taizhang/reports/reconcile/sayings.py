@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from taizhang.core.reading.figures.figure import Figure as Stated
 from taizhang.core.reading.figures.figure import Kind, Role
@@ -24,6 +25,7 @@ _TIME = re.compile(
 )
 # What money is taken from, before what it is given for: 在科技三项经费中安排无偿资助400万元.
 _SOURCE = re.compile(r"[在从由][^，,、]{2,16}中(?=[^，,、]{0,2}(?:安排|列支|拨出|划出|拿出|支出))")
+_LEAST = re.compile(r"(?:以上|以下|以内|左右)的?(\w{2,})")  # 新增8家以上高新技术企业
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 CUT = 3  # so many characters of a name may be left before its number
@@ -90,7 +92,23 @@ class Sayings:
             if r.whole is not None
             for part in r.parts
             if str(r.type) in ("sum", "part")
-        }
+        } | self._masked_lists()
+
+    def _masked_lists(self) -> dict[str, Stated]:
+        """The whole behind each masked part, which no sum can tell: 省级项目x项，其中重点x项、人才x项."""
+        found: dict[str, Stated] = {}
+        head: Stated | None = None
+        for before, part in pairwise(self.figures):
+            between = self.text[before.end : part.start]
+            if _STOP.search(between):
+                head = None
+            elif "其中" in between:
+                head = before
+            elif head is not None and part.unit != head.unit:
+                head = None
+            if head is not None and part.masked and part.unit == head.unit:
+                found[part.id] = head
+        return found
 
     def of(self, stated: Stated) -> Saying:
         if stated.cell is not None:
@@ -140,6 +158,8 @@ class Sayings:
             target = after
         elif "等" in target[2:-2]:
             target = target[target.rindex("等") + 1 :]
+        if 0 <= stated.of_start < own_start and (noun := _LEAST.match(after)):
+            target = noun[1]  # 培育高企工作。新增8家以上高新技术企业
         target = _TIME.sub("", _since(target)) or target
         if len(target) > LONG + 4:
             target = target[-LONG:]

@@ -108,9 +108,7 @@ def _proven(found: Valued, known: list[Valued]) -> Valued:
 def _offered(known: list[Valued]) -> Judged:
     if not known:
         return Judged(Verdict.OFFERED, None, (), "文中没有写数，台账里也没有找到")
-    known = sorted(
-        known, key=lambda v: (round(v.candidate.lent - v.candidate.score, 2), v.candidate.around)
-    )  # what stands beside it narrows nothing
+    known = sorted(known, key=lambda v: (round(v.candidate.doubt - v.candidate.score, 2), v.candidate.around))
     return Judged(Verdict.OFFERED, known[0], tuple(known[1:4]))
 
 

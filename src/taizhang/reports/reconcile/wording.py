@@ -49,7 +49,7 @@ def named(candidate: Candidate) -> str:
         inner = [named(o) for o in candidate.operands]
         if len(inner) == 1:
             return f"{candidate.formula}：{inner[0]}"
-        if candidate.formula in ("占比", "完成率", "相差百分点"):
+        if candidate.formula in ("占比", "完成率", "超额率", "相差百分点"):
             return f"{candidate.formula}：“{inner[0]}”对“{inner[1]}”"
         return f"{inner[0]}，{candidate.formula}（对比{candidate.operands[1].period.words}）"
     return candidate.name or candidate.indicator
