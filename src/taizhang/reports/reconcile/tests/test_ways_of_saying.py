@@ -75,3 +75,25 @@ def test_names_beside_a_number_do_not_hide_the_whole(kept, told, add, cast):
     found = told("其中东城盛达化工和华东理工大学的项目成为30个合作意向的第一个正式签约项目。")["30个"]
     assert (found.verdict, found.ledger) == ("agrees", 30)
     assert found.figure.of == "合作意向"
+
+
+def test_a_form_to_fill_is_offered_by_its_own_sentence(kept, told):
+    found = told("上半年申报市级项目x项，其中工业攻关项目xx项、农业攻关项目xxx项，申报资金xxxx万元。")
+    assert [str(f.ledger) for f in found.values()] == ["12", "8", "4", "126.6"]
+
+
+def test_names_given_as_examples_narrow_no_offer(kept, told):
+    found = told("组织东城第0制造有限公司、东城第1制造有限公司等申报市级科技计划项目xx项。")["xx项"]
+    assert (found.verdict, found.ledger) == ("offered", 12)
+
+
+def test_passing_a_target_is_what_is_more_than_it(kept, told, add):
+    for n in range(2):
+        add(
+            "technology_contracts",
+            name=f"合同{n}",
+            amount_yuan=Decimal(500_000_000),
+            registered_on=date(2022, 5, 1),
+        )
+    found = told("完成技术合同成交额10亿元，超下达任务25%。")["25%"]
+    assert (found.verdict, found.chosen.candidate.formula) == ("agrees", "超额率")
