@@ -1,5 +1,6 @@
 """Fixtures for every test: a home folder of its own, the cast, quick password hashing."""
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -18,6 +19,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "django_db" in item.keywords or {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector need not walk it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

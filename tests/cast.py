@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from stdnum.cn import uscc
 
 from taizhang.accounts.models import Bureau, Role, User
@@ -85,17 +86,25 @@ def assemble() -> Cast:
         firm_west=organization(bureau, west, "澜江拓微电子技术有限公司", 2),
         firm_elsewhere=organization(other, away, "乙区云栈数联信息有限公司", 3),
     )
-    for role in Role:
-        cast.users[role.value] = user(role.value, role, bureau, name=f"{role.label}甲")
-    for who, where in (("liaison", east), ("liaison_west", west)):
-        cast.users[who] = user(who, Role.LIAISON, bureau, region=where)
-    cast.users["enterprise"] = user("enterprise", Role.ENTERPRISE, bureau, organization=cast.firm_east)
-    cast.users["enterprise_west"] = user(
-        "enterprise_west", Role.ENTERPRISE, bureau, organization=cast.firm_west
-    )
-    cast.users["bank"] = user("bank", Role.BANK, bureau, bank="示例银行")
-    cast.users["colleague"] = user("colleague", Role.STAFF, bureau)
-    cast.users["stranger_staff"] = user("stranger_staff", Role.STAFF, other)
+    people: dict[str, dict[str, Any]] = {
+        role.value: {"role": role, "name": f"{role.label}甲"}
+        for role in Role
+        if role not in (Role.LIAISON, Role.ENTERPRISE, Role.BANK)
+    } | {
+        "liaison": {"role": Role.LIAISON, "region": east},
+        "liaison_west": {"role": Role.LIAISON, "region": west},
+        "enterprise": {"role": Role.ENTERPRISE, "organization": cast.firm_east},
+        "enterprise_west": {"role": Role.ENTERPRISE, "organization": cast.firm_west},
+        "bank": {"role": Role.BANK, "bank": "示例银行"},
+        "colleague": {"role": Role.STAFF},
+        "stranger_staff": {"role": Role.STAFF, "bureau": other},
+    }
+    password = make_password(PASSWORD)
+    made = [
+        User(username=who, password=password, **{"name": who, "bureau": bureau, **what})
+        for who, what in people.items()
+    ]
+    cast.users = {user.username: user for user in User.objects.bulk_create(made)}
     return cast
 
 
