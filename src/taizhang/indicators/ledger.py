@@ -37,13 +37,17 @@ class Ledger:
     def ask(self, questions: Iterable[Question]) -> None:
         """Find the answers to many questions together."""
         new = [q for q in dict.fromkeys(questions) if q not in self._answers]
-        found = self._then(self._past, new) if self._past else measured(new, self.bureau, self.inside)
+        found = self.answers(new)
         self._answers |= found
         nothing = (q.definition for q, held in found.items() if held.rows == 0)
         self._first |= firsts({first_of(d) for d in nothing} - self._first.keys(), self.bureau)
 
-    def _then(self, past: Past, questions: list[Question]) -> dict[Question, Measured]:
-        return {q: past.measured(q, self.inside(q.region_id) if q.region_id else None) for q in questions}
+    def answers(self, questions: list[Question]) -> dict[Question, Measured]:
+        """The answers to questions that were not asked yet."""
+        if self._past is None:
+            return measured(questions, self.bureau, self.inside)
+        told = self._past.measured
+        return {q: told(q, self.inside(q.region_id) if q.region_id else None) for q in questions}
 
     def measured(self, question: Question) -> Measured:
         if question not in self._answers:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from taizhang.web.desk.indicators import views_form, views_list, views_one, views_proof
+from taizhang.web.desk.indicators import views_form, views_list, views_one, views_proof, views_regions
 
 urlpatterns = [
     path("figures/", views_proof.figure, name="figure"),
     path("figures/source/", views_proof.source, name="figure_source"),
     path("indicators/", views_list.indicators, name="indicators"),
+    path("indicators/-/regions.xlsx", views_regions.regions, name="indicator_regions"),
     path("indicators/-/new/", views_form.new, name="indicator_new"),
     path("indicators/-/preview/", views_form.preview, name="indicator_preview"),
     path("indicators/-/codes/", views_form.codes, name="indicator_codes"),

@@ -1,11 +1,14 @@
 """The pages of indicators: list, one, defining with a preview, drafts, targets, who may."""
 
+from io import BytesIO
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import urlencode
+from openpyxl import load_workbook
 
 from taizhang.indicators import queries
 from taizhang.indicators.models import IndicatorVersion, Target
@@ -224,3 +227,13 @@ def test_pages_bring_no_inline_script_or_style(cast, as_user):
             and "<script>" not in text
             and " onclick=" not in text
         )
+
+
+def test_every_indicator_by_region_comes_as_a_workbook_of_ones_own_bureau(cast, as_user):
+    answer = as_user(cast.staff).get("/indicators/-/regions.xlsx?p=2022-H1")
+    assert answer.status_code == 200 and answer["Content-Disposition"].startswith("attachment")
+    assert (
+        load_workbook(BytesIO(answer.content)).worksheets[0]["A1"].value
+        == "甲区科学技术局 2022年上半年各项指标分区划"
+    )
+    assert as_user(cast.enterprise).get("/indicators/-/regions.xlsx").status_code == 403
