@@ -170,9 +170,24 @@ def test_what_is_typed_over_a_figure_is_asked_about_and_never_dropped(cast, page
     page.wait_for_selector(".para-editor", state="detached")
     assert "又记" in page.inner_text(place)
 
+    # Enter in the middle makes two paragraphs of one, at the end a new one that is open for writing.
+    edit()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{place}:not(.is-editing) p:text-matches('又$')")
+    edit()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?edit=*")
+    page.wait_for_selector("form[data-ready] .para-rich:focus")
+    assert page.inner_text(".para-rich").strip() == ""
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".para-editor", state="detached")
+
     # Somebody else is quicker: both texts stand side by side, and neither is lost.
     edit()
-    paragraph = report.paragraphs.get(body__contains="又记")
+    paragraph = report.paragraphs.get(pk=place.removeprefix("#p"))
     edit_paragraph(
         paragraph=paragraph,
         body=f"同事先写。{paragraph.body}",

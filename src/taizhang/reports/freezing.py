@@ -30,7 +30,7 @@ from taizhang.reports.reckoning import as_printed, reckoned
 from taizhang.reports.since import FigureChange, RowChange, changed_since
 
 __all__ = [
-    "FigureChange", "RowChange", "canonical", "changed_since", "frozen", "frozen_figures", "load", "recompute", "sign",
+    "FigureChange", "RowChange", "canonical", "changed_since", "frozen", "frozen_figures", "load", "recompute", "sign", "signed_figure",
     "texts", "verify",
 ]  # fmt: skip
 NAMED = 8  # how many figures a sentence names
@@ -150,9 +150,12 @@ def frozen(report: Report) -> dict[str, Any]:
 
 def frozen_figures(report: Report) -> dict[str, Figure]:
     """The figures of a signed report as they were signed."""
-    return {
-        key: as_printed(figure_from(each["figure"]), each) for key, each in frozen(report)["figures"].items()
-    }
+    return {key: signed_figure(each) for key, each in frozen(report)["figures"].items()}
+
+
+def signed_figure(each: dict[str, Any]) -> Figure:
+    """A kept figure as the report gives it."""
+    return as_printed(figure_from(each["figure"]), each)
 
 
 def frozen_history(report: Report, key: str) -> list[Decimal]:

@@ -66,9 +66,19 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report, "freeze": freeze, "manifest": freeze.manifest, "rail": True,
         "moved": [one for one in changes if one[0].moved], "same": [one for one in changes if not one[0].moved],
     }  # fmt: skip
+    context["kept"] = kept_numbers(freeze)
     if request.GET.get("check"):
         context["checked"] = checked(report, freeze)
     return render(request, "desk/reports/proof.html", context)
+
+
+def kept_numbers(freeze: Freeze) -> list[tuple[str, str, str, str, str]]:
+    """(key, name, what the text says, what the ledger said, why) of the numbers that were kept against the ledger."""
+    return [
+        (key, each["name"], each["kept"]["said"], said(freezing.signed_figure(each)), each["kept"]["reason"])
+        for key, each in freezing.load(freeze)["figures"].items()
+        if each.get("kept")
+    ]
 
 
 def said(figure: Figure) -> str:

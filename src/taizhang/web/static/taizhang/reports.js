@@ -85,11 +85,29 @@
       if (window.htmx) window.htmx.ajax("GET", form.dataset.shown, { target: "#" + form.parentNode.id, swap: "outerHTML" });
       else window.location.reload();
     }
-    function finish() {
+    function again() {  /* one paragraph became several */
+      var place = "#" + form.parentNode.id;
+      if (window.location.search) window.location.assign(window.location.pathname + place);
+      else { window.location.hash = place; window.location.reload(); }
+    }
+    function another() {  /* a new paragraph behind this one, open for writing */
+      var acts = $("#acts"), add = document.createElement("button");
+      add.formAction = form.dataset.add;
+      add.name = "after";
+      add.value = form.parentNode.id.slice(1);
+      acts.append(add);
+      acts.requestSubmit(add);
+    }
+    function finish(then) {
       clearTimeout(timer);
       if (asking()) { insist(); return; }
       field.value = body(rich);
-      if (clean()) shut(); else send(shut);
+      if (clean()) (then || shut)(); else send(then || shut);
+    }
+    function entered() {
+      var last = rich.lastChild, fresh = last && last.tagName === "DIV" && !last.textContent;
+      if (fresh) last.remove();
+      finish(fresh ? another : shut);
     }
     /* a save that was not taken: both texts side by side, or the reason; what was typed stays in the editor */
     function refused(status, text) {
@@ -119,8 +137,7 @@
           levelled = chosen;
           $("[name=version]", form).value = both[0].headers.get("X-Version");
           said(both[1]);
-          if (value.indexOf("\n") >= 0) { window.location.hash = form.parentNode.id; window.location.reload(); }  /* several paragraphs now */
-          else if (then) then();
+          if (value.indexOf("\n") >= 0) again(); else if (then) then();
         })
         .catch(function () { busy = false; said("未联网，内容还在这里，恢复后自动保存"); timer = setTimeout(save, 2 * WAIT); });
     }
@@ -143,7 +160,7 @@
     form.addEventListener("keydown", function (event) {
       if (event.isComposing) return;
       if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) { event.preventDefault(); finish(); return; }
-      if (event.key === "Enter" && !event.shiftKey && event.target === rich) { setTimeout(finish, 0); }
+      if (event.key === "Enter" && !event.shiftKey && event.target === rich) { setTimeout(entered, 0); }
       if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
@@ -152,6 +169,8 @@
     });
     form.addEventListener("submit", function (event) { event.preventDefault(); finish(); });
     rich.focus();
+    /* an address with #p12 takes the focus away once the page is there */
+    if (document.readyState !== "complete") window.addEventListener("load", function () { setTimeout(function () { rich.focus(); }, 0); });
   }
 
   /* the drawer: which figure is open, in the text and in the address; closing it shows what is left to do */

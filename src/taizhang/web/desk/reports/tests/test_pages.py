@@ -295,6 +295,7 @@ def test_what_disagrees_is_decided_before_signing_and_told_after(staff, report, 
     report.refresh_from_db()
     figures = report.tokens.count() - 1
     proof = staff.get(f"/reports/{report.pk}/proof/?check=1").content.decode()
+    assert "签发时保留文中的数" in proof and "市局通报" in proof
     assert f"{figures} 个数字，1 处保留文中的数" in proof and f"重新计算 {figures} 个数字" in proof
     assert "保留文中的数 155万元" in page(staff, report)
     refused = staff.post(f"/reports/{report.pk}/keep/", follow=True).content.decode()
