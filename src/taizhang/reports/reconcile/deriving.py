@@ -8,6 +8,7 @@ from taizhang.core.figures.definition import Basis, Definition, MeasureKind
 from taizhang.core.periods import Period
 from taizhang.core.reading.figures.figure import Kind, Role
 from taizhang.reports.reconcile.candidate import Candidate, Made
+from taizhang.reports.reconcile.printing import unit_of
 from taizhang.reports.reconcile.sayings import Saying
 from taizhang.reports.reconcile.timing import during
 
@@ -29,6 +30,11 @@ def _times(v: tuple[Decimal, ...]) -> Decimal | None:
 
 def _multiple(v: tuple[Decimal, ...]) -> Decimal | None:
     return v[0] / v[1] if v[1] > 0 else None
+
+
+def _doublings(v: tuple[Decimal, ...]) -> Decimal | None:
+    """翻一番 is twice as many, 翻两番 four times."""
+    return (v[0] / v[1]).ln() / Decimal(2).ln() if v[0] > 0 and v[1] > 0 else None
 
 
 def _change(v: tuple[Decimal, ...]) -> Decimal | None:
@@ -69,6 +75,8 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
         make, name, word = (
             (_fall, "growth", "同比降幅") if stated.role is Role.DECREASE else (_growth, "growth", "同比增速")
         )
+    elif stated.kind is Kind.RATIO and unit_of(stated) == "番":
+        make, name, word = _doublings, "", "为上年同期翻了几番"
     elif stated.kind is Kind.RATIO:
         again = any(w in saying.near for w in _MORE)
         make, name, word = (

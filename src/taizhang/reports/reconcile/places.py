@@ -6,25 +6,42 @@ from dataclasses import dataclass
 from taizhang.regions.models import Level, Region
 
 LEVELS = ("national", "provincial", "city", "district")
-_TAIL = re.compile(r"(省|市|区|县|自治区|自治州|壮族自治区|回族自治区|维吾尔自治区|特别行政区)$")
+_TAIL = re.compile(
+    r"(省|市|区|县|旗|盟|自治旗|自治县|自治区|自治州|壮族自治区|回族自治区|维吾尔自治区|特别行政区)$"
+)
 _WORDS = {
     "national": r"国家级|国家部委|部级|国家|中央|科技部|国务院",
-    "provincial": r"省部级|省级|省厅|省科技厅|自治区级|[xX×]{2}省|(?<![全我本各])省(?!市)",
-    "city": r"地市级|设区市级|州级|市级|市科技局|[xX×]{2}市|(?<![全我本各])市(?=[^级场值民政委长面])",
-    "district": r"区县级|县区级|区级|县级|本级|县市区级|镇级",
+    "provincial": r"省部级|省级|省厅|省科技厅|自治区级|[xX×]{2}省|(?<![全我本各])(?:省(?!市)|自治区)",
+    "city": r"地市级|设区市级|盟市级|盟级|州级|市级|市科技局|[xX×]{2}市|(?<![全我本各])市(?=[^级场值民政委长面])",
+    "district": r"旗县区级|旗县级|旗级|区县级|县区级|区级|县级|本级|县市区级|镇级",
 }
-_AND_UP = re.compile(r"(国家|省部|省|自治区|市|州|区|县|县区|区县)级?(?:\(含\))?(?:及其?|含)?以上")
-_TOGETHER = re.compile(r"((?:国家|省|市|区|县|州){2,}|国家省部?)[两三各]?级")  # 省、市两级
-_ONE = ("区县", "县区", "市区", "县市区", "市县")  # one level by two names
+_AND_UP = re.compile(
+    r"(国家|省部|省|自治区|盟市|盟|市|州|旗县|旗|区|县|县区|区县)级?(?:\(含\))?(?:及其?|含)?以上"
+)
+_TOGETHER = re.compile(r"((?:国家|省|自治区|市|区|县|州|盟|旗){2,}|国家省部?)[两三各]?级")  # 省、市两级
+_ONE = (
+    "区县",
+    "县区",
+    "市区",
+    "县市区",
+    "市县",
+    "旗县",
+    "旗县区",
+    "盟市",
+    "自治区",
+)  # one level by two names
 _LETTERS = {
     "国家": "national",
     "省": "provincial",
     "市": "city",
+    "自治区": "provincial",
     "州": "city",
+    "盟": "city",
     "区": "district",
     "县": "district",
+    "旗": "district",
 }
-_OWN_LEVEL = re.compile(r"(?:本|我|全)[省市区县](?=级)")
+_OWN_LEVEL = re.compile(r"(?:本|我|全)[省市区县旗盟](?=级)")
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,11 @@ class Places:
             if name.startswith(place) and len(name) - len(place) >= 3:
                 name = name[len(place) :]
                 break
-        shorter = re.sub(r"^(?:国家级|省级|市级|区级|县级|国家|全国|全省|省|[市区县](?=[^场]))", "", name)
+        shorter = re.sub(
+            r"^(?:国家级|自治区级|省级|市级|区级|县级|旗级|国家|全国|全省|自治区|省|[市区县](?=[^场]))",
+            "",
+            name,
+        )
         return shorter if len(shorter) >= 3 else name
 
     def levels(self, text: str) -> LevelSaid | None:
@@ -70,11 +91,13 @@ class Places:
         up = list(_AND_UP.finditer(text))
         if up:
             last = up[-1]
-            lowest = {"国": 0, "省": 1, "自": 1, "市": 2, "州": 2, "区": 3, "县": 3}[last[1][0]]
+            lowest = {"国": 0, "省": 1, "自": 1, "市": 2, "州": 2, "盟": 2, "区": 3, "县": 3, "旗": 3}[
+                last[1][0]
+            ]
             return LevelSaid(LEVELS[: lowest + 1], frozenset(range(*last.span())))
         if joint := [m for m in _TOGETHER.finditer(text) if m[1] not in _ONE or m[0][-2] in "两三各"]:
             whole = joint[-1]
-            said = {level for word, level in _LETTERS.items() if word in whole[1]}
+            said = {_LETTERS[word] for word in re.findall("国家|自治区|[省市州盟区县旗]", whole[1])}
             return LevelSaid(tuple(sorted(said, key=LEVELS.index)), frozenset(range(*whole.span())))
         if (at := text.rfind("上级")) >= 0 and self.own != "national":
             return LevelSaid(LEVELS[: LEVELS.index(self.own)], frozenset((at, at + 1)))
@@ -83,7 +106,7 @@ class Places:
             end = match.end() + 1
             found.append((match.start(), end, self.own))
         for place, level in self.names:
-            for match in re.finditer(re.escape(place) + r"(?:[省市区县])?级?", text):
+            for match in re.finditer(re.escape(place) + r"(?:[省市区县旗盟])?级?", text):
                 found.append((*match.span(), level))
         for level, pattern in _WORDS.items():
             for match in re.finditer(pattern, text):

@@ -188,8 +188,11 @@ class Vocabulary:
             asked = [words.plain(w).removeprefix("是否").removeprefix("有无") for w in told]
             if len(asked[0]) > 3:
                 asked.append(asked[0][:2])
-            longest = tuple(sorted({f for f in asked if len(f) >= 2}, key=len, reverse=True))
-            yield Term(name, fname, "1", column.title, longest, "choice")
+            denied = [words.plain(w) for w in lexicon().also.get(f"{name}.{fname}.0", ())]
+            for value, forms in (("1", asked), ("0", denied)):
+                longest = tuple(sorted({f for f in forms if len(f) >= 2}, key=len, reverse=True))
+                if longest:
+                    yield Term(name, fname, value, column.title, longest, "choice")
         elif fname in register.links or column.kind == Kind.ORGANIZATION:
             titles = (
                 held.order_by()

@@ -6,6 +6,9 @@ from decimal import Decimal
 import pytest
 from tests.cast import organization
 
+from taizhang.reports.reconcile.places import Places
+from taizhang.reports.reconcile.words import plain
+
 
 @pytest.fixture
 def kept(cast, add):
@@ -97,3 +100,35 @@ def test_passing_a_target_is_what_is_more_than_it(kept, told, add):
         )
     found = told("完成技术合同成交额10亿元，超下达任务25%。")["25%"]
     assert (found.verdict, found.chosen.candidate.formula) == ("agrees", "超额率")
+
+
+def test_once_more_and_twice_as_many(cast, add, told):
+    """复审 is what is not the first time; 翻一番 is twice as many as in the year before."""
+    for n in range(6):
+        add(
+            "recognitions", kind="high_tech_enterprise", organization=organization(cast.bureau, cast.east, f"东城第{n}材料公司", 400 + n),
+            first_time=n < 4, applied_on=date(2022, 5, 1),
+        )  # fmt: skip
+    for year, count in ((2022, 8), (2021, 4)):
+        for n in range(count):
+            add("cooperations", subject=f"合作{year}{n}", status="signed", signed_on=date(year, 3, 1))
+    found = told("上半年组织申报高新技术企业6家，其中首次申报4家、复审2家。")
+    assert {found[key].verdict for key in ("6家", "4家", "2家")} == {"agrees"}
+    assert told("签订校企合作协议8项，较上年同期翻了一番。")["一番"].verdict == "agrees"
+    assert told("签订校企合作协议8项，较上年同期翻了两番。")["两番"].verdict == "differs"
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("安排旗级科技计划", ("district",)),
+        ("旗县级以上平台", ("national", "provincial", "city", "district")),
+        ("获批盟市级项目", ("city",)),
+        ("自治区科学技术进步奖", ("provincial",)),
+        ("自治区、市两级平台", ("provincial", "city")),
+        ("自治区级以上平台", ("national", "provincial")),
+    ],
+)
+def test_levels_of_an_autonomous_region(cast, text, levels):
+    said = Places.of(cast.bureau.region).levels(plain(text))
+    assert said is not None and said.levels == levels
