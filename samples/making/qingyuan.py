@@ -740,7 +740,7 @@ def _people(b: Bureau) -> Sheet:
         {
             "name": f"专家A{n:03d}",
             "organization": tsinghua,
-            "kind": "连州矿产业对接专家",
+            "kind": "连州两矿产业产学研对接专家",
             "job_title": "教授",
             "field": "粉体工程",
             "degree": "博士",
