@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from taizhang.core.figures.rounding import rounded
 from taizhang.core.reading.figures.figure import Figure as Stated
 from taizhang.core.reading.relations.relation import Relation, Type
 from taizhang.reports.reconcile.candidate import Valued
@@ -29,7 +30,9 @@ class Claims:
         tie = self.tying.ties.get(stated.id)
         if tie is None or stated.masked:
             return
-        expected = f"{shown(relation.expected, decimals(stated)):f}{stated.unit or ''}"
+        near = rounded(relation.expected, decimals(stated))
+        due = near if near != stated.value else shown(relation.expected, decimals(stated))
+        expected = f"{due:f}{stated.unit or ''}"
         if tie.verdict is Verdict.AGREES:
             wrong = [
                 f

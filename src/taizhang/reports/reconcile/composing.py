@@ -13,7 +13,6 @@ from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.coverage import fully
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.mentions import Mention, Mentions, stages
-from taizhang.reports.reconcile.printing import unit_of
 from taizhang.reports.reconcile.quick import QuickLedger
 from taizhang.reports.reconcile.sayings import Saying
 from taizhang.reports.reconcile.seeds import Seed
@@ -76,19 +75,6 @@ class Composer:
         if to_come(saying):
             ordered = [c for c in ordered if self._promised(saying, c)]
         return self._there(ordered)
-
-    def could_hold(self, saying: Saying) -> str:
-        """The name of the indicator that would carry a figure if its rows were there; "" for none."""
-        unit = unit_of(saying.stated)
-        best, found = 0, ""
-        for code, forms in self.known.items():
-            indicator = self.catalogue[code]
-            if indicator.definition is None or not seeds.fits(saying, indicator.unit, unit):
-                continue
-            form = next((f for f in forms if f in saying.near or f in saying.target), "")
-            if len(form) > best:
-                best, found = len(form), indicator.name
-        return found
 
     def _there(self, ordered: list[Candidate]) -> list[Candidate]:
         """The best, without those that words of the surroundings narrow to nothing: those words were not meant."""

@@ -17,6 +17,7 @@ from taizhang.reports.reconcile.facts import Facts
 from taizhang.reports.reconcile.formulas import Formulas
 from taizhang.reports.reconcile.gathering import how_many, together
 from taizhang.reports.reconcile.graded import graded
+from taizhang.reports.reconcile.holding import could_hold
 from taizhang.reports.reconcile.quick import QuickLedger
 from taizhang.reports.reconcile.sayings import Saying, Sayings
 from taizhang.reports.reconcile.timing import periods
@@ -67,7 +68,9 @@ class Tying:
         found.sort(key=lambda c: -c.score)
         self.tried[stated.id] = found
         tie = judge(stated, found, self.values)
-        if tie.verdict is Verdict.NOT_IN_LEDGER and (held := self.composer.could_hold(saying)):
+        if tie.verdict is Verdict.NOT_IN_LEDGER and (
+            held := could_hold(saying, self.composer.catalogue, self.composer.known)
+        ):
             tie = replace(tie, reason=f"{tie.reason}；台账能记这一项（{held}），现在没有对得上的记录")
         self.ties[stated.id] = tie
 
