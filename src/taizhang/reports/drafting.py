@@ -13,7 +13,7 @@ from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import as_data
 from taizhang.indicators.queries import indicators
-from taizhang.regions.models import Level
+from taizhang.regions.models import Level, Region
 from taizhang.reports import told
 from taizhang.reports.breakdown import Part, parts_of
 from taizhang.reports.models import Paragraph, Report, Token
@@ -68,6 +68,7 @@ class Drafter:
         self.figures = Figures(self.bureau, catalogue=catalogue)
         self.known = told.known_period(self.bureau, self.period)
         self.words = words_of(self.bureau, self.period, self.known)
+        self.levels = local_levels(self.bureau.region)
         self.named = self.spoken()  # of what others tell: the names that the template's own sentences say
 
     def paragraphs(self) -> list[Drafted]:
@@ -149,7 +150,7 @@ class Drafter:
             part: Said | None
             match piece:
                 case str():
-                    part = [piece]
+                    part = [self.local(piece)]
                 case Word(name=name):
                     bound = (binding or {}).get(name)
                     part = self.slot(bound) if bound else [words[name]] if words.get(name) else None
@@ -229,9 +230,15 @@ class Drafter:
             ]
         return said
 
+    def local(self, text: str) -> str:
+        """Levels as they are called here: 自治区级 for 省级, 旗级 for 区县级."""
+        for said, here in self.levels:
+            text = text.replace(said, here)
+        return text
+
     def part(self, part: Part, pattern: str, own: str) -> Said:
         filled = Filled(part.expression, part.figure, period=own, definition=part.definition, name=part.name)
-        before, _, after = pattern.replace("@", part.name).partition("#")
+        before, _, after = pattern.replace("@", self.local(part.name)).partition("#")
         return [before, filled, after]
 
 
@@ -328,6 +335,18 @@ def words_of(bureau: Bureau, period: Period, known: Period) -> dict[str, str]:
         "next": next_words(period, following),
         "next_year": f"{following.end.year}年",
     }  # fmt: skip
+
+
+def local_levels(region: Region) -> list[tuple[str, str]]:
+    """(how the registers call a level, how people call it in this region)."""
+    top = region
+    while top.parent is not None:
+        top = top.parent
+    found = [("省级", "自治区级")] if top.name.endswith("自治区") else []
+    if region.level == Level.DISTRICT:
+        own = f"{region.name[-1]}级" if region.name[-1] in "区县旗" else "本级"
+        found += [("区县级", own), ("县区级", own)]
+    return found
 
 
 def next_words(period: Period, following: Period) -> str:

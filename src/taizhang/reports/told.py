@@ -255,7 +255,7 @@ def _results(bureau: Bureau, period: Period, named: set[Name], figures: Figures)
         slots = {"value": Slot(f"assess_result{narrow}", at="year", decimals=_decimals(row.result))}
         if row.target:
             slots["rank"] = Slot(f"assess_completion{narrow}", "completion", at="year")
-        yield {"name": row.indicator, "unit": row.measure_unit}, slots
+        yield {"name": row.indicator.removesuffix("数"), "unit": row.measure_unit}, slots
 
 
 def _assessed(bureau: Bureau, year: int) -> QuerySet[Assessment]:

@@ -10,9 +10,10 @@ from taizhang.core.reading.documents.opening import open_text
 from taizhang.core.reading.reading import read
 from taizhang.indicators.catalogue import built_in
 from taizhang.indicators.models import Target
+from taizhang.regions.models import Level, Region
 from taizhang.reports import templates
 from taizhang.reports.content import Shown, content, plain_text
-from taizhang.reports.drafting import draft
+from taizhang.reports.drafting import draft, local_levels
 from taizhang.reports.models import Paragraph
 from taizhang.reports.sentences import slots
 from taizhang.reports.tests.ledger import half_year, random_ledger, row
@@ -157,7 +158,16 @@ def test_patents_known_only_as_granted_say_nothing_of_applications(bureau):
 def test_levels_and_kinds_are_told_in_their_own_order(cast):
     for level in ("city", "city", "provincial"):
         row(cast.bureau, "projects", name="课题", level=level, approved_on=HALF.end)
-    assert "科技项目立项3项（省级1项，市级2项）" in written(cast.bureau)
+    row(cast.bureau, "projects", name="课题", level="district", approved_on=HALF.end)
+    assert "科技项目立项4项（省级1项，市级2项，本级1项）" in written(cast.bureau)
+
+
+def test_levels_are_called_as_people_call_them_in_the_region():
+    region = Region(name="内蒙古自治区", level=Level.PROVINCE)
+    city = Region(name="鄂尔多斯市", level=Level.CITY, parent=region)
+    banner = Region(name="达拉特旗", level=Level.DISTRICT, parent=city)
+    assert dict(local_levels(banner)) == {"省级": "自治区级", "区县级": "旗级", "县区级": "旗级"}
+    assert local_levels(Region(name="长沙市", level=Level.CITY)) == []
 
 
 def test_a_template_with_an_unknown_figure_says_so_and_writes_the_rest(bureau):
