@@ -9,8 +9,7 @@ from taizhang.access.roles import Act
 from taizhang.registers.around import BureauSetting
 from taizhang.registers.declaration import registers
 from taizhang.registers.setting import ask_second_person
-from taizhang.web.admin.views.users import bureau_of
-from taizhang.web.author import author_of
+from taizhang.web.author import author_of, bureau_of
 
 
 @acts(Act.SETTINGS)

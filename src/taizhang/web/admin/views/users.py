@@ -12,19 +12,12 @@ from django.views.decorators.http import require_POST
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.accounts.actions import add_user, change_user, reset_password, switch_user
-from taizhang.accounts.models import Bureau, Role, User
+from taizhang.accounts.models import Role, User
 from taizhang.core.decisions import Refused
 from taizhang.web.admin.forms import ROLES, NewUserForm, StandingForm, initial_of
-from taizhang.web.author import author_of
+from taizhang.web.author import author_of, bureau_of
 
 PAGE = 50
-
-
-def bureau_of(request: HttpRequest) -> Bureau:
-    """The administrator's own bureau: the table lets nobody here who has none."""
-    assert isinstance(request.user, User)
-    assert request.user.bureau is not None
-    return request.user.bureau
 
 
 def of_bureau(request: HttpRequest) -> QuerySet[User]:

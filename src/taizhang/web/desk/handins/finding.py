@@ -1,32 +1,12 @@
 """What an address of the hand-in pages names, if it is of the person's bureau; everything else is 404."""
 
-from typing import TYPE_CHECKING
-
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
 from taizhang.reports.handins import queries
 from taizhang.reports.handins.models import HandIn, Layout
-
-if TYPE_CHECKING:
-    from taizhang.accounts.models import User
-
-
-def person_of(request: HttpRequest) -> "User":
-    """Who asks; the mark of the view has seen to it that somebody is signed in."""
-    assert request.user.is_authenticated
-    return request.user
-
-
-def bureau_of(request: HttpRequest) -> Bureau:
-    """The person's bureau; 404 for who has none."""
-    bureau = person_of(request).bureau
-    if bureau is None:
-        raise Http404
-    return bureau
 
 
 def layout_of(request: HttpRequest, pk: int) -> Layout:

@@ -14,8 +14,7 @@ from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
 from taizhang.reports.handins import actions, queries
 from taizhang.reports.handins.models import HandIn
-from taizhang.web.author import author_of
-from taizhang.web.desk.handins.finding import bureau_of
+from taizhang.web.author import author_of, bureau_of
 from taizhang.web.desk.handins.forms import LayoutForm
 
 

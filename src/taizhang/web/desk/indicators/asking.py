@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from taizhang.accounts.models import Bureau, User
+from taizhang.accounts.models import Bureau
 from taizhang.core.periods import Period
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
@@ -12,14 +12,6 @@ from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.queries import newest_period
 from taizhang.regions.models import Region
 from taizhang.web.desk.indicators.addresses import Wanted
-
-
-def bureau_of(request: HttpRequest) -> Bureau:
-    """The bureau whose figures a person reads; else 404."""
-    assert isinstance(request.user, User)
-    if request.user.bureau is None:
-        raise Http404
-    return request.user.bureau
 
 
 def region_of(wanted: Wanted) -> Region | None:

@@ -20,10 +20,10 @@ from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Indicator
 from taizhang.registers.around import Draft
 from taizhang.registers.declaration import registers
-from taizhang.web.author import author_of
+from taizhang.web.author import author_of, bureau_of
 from taizhang.web.desk.indicators import following, reading
 from taizhang.web.desk.indicators.addresses import Wanted
-from taizhang.web.desk.indicators.asking import Desk, bureau_of
+from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.proof import Proof
 from taizhang.web.desk.indicators.reading import Typed
 from taizhang.web.desk.indicators.uses import reports_with

@@ -19,7 +19,7 @@ from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.queries import indicators as known_to
 from taizhang.indicators.queries import newest_period
 from taizhang.indicators.searching import matching
-from taizhang.web.desk.indicators.asking import bureau_of
+from taizhang.web.author import bureau_of
 from taizhang.web.desk.indicators.reading import OWN_AREA as OWN
 
 PAGE = 60

@@ -13,8 +13,9 @@ from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
 from taizhang.intake.sources import source_of
 from taizhang.registers.declaration import registers
+from taizhang.web.author import bureau_of
 from taizhang.web.desk.indicators.addresses import Wanted
-from taizhang.web.desk.indicators.asking import Desk, bureau_of
+from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.proof import Proof
 from taizhang.web.desk.intake.finding import sight_of
 from taizhang.web.desk.intake.views_source import Line, drawn

@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     Person = User | AnonymousUser
 
 
-def person_of(request: HttpRequest) -> "User":
-    """Who asks; the mark of the view has seen to it that somebody is signed in."""
-    assert request.user.is_authenticated
-    return request.user
-
-
 def bureau_of(person: "User") -> Bureau:
     """The bureau of a person who may import: everybody but the public has one."""
     assert person.bureau

@@ -16,7 +16,8 @@ from taizhang.core.decisions import Refused
 from taizhang.intake import actions, queries
 from taizhang.intake.models import Batch
 from taizhang.intake.tallies import summed
-from taizhang.web.desk.intake.finding import bureau_of, permitted, person_of
+from taizhang.web.author import person_of
+from taizhang.web.desk.intake.finding import bureau_of, permitted
 from taizhang.web.desk.intake.forms import PasteForm, UploadForm
 from taizhang.web.desk.intake.page import BUSY
 

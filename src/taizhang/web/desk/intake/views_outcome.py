@@ -14,7 +14,8 @@ from taizhang.core.decisions import Refused
 from taizhang.intake import actions, queries
 from taizhang.intake.models import Batch
 from taizhang.registers.declaration import registers
-from taizhang.web.desk.intake.finding import batch_of, person_of
+from taizhang.web.author import person_of
+from taizhang.web.desk.intake.finding import batch_of
 
 
 def permit(user: User, act: Act, batch: Batch) -> None:

@@ -9,10 +9,10 @@ from taizhang.indicators.figure import Kind
 from taizhang.reports.aims import aims
 from taizhang.reports.figuring import Desks
 from taizhang.reports.models import Report, Token
+from taizhang.web.author import person_of
 from taizhang.web.desk.indicators.addresses import wanted_of
 from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.proof import Proof
-from taizhang.web.desk.reports.finding import person_of
 from taizhang.web.desk.reports.frozen import frozen_of
 from taizhang.web.desk.reports.reading import Placed
 from taizhang.web.desk.reports.tying import tie_of

@@ -1,25 +1,11 @@
-"""The person, his bureau, a report of it and its parts; anything else is not found 查找."""
+"""A report of the person's bureau and its parts; anything else is not found 查找."""
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from taizhang.accounts.models import Bureau, User
 from taizhang.reports.models import Paragraph, Report, Token
-
-
-def person_of(request: HttpRequest) -> User:
-    """The person who asks; the act of a view has seen to it that somebody is signed in."""
-    assert request.user.is_authenticated
-    return request.user
-
-
-def bureau_of(request: HttpRequest) -> Bureau:
-    """The person's bureau; 404 for who has none."""
-    bureau = person_of(request).bureau
-    if bureau is None:
-        raise Http404
-    return bureau
+from taizhang.web.author import bureau_of
 
 
 def reports_of(request: HttpRequest) -> QuerySet[Report]:

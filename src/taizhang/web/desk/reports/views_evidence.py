@@ -17,9 +17,9 @@ from taizhang.registers.assessments.models import Assessment
 from taizhang.registers.record import State
 from taizhang.reports import bundles
 from taizhang.reports.models import Bundle, Report
-from taizhang.web.author import author_of
+from taizhang.web.author import author_of, bureau_of
 from taizhang.web.desk.downloads import as_file
-from taizhang.web.desk.reports.finding import bureau_of, report_of
+from taizhang.web.desk.reports.finding import report_of
 
 NEWEST = 8
 BUSY = (Bundle.State.WAITING, Bundle.State.WORKING)

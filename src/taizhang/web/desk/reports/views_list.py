@@ -16,8 +16,8 @@ from taizhang.indicators.queries import newest_period
 from taizhang.reports import actions
 from taizhang.reports.models import Report
 from taizhang.reports.templates import templates
-from taizhang.web.author import author_of
-from taizhang.web.desk.reports.finding import bureau_of, reports_of
+from taizhang.web.author import author_of, bureau_of
+from taizhang.web.desk.reports.finding import reports_of
 from taizhang.web.desk.reports.summary import Summary, summary_of
 
 COUNTED = 6  # drafts whose figures are counted in the list; older ones say so when opened
