@@ -8,6 +8,7 @@ from taizhang.reports.models import Paragraph as Kept
 from taizhang.reports.models import Report
 from taizhang.reports.phrases import day_words
 
+UNDATED = "　　年　　月　　日"  # below the signature of a draft
 WIDE = 150.0  # mm of a picture between the margins
 
 
@@ -18,7 +19,7 @@ def paper_of(report: Report, address: str = "") -> Paper:
     return Paper(
         title=report.title, blocks=tuple(block_of(s, address) for s in content(report) if s.runs or not said(s)),
         addressee=f"{report.addressee.rstrip('：:')}：" if report.addressee else "", signature=report.signature,
-        date=day_words(report.dated) if report.dated else "", note=note,
+        date=day_words(report.dated) if report.dated else UNDATED if report.signature else "", note=note,
     )  # fmt: skip
 
 

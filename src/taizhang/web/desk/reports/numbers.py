@@ -34,6 +34,6 @@ def typed_numbers(body: str) -> list[Typed]:
             or body[m.end() : m.end() + 1] in NOT_BEFORE
         ):
             continue
-        before, after = body[max(0, m.start() - 14) : m.start()], body[m.end() : m.end() + 6]
-        found.append(Typed(m.start(), m.end(), m[0], MARK.sub("…", before), MARK.sub("…", after)))
+        before, after = MARK.sub("…", ahead)[-14:], MARK.sub("…", body[m.end() :])[:6]
+        found.append(Typed(m.start(), m.end(), m[0], before, after))
     return found

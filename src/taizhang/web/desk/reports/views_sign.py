@@ -36,6 +36,10 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             anyway = "anyway" in request.POST
+            if context["prompts"] and not anyway:
+                raise Refused(
+                    f"还有 {len(context['prompts'])} 段是模板里的通用话，没有改过。请改好，或勾选“仍要签发”后再签。"
+                )
             freezing.sign(report=report, author=author_of(request), anyway=anyway)
         except Refused as no:
             context["error"] = no.sentence

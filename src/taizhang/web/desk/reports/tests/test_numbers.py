@@ -23,6 +23,11 @@ def test_only_figures_that_are_mere_text_are_offered(body, found):
     assert [body[n.start : n.end] for n in numbers] == found
 
 
+def test_the_words_around_a_number_hold_no_piece_of_a_figure():
+    (number,) = typed_numbers("输出技术合同成交额{{k12}}万元，现有高企26家{{k13}}")
+    assert (number.before, number.after) == ("术合同成交额…万元，现有高企", "家…")
+
+
 def test_a_changed_number_differs_as_a_whole():
     assert pieces("资金281万元", "资金285万元") == [
         ("same", "资金"),

@@ -291,7 +291,8 @@ def test_what_disagrees_is_decided_before_signing_and_told_after(staff, report, 
     reason = {"note": "市局通报", "keeping": "155", "to": "sign"}
     kept = staff.post(f"/reports/{report.pk}/figures/{token.key}/ask/", reason, follow=True).content.decode()
     assert "市局通报" in kept and "1 处保留的数和理由" in kept
-    staff.post(sign)
+    assert "模板里的通用话" in staff.post(sign).content.decode()
+    staff.post(sign, {"anyway": "1"})
     report.refresh_from_db()
     figures = report.tokens.count() - 1
     proof = staff.get(f"/reports/{report.pk}/proof/?check=1").content.decode()
@@ -427,7 +428,7 @@ def test_what_is_no_paper_is_told_in_words(staff, report, name, content):
 
 def test_a_signed_report_stands_still_and_tells_what_became_different(staff, report, told):
     assert "签发时存下" in staff.get(f"/reports/{report.pk}/sign/").content.decode()
-    staff.post(f"/reports/{report.pk}/sign/")
+    staff.post(f"/reports/{report.pk}/sign/", {"anyway": "1"})
     report.refresh_from_db()
     assert report.signed and "para-tools" not in page(staff, report)
     proof = f"/reports/{report.pk}/proof/"
