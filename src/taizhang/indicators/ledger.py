@@ -44,10 +44,16 @@ class Ledger:
 
     def answers(self, questions: list[Question]) -> dict[Question, Measured]:
         """The answers to questions that were not asked yet."""
-        if self._past is None:
+        past = self._past
+        if past is None:
             return measured(questions, self.bureau, self.inside)
-        told = self._past.measured
-        return {q: told(q, self.inside(q.region_id) if q.region_id else None) for q in questions}
+        then = {
+            q: past.measured(q, self.inside(q.region_id) if q.region_id else None)
+            for q in questions
+            if past.touched(registers()[q.definition.register])[0]
+        }
+        # What nobody touched since is as it was.
+        return then | measured([q for q in questions if q not in then], self.bureau, self.inside)
 
     def measured(self, question: Question) -> Measured:
         if question not in self._answers:

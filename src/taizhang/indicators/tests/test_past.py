@@ -4,12 +4,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.cast import organization
 
 from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
 from taizhang.indicators import past
+from taizhang.indicators.catalogue import built_in
+from taizhang.indicators.figures import Figures
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author
 from taizhang.registers.actions import change_record, end_record, verify_records
@@ -105,3 +109,17 @@ def test_a_region_a_linked_record_and_firms_of_one_name_are_told_back_alike(cast
     assert [figured(d, period.text, as_of=DAY).value for d in asked] == now
     assert now[0] == 2
     assert figured(SUM, region=cast.west, as_of=DAY).value == figured(SUM, region=cast.west).value == 600
+
+
+def test_what_nobody_touched_since_is_asked_for_together(cast, contract, dated):
+    contract(1, "1000000")
+    dated(DAY)
+    contract(2, "2000000")
+    period, desk = Period.parse("2022-H1"), Figures(cast.bureau, as_of=DAY)
+    patents = [i.definition for i in built_in().values() if i.definition and i.definition.register == "ip"]
+    with CaptureQueriesContext(connection) as one:
+        (contracts, _) = desk.figures([SUM, patents[0]], period)
+    with CaptureQueriesContext(connection) as many:
+        desk.figures(patents, period)
+    assert contracts.value == 100
+    assert len(patents) > 10 and len(many) <= len(one)
