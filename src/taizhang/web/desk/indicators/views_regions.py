@@ -7,8 +7,8 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.indicators import regions_table
 from taizhang.indicators.queries import newest_period
+from taizhang.web.author import bureau_of
 from taizhang.web.desk.downloads import as_file
-from taizhang.web.desk.indicators.asking import bureau_of
 from taizhang.web.desk.indicators.views_list import period_of
 from taizhang.web.desk.views.exports import TYPES
 
