@@ -120,16 +120,20 @@ class Snapshot:
 
     def value(self, definition: Definition, period: Period, region: int | None = None) -> Decimal | None:
         """One figure, in base units (元 for money), by one statement."""
-        import ibis
-
         self._held(definition)
         name = definition.register
-        table = ibis.duckdb.connect().read_parquet(self._file(name))
+        table = self._engine.read_parquet(self._file(name))
         return columnar.value(definition, Columns(table, self._kinds(name), self.regions), period, region)
 
     @cached_property
     def regions(self) -> dict[int, str]:
         return {int(pk): path for pk, path in self.manifest["regions"].items()}
+
+    @cached_property
+    def _engine(self) -> Any:
+        import ibis
+
+        return ibis.duckdb.connect()
 
     def _file(self, register: str) -> Path:
         return self.folder / f"{register}.parquet"

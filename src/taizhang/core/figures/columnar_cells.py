@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from taizhang.core.figures.columnar import unscaled
 from taizhang.core.figures.columnar_fields import EPOCH, Rows, Stored, asked_of
 from taizhang.core.figures.columnar_regions import Line
+from taizhang.core.figures.columnar_times import Times
 from taizhang.core.figures.definition import Definition, MeasureKind
 from taizhang.core.figures.plain import newest
 from taizhang.core.periods import Period
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-Conditions = tuple[tuple[str, str], ...]
 READERS = 4  # registers held in memory at a time, at most
 
 
@@ -36,7 +36,7 @@ READERS = 4  # registers held in memory at a time, at most
 class Grid:
     """Figures of definitions x periods x regions, as whole numbers of the smallest unit.
 
-    `filled` counts the rows whose measured field has a value, `counted` all rows behind the figure.
+    `counted` counts the rows behind a figure, `filled` what its value is made of: nothing there, no value.
     """
 
     definitions: Sequence[Definition]
@@ -75,7 +75,7 @@ class Asked:
         return tuple(name for name in (one.on, one.until) if name) if one.on else ()
 
     @property
-    def where(self) -> Conditions:
+    def where(self) -> tuple[tuple[str, str], ...]:
         """The conditions that are the same in every period."""
         return tuple(sorted(c for c in self.definition.where if c[0] not in self.times))
 
@@ -134,134 +134,116 @@ class _Cells:
         import numpy as np
 
         self.grid, self.rows, self.line, self.ranks, self.family = grid, rows, line, ranks, family
-        conditions = {
+        timed = {
             one.place: [
                 [c for c in one.definition.conditions(period, rows.kinds) if c[0] in one.times]
                 for period in grid.periods
             ]
             for one in family
         }
-        every = sorted({c for of_periods in conditions.values() for some in of_periods for c in some})
-        self.times, holds = self._classes(family[0].times, every)
+        self.times = Times(rows, (c for of_periods in timed.values() for some in of_periods for c in some))
         self.needs = {  # period x class
-            place: np.array(
-                [np.logical_and.reduce([holds[c] for c in some] or [holds[None]]) for some in of_periods]
-            )
-            for place, of_periods in conditions.items()
+            place: np.array([self.times.meeting(some) for some in of_periods])
+            for place, of_periods in timed.items()
         }
-        self.classes = len(holds[None])
-        self.cells = self.times * line.size + ranks
-        self.counted = np.logical_or.reduce([need.any(axis=0) for need in self.needs.values()])[self.times]
-
-    def _classes(
-        self, fields: Sequence[str], every: Sequence[tuple[str, str]]
-    ) -> tuple["Numbers", dict[Any, "NDArray[np.bool_]"]]:
-        """(the class of each row, for each time condition which classes meet it). None is met by all."""
-        import numpy as np
-
-        times = np.zeros(len(self.rows), np.int64)
-        holds: dict[tuple[str, str] | None, NDArray[np.bool_]] = {None: np.ones(1, bool)}
-        for name in fields:
-            texts = [text for field, text in every if field == name]
-            if not texts:
-                continue
-            met = [self.rows.met(name, text) for text in texts]  # of the field's values
-            of_class, which = _told_apart(met)
-            size = len(of_class)
-            times = times * size + self.rows.field(name).of_rows(which)
-            before = len(holds[None])
-            holds = {condition: np.repeat(flags, size) for condition, flags in holds.items()}
-            holds |= {(name, t): np.tile(m[of_class], before) for t, m in zip(texts, met, strict=True)}
-        return times, holds
+        self.cells = self.times.of_rows * line.size + ranks
+        needed = np.logical_or.reduce([need.any(axis=0) for need in self.needs.values()])
+        self.counted = needed.take(self.times.of_rows)
 
     def fill(self) -> None:
         """Put every figure of the family into the grid."""
         import numpy as np
 
         for where, some in groupby(sorted(self.family, key=lambda one: one.where), key=lambda one: one.where):
-            found = np.flatnonzero(
-                np.logical_and.reduce([self.counted, *(self.rows.mask(*c) for c in where)])
-            )
-            counted = self._summed(found)
+            met = [self.counted, *(self.rows.mask(*condition) for condition in where)]
+            found = np.flatnonzero(np.logical_and.reduce(met))
+            by_class = self._summed(found)
             for one in some:
-                at = np.ix_([one.place], range(len(self.grid.periods)), one.regions)
-                self.grid.counted[at] = self._of_regions(one, counted)[:, one.regions]
-                if one.definition.how.kind == MeasureKind.LATEST:
-                    self._latest(one, found)
-                else:
-                    values, filled = self._measured(one, found, counted)
-                    self.grid.values[at], self.grid.filled[at] = (
-                        values[:, one.regions],
-                        filled[:, one.regions],
-                    )
+                counted = self._of_regions(one, by_class)
+                values, filled = self._measured(one, found, counted)
+                place, at = one.place, one.regions
+                self.grid.values[place][:, at] = values[:, at]
+                self.grid.filled[place][:, at] = filled[:, at]
+                self.grid.counted[place][:, at] = counted[:, at]
 
     def _measured(self, one: Asked, found: "Numbers", counted: "Numbers") -> tuple["Numbers", "Numbers"]:
-        """(values, how many rows have one), period x region."""
+        """(values, how many rows have one), period x region. A distinct count stands for its rows."""
         import numpy as np
 
         how = one.definition.how
         if how.kind == MeasureKind.COUNT:
-            told = self._of_regions(one, counted)
-            return told, told
+            return counted, counted
         field = self.rows.field(how.field)
         found = found.take(np.flatnonzero(field.has.take(found)))  # many times faster than by flags
+        if how.kind == MeasureKind.LATEST:
+            return self._latest(one, found)
         if how.kind == MeasureKind.DISTINCT:
             told = self._distinct(one, found)
             return told, told
         filled, values = self._of_regions(one, self._summed(found)), field.of(found)
-        if how.kind != MeasureKind.MAX:
-            return self._of_regions(one, self._summed(found, values)), filled
-        most = np.full(self.classes * self.line.size, np.iinfo(np.int64).min)
-        np.maximum.at(most, self.cells.take(found), values)
-        by_class = most.reshape(self.classes, -1)
-        of_ranks = np.stack(
-            [by_class[need].max(axis=0, initial=most.min()) for need in self.needs[one.place]]
-        )
-        return np.where(filled > 0, self.line.greatest(of_ranks), 0), filled
+        if how.kind == MeasureKind.MAX:
+            return np.where(filled > 0, self._greatest(one, found, values), 0), filled
+        return self._of_regions(one, self._summed(found, values)), filled
 
     def _summed(self, found: "Numbers", values: "Numbers | None" = None) -> "Numbers":
         """Class x rank: how many of these rows, or the exact sum of their values."""
         import numpy as np
 
-        size = self.classes * self.line.size
+        size = self.times.size * self.line.size
         if values is None:
-            return np.bincount(self.cells.take(found), minlength=size).reshape(self.classes, -1)
+            return np.bincount(self.cells.take(found), minlength=size).reshape(self.times.size, -1)
         told = np.zeros(size, np.int64)
         np.add.at(told, self.cells.take(found), values)
-        return told.reshape(self.classes, -1)
+        return told.reshape(self.times.size, -1)
 
     def _of_regions(self, one: Asked, by_class: "Numbers") -> "Numbers":
-        """Period x region of what stands by class and rank."""
+        """Class x rank added up to period x region."""
+        told: Numbers = self.needs[one.place].astype(int) @ self.line.sums(by_class)
+        return told
+
+    def _greatest(self, one: Asked, found: "Numbers", values: "Numbers") -> "Numbers":
         import numpy as np
 
-        return self.line.sums(self.needs[one.place].astype(np.int64) @ by_class)
+        least = np.iinfo(np.int64).min
+        most = np.full(self.times.size * self.line.size, least)
+        np.maximum.at(most, self.cells.take(found), values)
+        by_class = self.line.greatest(most.reshape(self.times.size, -1))
+        return np.stack([by_class[need].max(axis=0, initial=least) for need in self.needs[one.place]])
 
     def _distinct(self, one: Asked, found: "Numbers") -> "Numbers":
         import numpy as np
 
         field = self.rows.field(one.definition.how.field)
         things = field.places if field.places is not None else np.unique(field.values, return_inverse=True)[1]
-        keys, times = self.line.keys(things.take(found), self.ranks.take(found)), self.times.take(found)
+        keys, times = (
+            self.line.keys(things.take(found), self.ranks.take(found)),
+            self.times.of_rows.take(found),
+        )
         inside = (np.flatnonzero(need.take(times)) for need in self.needs[one.place])
         return np.stack([self.line.distinct(keys.take(rows)) for rows in inside])
 
-    def _latest(self, one: Asked, found: "Numbers") -> None:
+    def _latest(self, one: Asked, found: "Numbers") -> tuple["Numbers", "Numbers"]:
         """The newest values, each row looked at: facts are few."""
         import numpy as np
 
-        grid, line = self.grid, self.line
         found = found[np.argsort(self.rows.table["id"].to_numpy()[found])]
-        field = self.rows.field(one.definition.how.field)
-        present, values = field.has[found], field.of(found)
-        moments, times = self._moments(one.definition.on, found), self.times[found]
-        ranks = self.ranks[found]
+        rows = [
+            {"on": moment, "value": value}
+            for moment, value in zip(
+                self._moments(one.definition.on, found),
+                self.rows.field(one.definition.how.field).of(found),
+                strict=True,
+            )
+        ]
+        times, ranks, line = self.times.of_rows[found], self.ranks[found], self.line
+        values, filled = np.zeros((2, len(self.grid.periods), len(self.grid.regions)), np.int64)
         for p, need in enumerate(self.needs[one.place]):
             for r in one.regions:
-                inside = need[times] & present & (line.low[r] <= ranks) & (ranks < line.high[r])
-                facts = [{"on": moments[i], "value": values[i]} for i in np.flatnonzero(inside)]
-                best = newest(facts, "on")
+                inside = need[times] & (line.low[r] <= ranks) & (ranks < line.high[r])
+                best = newest([rows[i] for i in np.flatnonzero(inside)], "on")
                 if best is not None:
-                    grid.values[one.place, p, r], grid.filled[one.place, p, r] = best["value"], 1
+                    values[p, r], filled[p, r] = best["value"], 1
+        return values, filled
 
     def _moments(self, on: str, found: "Numbers") -> list[Any]:
         """The date, year or period of each of these rows; None where there is none."""
@@ -272,16 +254,3 @@ class _Cells:
             (EPOCH + timedelta(int(value)) if days else value) if there else None
             for value, there in zip(field.of(found), field.has[found], strict=True)
         ]
-
-
-def _told_apart(met: Sequence["NDArray[np.bool_]"]) -> tuple["Numbers", "Numbers"]:
-    """Classes of values that none of these conditions tells apart: (a value of each class, the class of each value)."""
-    import numpy as np
-
-    codes = np.zeros(len(met[0]), np.int64)
-    for n, flags in enumerate(met, 1):
-        codes = codes * 2 + flags
-        if n % 40 == 0:  # before the codes outgrow a number
-            codes = np.unique(codes, return_inverse=True)[1]
-    _, first, which = np.unique(codes, return_index=True, return_inverse=True)
-    return first, which

@@ -38,7 +38,7 @@ class Line:
         return told
 
     def sums(self, of_ranks: "Numbers") -> "Numbers":
-        """Period x rank -> period x region asked for: by one running sum."""
+        """By rank -> by region asked for, line by line: by one running sum."""
         import numpy as np
 
         running = np.zeros((len(of_ranks), self.size + 1), np.int64)
@@ -47,7 +47,7 @@ class Line:
         return told
 
     def greatest(self, of_ranks: "Numbers") -> "Numbers":
-        """Period x rank -> period x region: the greatest, or the least number that there is."""
+        """By rank -> by region asked for, line by line: the greatest of each."""
         import numpy as np
 
         least = np.iinfo(np.int64).min
