@@ -47,7 +47,7 @@ def main() -> int:
     from bench.figures import ledger, rivals
     from taizhang.core.figures.columnar_cells import figures
 
-    folder = ROOT / "build" / "bench" / f"figures-{options.facts}-lz4"
+    folder = ROOT / "build" / "bench" / f"figures-{options.facts}-100k"
     ledger.make(folder, options.facts)
     definitions, periods, regions = ledger.definitions(), ledger.periods(), list(ledger.regions())
     print(f"{options.facts:,} facts, {len(definitions)} x {len(periods)} x {len(regions)} figures")

@@ -107,7 +107,7 @@ def make(folder: Path, facts: int, seed: int = 1) -> None:
                 "region": pa.array(chance.choice(streets, size)),
             }
         )
-        pq.write_table(table, folder / f"{name}.parquet", compression="lz4", row_group_size=20_000)
+        pq.write_table(table, folder / f"{name}.parquet", compression="lz4", row_group_size=100_000)
     (folder / "done").touch()
 
 

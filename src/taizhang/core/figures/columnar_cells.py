@@ -11,7 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import reduce
 from itertools import groupby
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from taizhang.core.figures.columnar import unscaled
@@ -155,9 +157,9 @@ class _Cells:
         import numpy as np
 
         for where, some in groupby(sorted(self.family, key=lambda one: one.where), key=lambda one: one.where):
-            met = [self.counted, *(self.rows.mask(*condition) for condition in where)]
-            found = np.flatnonzero(np.logical_and.reduce(met))
-            by_class = self._summed(found)
+            met = reduce(and_, (self.rows.mask(*condition) for condition in where), self.counted)
+            found = np.flatnonzero(met)
+            by_class = self._summed(self.cells.take(found))
             for one in some:
                 counted = self._of_regions(one, by_class)
                 values, filled = self._measured(one, found, counted)
@@ -174,26 +176,28 @@ class _Cells:
         if how.kind == MeasureKind.COUNT:
             return counted, counted
         field = self.rows.field(how.field)
-        found = found.take(np.flatnonzero(field.has.take(found)))  # many times faster than by flags
+        if not field.full:
+            found = found.take(np.flatnonzero(field.has.take(found)))  # many times faster than by flags
         if how.kind == MeasureKind.LATEST:
             return self._latest(one, found)
         if how.kind == MeasureKind.DISTINCT:
             told = self._distinct(one, found)
             return told, told
-        filled, values = self._of_regions(one, self._summed(found)), field.of(found)
+        cells, values = self.cells.take(found), field.of(found)
+        filled = self._of_regions(one, self._summed(cells))
         if how.kind == MeasureKind.MAX:
-            return np.where(filled > 0, self._greatest(one, found, values), 0), filled
-        return self._of_regions(one, self._summed(found, values)), filled
+            return np.where(filled > 0, self._greatest(one, cells, values), 0), filled
+        return self._of_regions(one, self._summed(cells, values)), filled
 
-    def _summed(self, found: "Numbers", values: "Numbers | None" = None) -> "Numbers":
-        """Class x rank: how many of these rows, or the exact sum of their values."""
+    def _summed(self, cells: "Numbers", values: "Numbers | None" = None) -> "Numbers":
+        """Class x rank: how many rows with these cells, or the exact sum of their values."""
         import numpy as np
 
         size = self.times.size * self.line.size
         if values is None:
-            return np.bincount(self.cells.take(found), minlength=size).reshape(self.times.size, -1)
+            return np.bincount(cells, minlength=size).reshape(self.times.size, -1)
         told = np.zeros(size, np.int64)
-        np.add.at(told, self.cells.take(found), values)
+        np.add.at(told, cells, values)
         return told.reshape(self.times.size, -1)
 
     def _of_regions(self, one: Asked, by_class: "Numbers") -> "Numbers":
@@ -201,12 +205,12 @@ class _Cells:
         told: Numbers = self.needs[one.place].astype(int) @ self.line.sums(by_class)
         return told
 
-    def _greatest(self, one: Asked, found: "Numbers", values: "Numbers") -> "Numbers":
+    def _greatest(self, one: Asked, cells: "Numbers", values: "Numbers") -> "Numbers":
         import numpy as np
 
         least = np.iinfo(np.int64).min
         most = np.full(self.times.size * self.line.size, least)
-        np.maximum.at(most, self.cells.take(found), values)
+        np.maximum.at(most, cells, values)
         by_class = self.line.greatest(most.reshape(self.times.size, -1))
         return np.stack([by_class[need].max(axis=0, initial=least) for need in self.needs[one.place]])
 

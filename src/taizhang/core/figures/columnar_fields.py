@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from math import ceil, floor
+from operator import and_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,7 @@ class Field:
 
     values: Any
     present: "Flags"
+    full: bool  # no row is without a value
     places: Any = None
 
     def of_rows(self, known: Any) -> Any:
@@ -87,7 +89,9 @@ def field_of(column: "pa.ChunkedArray") -> Field:
         coded = column.unify_dictionaries().combine_chunks()
         texts = np.array([*coded.dictionary.to_pylist(), None], object)
         present = np.arange(len(texts)) < len(texts) - 1
-        return Field(texts, present, whole(coded.indices, len(texts) - 1).astype(np.intp))
+        return Field(
+            texts, present, not column.null_count, whole(coded.indices, len(texts) - 1).astype(np.intp)
+        )
     if column.type == pa.date32():
         column = column.cast(pa.int32())
     elif column.type == pa.bool_():
@@ -96,8 +100,9 @@ def field_of(column: "pa.ChunkedArray") -> Field:
     low, high = ends["min"] or 0, ends["max"] or 0
     if high - low < len(column) + SPARE:
         values = np.arange(low, high + 2)  # the last stands for the missing
-        return Field(values, values <= high, np.subtract(whole(column, high + 1), low, dtype=np.intp))
-    return Field(whole(column, 0), column.is_valid().to_numpy())
+        places = np.subtract(whole(column, high + 1), low, dtype=np.intp)
+        return Field(values, values <= high, not column.null_count, places)
+    return Field(whole(column, 0), column.is_valid().to_numpy(), not column.null_count)
 
 
 def whole(column: "pa.ChunkedArray | pa.Array", missing: int) -> Any:
@@ -140,8 +145,7 @@ class Rows:
             asked = parse_all(self.kinds[name], text)
         except NotACondition:
             return np.zeros(len(field.values), bool)
-        met: Flags = np.logical_and.reduce([self._met(field, self.kinds[name], one) for one in asked])
-        return met
+        return reduce(and_, (self._met(field, self.kinds[name], one) for one in asked))
 
     def _met(self, field: Field, kind: Kind, asked: Condition) -> "Flags":
         import numpy as np
