@@ -45,6 +45,7 @@ def score(gold: list[dict[str, Any]], figures: list[dict[str, Any]], *, wrong: b
         found = held.get((item["start"], item["end"]))
         verdict = found["verdict"] if found else "not read"
         told["verdict right"] += verdict == item["verdict"]
+        told["verdict allowed"] += verdict in (item["verdict"], *item.get("accept", ()))
         known = item["ledger"] is not None
         told["ledger known"] += known
         told["ledger right"] += bool(known and found and same(found["ledger"], item["ledger"]))

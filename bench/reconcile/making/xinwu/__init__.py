@@ -26,7 +26,7 @@ TEXT = """
 
 def make() -> None:
     """The bureau into bureaus/xinwu."""
-    d = Draft("xinwu", "新吴区科技创新局", "320214", "新吴区", "2025-H1", TOWNS, brand="无锡", held_out=True)
+    d = Draft("xinwu", "新吴区科技创新局", "320214", "新吴区", "2025-H1", TOWNS, brand="无锡")
     rows(d)
     books(d)
     figures(d)

@@ -25,9 +25,7 @@ TEXT = """
 
 def make() -> None:
     """The bureau into bureaus/xuchang."""
-    d = Draft(
-        "xuchang", "许昌市科学技术局", "411000", "许昌市", "2021", COUNTIES, brand="许昌", held_out=True
-    )
+    d = Draft("xuchang", "许昌市科学技术局", "411000", "许昌市", "2021", COUNTIES, brand="许昌")
     rows(d)
     books(d)
     figures(d)

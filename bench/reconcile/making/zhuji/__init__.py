@@ -28,7 +28,7 @@ TEXT = """
 
 def make() -> None:
     """The bureau into bureaus/zhuji."""
-    d = Draft("zhuji", "诸暨市科学技术局", "330681", "诸暨市", "2024-M9", TOWNS, brand="诸暨", held_out=True)
+    d = Draft("zhuji", "诸暨市科学技术局", "330681", "诸暨市", "2024-M9", TOWNS, brand="诸暨")
     rows(d)
     books(d)
     figures(d)

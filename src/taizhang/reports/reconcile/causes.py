@@ -8,9 +8,10 @@ from decimal import Decimal
 from taizhang.core.figures.definition import Basis, MeasureKind
 from taizhang.core.periods import Period
 from taizhang.core.reading.figures.figure import Figure as Stated
+from taizhang.core.reading.figures.figure import Kind
 from taizhang.reports.reconcile.candidate import Candidate, Valued
 from taizhang.reports.reconcile.lexicon import lexicon
-from taizhang.reports.reconcile.printing import MONEY, agrees
+from taizhang.reports.reconcile.printing import MONEY, agrees, decimals, shown
 from taizhang.reports.reconcile.timing import during
 from taizhang.reports.reconcile.values import Values
 
@@ -27,12 +28,12 @@ def cause(valued: Valued, stated: Stated, values: Values) -> str:
     """The likely reason in words; "" when none is found."""
     if valued.value is None or stated.value is None:
         return ""
-    if (said := _unit(stated, valued.value)) or (said := _digits(stated, valued.value)):
-        return said
+    if slip := _unit(stated, valued.value) or _digits(stated, valued.value):
+        return slip
     for other, words in _others(valued.candidate):
         found = values.valued(other, stated)
         if found.agrees and found.value is not None and abs(found.value) >= 1:
-            return words.format(_plain(found.value))
+            return words.format(said(stated, found.value))
     definition = valued.candidate.definition
     if definition is not None and definition.how.kind == MeasureKind.COUNT:
         waiting = values.figure(valued.candidate).provisional
@@ -176,6 +177,13 @@ def _other_operands(candidate: Candidate) -> Iterator[tuple[Candidate, str]]:
     if len(candidate.operands) == 2 and candidate.make is not None:
         first, second = candidate.operands
         yield replace(candidate, operands=(second, first)), "与用本期作分母算出的（{}）相同，分子分母可能用反"
+
+
+def said(stated: Stated, value: Decimal) -> str:
+    """A value as the text would print it, with its unit: 152.07亿元, 第6."""
+    if stated.kind is Kind.RANK:
+        return f"第{value:.0f}"
+    return f"{shown(value, decimals(stated)):f}{stated.unit or ''}"
 
 
 def _plain(value: Decimal) -> str:

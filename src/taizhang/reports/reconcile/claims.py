@@ -13,6 +13,7 @@ from taizhang.reports.reconcile.verdicts import Verdict
 if TYPE_CHECKING:
     from taizhang.reports.reconcile.tying import Tying
 
+SLIP = "差 "  # how a slip of the unit or the point is told
 CHECKED = (Type.SUM, Type.SHARE, Type.RATE, Type.GROWTH, Type.DIFFERENCE)
 
 
@@ -39,12 +40,16 @@ class Claims:
                 for f in relation.figures
                 if f is not stated and self.tying.ties[f.id].verdict is not Verdict.AGREES
             ]
+            if len(wrong) == 1 and self.tying.ties[wrong[0].id].reason.startswith(SLIP):
+                return  # the difference itself says what happened: 万元 for 亿元
             if len(wrong) == 1 and self._mended(relation, wrong[0]):
                 said = f"文中各数合不上：按文中其他数应为 {expected}，写的是 {stated.text}，而台账里 {stated.text} 相符"
                 self.tying.ties[wrong[0].id] = replace(
                     self.tying.ties[wrong[0].id], verdict=Verdict.INCONSISTENT, reason=said
                 )
             return
+        if relation.type is not Type.SUM and any(v.agrees for v in self._worth(stated)):
+            return  # of other numbers than those beside it: 有效22家，完成净增目标8家的87.5%
         reason = f"文中其他数算出来是 {expected}，这里写 {stated.text}"
         known = [
             v

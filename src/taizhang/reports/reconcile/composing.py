@@ -277,7 +277,7 @@ def _sign(condition: str) -> str:
 def _within(seed: Seed, mention: Mention) -> bool:
     """Whether the levels that a seed goes on from are among those mentioned."""
     held = dict(seed.definition.where).get("level", "") if "level" in seed.inherited else ""
-    return bool(held) and len(mention.levels) > 1 and set(held.split(",")) <= set(mention.levels)
+    return "," in held and len(mention.levels) > 1 and set(held.split(",")) <= set(mention.levels)
 
 
 def _held(mention: Mention, seed: Seed) -> bool:

@@ -17,7 +17,7 @@ from taizhang.reports.reconcile.coverage import fully
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.places import Places
 from taizhang.reports.reconcile.printing import AREA, MONEY, unit_of
-from taizhang.reports.reconcile.sayings import CHAIN, OWN, Saying
+from taizhang.reports.reconcile.sayings import CHAIN, OWN, Region, Saying
 
 _RATES = ("增速", "增长", "增幅", "率", "比重", "占比", "强度")
 _STRIP = ("数量", "数", "增速", "总数", "额", "排名", "位次", "目标")
@@ -75,7 +75,8 @@ class Facts:
     def _named(self, saying: Saying, row: Row) -> tuple[float, tuple[str, ...]]:
         best = 0.0
         forms: tuple[str, ...] = ()
-        for region in saying.regions:
+        pieces = Region(words.plain(saying.stated.of) + saying.own + saying.after, OWN)
+        for region in (*saying.regions, pieces):
             if region.weight < CHAIN:
                 continue
             for form in row.forms:

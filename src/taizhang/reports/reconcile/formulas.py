@@ -1,5 +1,6 @@
 """Candidates of rates, growths and changes 派生数: their operands are what the figures around were tied to."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 HELD = 0.1  # what stands at a day is sooner told as a share of what stands at that day
 
 
+_YEAR = re.compile(r"(?:较|比)(?:19|20)\d{2}年")
 CHANGES = (Role.INCREASE, Role.DECREASE, Role.GROWTH_RATE)
 
 
@@ -158,7 +160,7 @@ class Formulas:
                             )
                         )
             for mine in self.tying.best(other.id)[:1]:
-                if "上年" in saying.near or "去年" in saying.near or "同期" in saying.near:
+                if any(w in saying.near for w in ("上年", "去年", "同期")) or _YEAR.search(saying.near):
                     held = [r for r in mine.rivals if r.period == mine.period.year_before()]
                     found += [
                         replace(

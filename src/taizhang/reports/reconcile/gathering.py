@@ -9,10 +9,21 @@ from taizhang.reports.reconcile.lexicon import lexicon
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
 
 
+MOST = 4
+
+
 def how_many(text: str) -> int:
     """How many a clause takes together: 两地合计 2; 0 when it takes none."""
     word = next((w for w in lexicon().words["together"] if w in text), "")
     return _NUMBERS.get(word[0], 2) if word else 0
+
+
+def gathered(text: str, told: Sequence[Candidate]) -> Candidate | None:
+    """The rows of as many of the last figures as go together, where a clause says that they do."""
+    if not how_many(text):
+        return None
+    made = (together(told[-many:]) for many in range(min(MOST, len(told)), 1, -1))
+    return next((c for c in made if c is not None), None)
 
 
 def together(parts: Sequence[Candidate]) -> Candidate | None:
@@ -38,6 +49,8 @@ def together(parts: Sequence[Candidate]) -> Candidate | None:
 
 def _either(one: str, other: str) -> str:
     """One condition or the other, where both name values."""
+    if set(one.strip("=").replace("|", ",").split(",")) & set(other.strip("=").replace("|", ",").split(",")):
+        return ""  # a part of the other
     if one.startswith("=") and other.startswith("="):
         return f"{one}|{other[1:]}"
     plain = not any(text[0] in "=~!-*." or ".." in text or "|" in text for text in (one, other))

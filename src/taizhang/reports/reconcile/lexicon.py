@@ -48,6 +48,7 @@ class Lexicon:
     same: dict[str, str]  # a name -> the one it is compared as
     grades: dict[int, tuple[str, ...]]  # a place won -> the grades that say so
     alike: tuple[tuple[str, ...], ...]  # names of one thing that others tell of
+    limits: dict[str, float]  # how sure a tie must be
     families: dict[str, tuple["Family", ...]]  # register.field -> words for several of its choices
 
 
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
         also={k: tuple(v) for k, v in data["also"].items()},
         same=data["same"],
         alike=tuple(tuple(names) for names in data["alike"].values()),
+        limits=data["limits"],
         families=_families(data["families"]),
         grades={int(k): tuple(v) for k, v in data["grades"].items()},
         registers={name: _manner(name, told) for name, told in data["registers"].items()},

@@ -26,6 +26,7 @@ _TIME = re.compile(
 # What money is taken from, before what it is given for: 在科技三项经费中安排无偿资助400万元.
 _SOURCE = re.compile(r"[在从由][^，,、]{2,16}中(?=[^，,、]{0,2}(?:安排|列支|拨出|划出|拿出|支出))")
 _LEAST = re.compile(r"(?:以上|以下|以内|左右)的?(\w{2,})")  # 新增8家以上高新技术企业
+_TOGETHER = re.compile(r"(?:合计|共计|总计|共有?)$")
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 CUT = 3  # so many characters of a name may be left before its number
@@ -131,6 +132,9 @@ class Sayings:
                 else own_start
             )
         own_start = max((m.end() for m in _SOURCE.finditer(text, own_start, stated.start)), default=own_start)
+        start = max(_last(_LIST, text, edge, own_start), edge)
+        listed = bool(_TOGETHER.search(text, start, stated.start)) and "、" in text[start : stated.start]
+        own_start = start if listed else own_start  # 孵化器、众创空间共9家
         after_end = _first(
             _COMMA if text[stated.end : stated.end + 1] == "、" else _LIST, text, stated.end, end
         )
@@ -141,6 +145,7 @@ class Sayings:
             after_end = max(after_end, min(stated.of_start + len(stated.of), end))
         own, after = words.plain(text[own_start : stated.start]), words.plain(text[stated.end : after_end])
         of = words.plain(_levels_before(text, stated) + self._named(stated))
+        of = words.plain(text[own_start : stated.start]) if listed else of
         # Told after another number, a clause with words of its own says itself what it is: 面额362万元，兑付155万元.
         apart = 0 <= stated.of_start < edge and stated.role is Role.LEVEL and _tells(stated, own)
         regions = [Region(own, OWN), Region(after, AFTER), Region(of, CHAIN if apart else OWN)]

@@ -330,7 +330,7 @@ def of_anchor(
     if definition is None or definition.how.kind == MeasureKind.LATEST:
         return []
     seeds = []
-    own = _measure_fits(saying, definition)
+    own = _measure_fits(saying, definition, manner)
     options = measures(saying, manner, mentions, (anchor.stage,))
     if own:
         options.append(Measure(definition.measure, 0.3))
@@ -376,7 +376,10 @@ def of_anchor(
     return seeds
 
 
-def _measure_fits(saying: Saying, definition: Definition) -> bool:
+def _measure_fits(saying: Saying, definition: Definition, manner: Manner) -> bool:
+    people, unit = lexicon().units["people"], unit_of(saying.stated)
+    if unit in people - {"户"} and definition.measure == "count" and not people & set(manner.rows):
+        return False  # 培训15场，覆盖1974人次: the trainings are not the people
     money = saying.stated.kind is StatedKind.MONEY
     return (definition.how.kind in (MeasureKind.COUNT, MeasureKind.DISTINCT)) == (
         not money

@@ -10,13 +10,14 @@ from taizhang.core.reading.figures.figure import Figure as Stated
 
 _MASKED = re.compile(r"^XXXX(.*)$")
 _HIDDEN = re.compile(r"(?:[xX×*＊]{1,4}|[○〇]{2,4})年")
+_AGAINST = re.compile(r"(?:较|比)(?:19|20)\d{2}年[^，,。；;]*$")  # 较2023年提升2.65个百分点 is of this year
 _SPAN = re.compile(r"^(\d{4})\.\.(\d{4})$")
 
 
 def periods(stated: Stated, report: Period, sentence: str = "") -> list[Period]:
     """The periods that a figure may be of, the likeliest first; a masked year (XX年) may be the one before."""
     told = stated.period
-    if not told:
+    if not told or _AGAINST.search(sentence.removesuffix(stated.text)):
         return [report]
     if masked := _MASKED.match(told):
         rest = masked[1]

@@ -15,7 +15,7 @@ from taizhang.reports.reconcile.composing import Composer
 from taizhang.reports.reconcile.coverage import telling
 from taizhang.reports.reconcile.facts import Facts
 from taizhang.reports.reconcile.formulas import Formulas
-from taizhang.reports.reconcile.gathering import how_many, together
+from taizhang.reports.reconcile.gathering import MOST, gathered
 from taizhang.reports.reconcile.graded import graded
 from taizhang.reports.reconcile.holding import could_hold
 from taizhang.reports.reconcile.quick import QuickLedger
@@ -119,14 +119,14 @@ class Tying:
             found += [(c, HEAD) for c in self.best(head.id)]
         block = self.reading.document.block_at(stated.start)
         before = [f for f in self.sayings.figures if block.start <= f.start < stated.start]
-        many = how_many(saying.own)
-        said = [c for f in before[-many:] for c in self.best(f.id)[:1]] if many else []
-        if len(said) > 1 and (every := together(said)) is not None:
+        told = [f for f in before if f.kind not in (Kind.PERCENT, Kind.RANK)]
+        every = gathered(saying.own, [c for f in told[-MOST:] for c in self.best(f.id)[:1]])
+        if every is not None:
             found.append((every, HEAD))
         bare = not telling(saying.own)  # 面额共计1143万元: of what was counted just before
-        last = self._listed(before[-1]) if bare and before else None
-        for distance, other in enumerate(reversed(before[-6:])):
-            if other is head or other.kind in (Kind.PERCENT, Kind.RANK):
+        last = self._listed(told[-1]) if bare and told else None
+        for distance, other in enumerate(reversed(told[-6:])):
+            if other is head:
                 continue
             weight = NEAR if other.start >= saying.start else LEFT
             if weight == NEAR and (distance == 0 or other is last):

@@ -6,21 +6,18 @@ from decimal import Decimal
 from enum import StrEnum
 
 from taizhang.core.reading.figures.figure import Figure as Stated
+from taizhang.core.reading.figures.figure import Kind
 from taizhang.reports.reconcile.candidate import Candidate, Valued
-from taizhang.reports.reconcile.causes import cause
+from taizhang.reports.reconcile.causes import cause, said
 from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.printing import decimals, shown, unit_of
 from taizhang.reports.reconcile.values import Values
 
-NEAR = 0.30  # candidates so near the best may be meant as well
-WIDE = 0.50  # and so near, when the value is too telling for chance
-CLEAR = 0.15  # by so much the best must lead to contradict the text
-PLAIN, FULL, HIGH = 0.25, 0.9, 1.8  # lead, cover and score with which even an unnamed one contradicts
-COVERED = 0.5  # of the words, to agree
-SMALL = 0.6  # of the words, to agree on a small number
-WELL = 0.75  # of the words, to contradict
-EMPTY = 0.5
-LEAST = 0.9  # a score below this ties nothing
+_LIMITS = lexicon().limits
+NEAR, WIDE = _LIMITS["near"], _LIMITS["wide"]
+CLEAR, PLAIN, FULL, HIGH = _LIMITS["clear"], _LIMITS["plain"], _LIMITS["full"], _LIMITS["high"]
+COVERED, SMALL, WELL = _LIMITS["covered"], _LIMITS["small"], _LIMITS["well"]
+EMPTY, LEAST = _LIMITS["empty"], _LIMITS["least"]
 
 
 class Verdict(StrEnum):
@@ -135,9 +132,9 @@ def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
     if best.candidate.cover < WELL or not best.count:
         return Judged(Verdict.NOT_IN_LEDGER, None, tuple(near), _missing(stated, known))
     for each in near[:4]:
-        said = cause(each, stated, values) if each.count else ""
-        if said:
-            return Judged(Verdict.DIFFERS, each, tuple(v for v in near if v is not each), said)
+        why = cause(each, stated, values) if each.count else ""
+        if why:
+            return Judged(Verdict.DIFFERS, each, tuple(v for v in near if v is not each), why)
     rivals = [v for v in known if v is not best and v.value != best.value]
     lead = min((best.candidate.score - v.candidate.score for v in rivals), default=1.0)
     clear = (
@@ -152,9 +149,7 @@ def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
     if clear and best.count and not other and not _narrow(stated, best, values):
         return Judged(Verdict.DIFFERS, best, tuple(near[1:]), _difference(stated, best))
     if len({v.value for v in near}) > 1:
-        several = "、".join(
-            dict.fromkeys(f"{shown(v.value, decimals(stated)):f}" for v in near[:4] if v.value is not None)
-        )
+        several = "、".join(dict.fromkeys(said(stated, v.value) for v in near[:4] if v.value is not None))
         return Judged(
             Verdict.AMBIGUOUS,
             best,
@@ -181,7 +176,10 @@ def _difference(stated: Stated, valued: Valued) -> str:
     apart = stated.value - valued.value
     places = max(decimals(stated), 0)
     amount = shown(abs(apart), places)
-    return f"文中比台账{'多' if apart > 0 else '少'} {amount:f}{stated.unit or ''}"
+    if stated.kind is Kind.RANK:
+        return f"文中比台账{'靠后' if apart > 0 else '靠前'} {amount:f} 位"
+    unit = "个百分点" if stated.kind is Kind.PERCENT else stated.unit or ""
+    return f"文中比台账{'多' if apart > 0 else '少'} {amount:f}{unit}"
 
 
 def _missing(stated: Stated, known: Sequence[Valued]) -> str:

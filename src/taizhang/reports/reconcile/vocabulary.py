@@ -36,6 +36,7 @@ _UNTELLING = {
     "introduction",
 }
 _COUNTS = re.compile(r"(?:份数|人数|人次|次数|天数|家数|数量|数|额)$")
+_AREA = re.compile(r"(?<=..)(?:街道办事处|街道|镇|乡|市|县|(?<!发)区)$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?度?")
 
 
@@ -43,6 +44,11 @@ def _shortened(word: str) -> str:
     """发放资料份数 -> 发放资料."""
     rest = _COUNTS.sub("", word)
     return rest if len(rest) >= 2 else word
+
+
+def _region_forms(name: str, places: Places) -> tuple[str, ...]:
+    """赣榆经济开发区, 经济开发区; 禹州市, 禹州."""
+    return tuple(dict.fromkeys((name, places.stripped(name), _AREA.sub("", name))))
 
 
 @dataclass(frozen=True)
@@ -145,11 +151,7 @@ class Vocabulary:
         below = Region.objects.filter(path__startswith=own.path).exclude(pk=own.pk)
         made = []
         for region in below.filter(level__lte=own.level + 1):
-            forms = tuple(
-                f
-                for f in (words.plain(region.name), self.places.stripped(words.plain(region.name)))
-                if len(f) >= 2
-            )
+            forms = tuple(f for f in _region_forms(words.plain(region.name), self.places) if len(f) >= 2)
             if any(f in self.text for f in forms):
                 made.append(Term(register, "region", str(region.pk), region.name, forms, "region"))
         return made
