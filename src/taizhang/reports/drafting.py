@@ -332,6 +332,7 @@ def words_of(bureau: Bureau, period: Period, known: Period) -> dict[str, str]:
         "bureau": bureau.name.removesuffix("（示例）"), "office": f"{kind}科技局", "place": region.name,
         "we": f"我{kind}", "all": f"全{kind}", "above": above, "year": str(period.end.year), "period": period.words,
         "within": period.within_year, "known": known.within_year,
+        "again": "" if known == period else period.within_year,  # after a sentence of fewer months
         "next": next_words(period, following),
         "next_year": f"{following.end.year}年",
     }  # fmt: skip

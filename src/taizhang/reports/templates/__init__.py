@@ -24,7 +24,7 @@ from taizhang.reports.sentences import Pieces, parse
 FOLDER = Path(__file__).parent
 # The words that a sentence may use: see drafting.words_of.
 WORDS = frozenset(
-    "bureau office place we all above year period within next next_year known"
+    "bureau office place we all above year period within next next_year known again"
     " name value unit growth rank scope lead lead_value when".split()
 )
 
