@@ -9,6 +9,7 @@ from taizhang.core.figures import formula
 from taizhang.core.figures.definition import Basis
 from taizhang.core.figures.rounding import printed
 from taizhang.core.periods import Period
+from taizhang.indicators import describing
 from taizhang.indicators.figure import Figure, Kind
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Direction, Indicator
@@ -166,12 +167,12 @@ def tile(
             gone=gone,
             start=start,
         )
-    name = figure.name or expression
+    named = describing.name_of(ref, desk.catalogue) if indicator and ref and ref.narrow else figure.name
     owner = next((owners[n] for n in indicator.names if n in owners), "") if indicator else ""
     return Tile(
         number,
         expression,
-        name,
+        named or expression,
         figure,
         before,
         target,

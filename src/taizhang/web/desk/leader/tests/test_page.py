@@ -104,6 +104,14 @@ def test_streets_stand_in_the_order_of_their_codes_whatever_their_figures(cast, 
     assert table.totals[0][1] == "5"
 
 
+def test_a_narrowed_figure_says_by_what(cast, as_user):
+    training(cast, "甲", date(2022, 3, 1))
+    pick(cast, "training_count[name=~甲]")
+    assert [t.name for t in as_user(cast.leader).get("/leader/?p=2022-H1").context["tiles"]] == [
+        "培训讲座场次［活动名称：甲］"
+    ]
+
+
 def test_figures_whose_rows_name_no_street_have_no_column_of_zeros(cast, as_user):
     training(cast, "甲", date(2022, 3, 1))
     pick(cast, "training_count")
