@@ -12,7 +12,6 @@ from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.periods import Period
 from taizhang.indicators import describing, queries
-from taizhang.indicators.catalogue import built_in
 from taizhang.indicators.checking import check, check_refs, users_of
 from taizhang.indicators.indicator import Indicator, as_data, from_data
 from taizhang.indicators.models import IndicatorVersion, Target
@@ -153,8 +152,3 @@ def _keep(
         ),
     )  # fmt: skip
     return stored
-
-
-def is_built_in(code: str) -> bool:
-    """Whether the catalogue of the product has it, so that version 1 stands there."""
-    return code in built_in()

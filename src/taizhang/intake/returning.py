@@ -12,7 +12,6 @@ from taizhang.files import store
 from taizhang.intake.models import Batch, Row, Sheet
 from taizhang.intake.staging import shown_cell, unpack_problem
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STAYED = (Row.Verdict.ERROR, Row.Verdict.DUPLICATE)
 WHY = "没有导入的原因"
 

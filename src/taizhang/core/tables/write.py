@@ -20,7 +20,6 @@ _WIDTHS = {
     Kind.LONG: 40, Kind.CREDIT_CODE: 22, Kind.CODE: 20, Kind.ORGANIZATION: 32, Kind.DATE: 12, Kind.YEAR: 8,
     Kind.YES_NO: 8, Kind.MONEY: 16, Kind.PERCENT: 10, Kind.INTEGER: 10, Kind.NUMBER: 12, Kind.REGION: 16,
 }  # fmt: skip
-_NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.YEAR)
 MAX_DIGITS = 15
 EXCEL_TEXT_LIMIT = 32_767
 

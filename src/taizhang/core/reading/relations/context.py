@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from taizhang.core.reading.document import BlockKind, Document
 from taizhang.core.reading.figures.exactness import half_unit, scale
@@ -64,24 +63,6 @@ class Context:
     def between(self, first: Item, second: Item) -> str:
         """The words from one figure to a later one, figures included."""
         return self.text[first.figure.end : second.figure.start]
-
-    def same_sentence(self, item: Item) -> range:
-        """Indices of the items of its sentence."""
-        low, high = self._spans[item.sentence]
-        return range(low, high)
-
-    @cached_property
-    def _spans(self) -> dict[int, tuple[int, int]]:
-        spans: dict[int, tuple[int, int]] = {}
-        for item in self.items:
-            low, _ = spans.get(item.sentence, (item.index, 0))
-            spans[item.sentence] = (low, item.index + 1)
-        return spans
-
-    def sentence_items(self, sentence: int) -> Sequence[Item]:
-        """The items of a sentence by its number; none when it has no figure."""
-        low, high = self._spans.get(sentence, (0, 0))
-        return self.items[low:high]
 
 
 def see(document: Document, figures: Sequence[Figure]) -> Context:

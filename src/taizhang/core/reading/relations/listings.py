@@ -49,7 +49,6 @@ _OPENING = re.compile(
     rf"|(?P<word>{any_of(words('sums', 'opening'))})"
 )
 _MAY_OPEN = re.compile("[按从中由" + "".join({word[0] for word in words("sums", "opening")}) + "]")
-_BRACKET = re.compile(r"^[^，,。；;、]{0,6}[(（]")
 _COLON = re.compile(r"[:：]\s*[^，,。；;\n]{0,30}$")
 _LEAVING = re.compile(any_of(words("sums", "leaving")))
 _INCOMPLETE = re.compile(

@@ -22,7 +22,7 @@ from taizhang.journal.models import Entry
 from taizhang.registers.declaration import Register
 from taizhang.registers.queries import Question, rows
 from taizhang.registers.record import Record, State
-from taizhang.web.desk.indicators.addresses import Wanted, wanted_of
+from taizhang.web.desk.indicators.addresses import Wanted
 from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.sources import RowSource, batches_of, row_sources
 from taizhang.web.values import Cell, cell_of, state_sign, unit_of
@@ -392,6 +392,3 @@ class Proof:
     @property
     def as_of(self) -> date | None:
         return self.desk.wanted.as_of
-
-    def operand_links(self) -> list[tuple[Figure, str]]:
-        return [(operand, wanted_of(operand, self.here).url) for operand in self.figure.operands]
