@@ -10,7 +10,7 @@ from taizhang.core.tables.spec import Kind
 from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.rows import register_of_definition
 from taizhang.indicators.units import check_unit
-from taizhang.registers.conditions import column_of
+from taizhang.registers.conditions import column_of, title_of
 from taizhang.registers.declaration import Register
 
 SUMMABLE = (Kind.MONEY, Kind.INTEGER, Kind.NUMBER, Kind.PERCENT)
@@ -167,8 +167,3 @@ def users_of(code: str, catalogue: Mapping[str, Indicator]) -> list[Indicator]:
 def kind_of(register: Register, name: str) -> Kind | None:
     column = column_of(register, name)
     return column.kind if column else None
-
-
-def title_of(register: Register, name: str) -> str:
-    column = column_of(register, name)
-    return column.title if column else name

@@ -18,11 +18,11 @@ from taizhang.core.periods import Period
 from taizhang.indicators import describing, rows, targets
 from taizhang.indicators.figure import Figure, Kind, kind_of
 from taizhang.indicators.indicator import Indicator
-from taizhang.indicators.ledger import Ledger, Rehearsal, title_of
+from taizhang.indicators.ledger import Ledger, Rehearsal
 from taizhang.indicators.measuring import Question
 from taizhang.indicators.queries import indicators
 from taizhang.regions.models import Level, Region
-from taizhang.registers.conditions import column_of
+from taizhang.registers.conditions import column_of, title_of
 from taizhang.registers.declaration import Register
 from taizhang.registers.fields import Money
 

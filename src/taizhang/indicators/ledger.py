@@ -17,7 +17,7 @@ from taizhang.indicators.past import Past
 from taizhang.indicators.targets import Aims
 from taizhang.regions.models import Region
 from taizhang.regions.queries import subtree_ids
-from taizhang.registers.conditions import column_of, kinds_of
+from taizhang.registers.conditions import kinds_of, title_of
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
 
@@ -116,12 +116,6 @@ class Rehearsal(Ledger):
     @cached_property
     def aims(self) -> Aims:
         return self.of.aims
-
-
-def title_of(register: Register, name: str) -> str:
-    """What a field is called; its name where the register has none of it."""
-    column = column_of(register, name)
-    return column.title if column else name
 
 
 def insides(regions: list[Region]) -> dict[int, list[int]]:

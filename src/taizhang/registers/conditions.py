@@ -48,6 +48,12 @@ def column_of(register: Register, name: str) -> Column | None:
     return Column(f"{first}__{second}", inner, f"{field.title}的{inner.title}") if inner is not None else None
 
 
+def title_of(register: Register, name: str) -> str:
+    """What a field is called on screen; its name where the register has no such field."""
+    column = column_of(register, name)
+    return column.title if column else name
+
+
 def kinds_of(register: Register, names: set[str]) -> dict[str, Kind]:
     """The kind of each field named, as far as the register has it."""
     found = {name: column_of(register, name) for name in names}

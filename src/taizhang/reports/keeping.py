@@ -21,7 +21,7 @@ from taizhang.indicators.past import rows_then
 from taizhang.journal import chain
 from taizhang.journal.models import Entry, Link
 from taizhang.regions.models import Region
-from taizhang.registers.conditions import column_of
+from taizhang.registers.conditions import title_of
 from taizhang.registers.contents import contents, digest, plain
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
@@ -125,7 +125,7 @@ class RowKeeper:
         register = registers()[definition.register]
         names = {n for n in definition.fields() | {"measure_unit"} if n.split(".")[0] in register.fields}
         page = self.registers.setdefault(register.name, {"title": register.title, "fields": {}, "rows": {}})
-        page["fields"] |= {n: _title(register, n) for n in sorted(names)}
+        page["fields"] |= {n: title_of(register, n) for n in sorted(names)}
         ids, then = self.counted(figure, definition)
         self.fill(register, page["rows"], ids, names, then, figure.as_of)
         fact = {}
@@ -196,11 +196,6 @@ def value_of(register: Register, record: Any, name: str) -> Any:
     if field.is_relation:
         return None if linked is None else [linked.pk, str(linked)]
     return plain(getattr(record, field.attname))
-
-
-def _title(register: Register, name: str) -> str:
-    column = column_of(register, name)
-    return column.title if column else name
 
 
 def canonical(held: Any) -> bytes:
