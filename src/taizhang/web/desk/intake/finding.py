@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
-from taizhang.accounts.models import Bureau
 from taizhang.intake import queries
 from taizhang.intake.models import Batch, Row, Sheet
 from taizhang.registers.declaration import Register, registers
@@ -20,12 +19,6 @@ if TYPE_CHECKING:
     from taizhang.accounts.models import User
 
     Person = User | AnonymousUser
-
-
-def bureau_of(person: "User") -> Bureau:
-    """The bureau of a person who may import: everybody but the public has one."""
-    assert person.bureau
-    return person.bureau
 
 
 def batch_of(request: HttpRequest, number: int) -> Batch:

@@ -16,8 +16,8 @@ from taizhang.core.decisions import Refused
 from taizhang.intake import actions, queries
 from taizhang.intake.models import Batch
 from taizhang.intake.tallies import summed
-from taizhang.web.author import person_of
-from taizhang.web.desk.intake.finding import bureau_of, permitted
+from taizhang.web.author import bureau_of, person_of
+from taizhang.web.desk.intake.finding import permitted
 from taizhang.web.desk.intake.forms import PasteForm, UploadForm
 from taizhang.web.desk.intake.page import BUSY
 
@@ -71,7 +71,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     for at, file in enumerate(form.cleaned_data["files"]):
         try:
             batch = actions.receive(
-                file.file, file.name, bureau=bureau_of(person), user=person,
+                file.file, file.name, bureau=bureau_of(request), user=person,
                 token=f"{token}-{at}" if token else "", **form.arrival(),
             )  # fmt: skip
             received.append(batch)
@@ -96,7 +96,7 @@ def paste(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/intake/list.html", list_context(request) | forms, status=422)
     try:
         batch = actions.receive_paste(
-            form.cleaned_data["text"], bureau=bureau_of(person), user=person,
+            form.cleaned_data["text"], bureau=bureau_of(request), user=person,
             token=form.cleaned_data["token"], **form.arrival(),
         )  # fmt: skip
     except Refused as no:
