@@ -9,6 +9,7 @@ from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
 from taizhang.indicators.figure import Kind
 from taizhang.indicators.models import Target
+from taizhang.indicators.queries import indicators
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author
@@ -17,7 +18,7 @@ from taizhang.reports.aims import aims, set_target_from_sentence
 from taizhang.reports.content import content, plain_text
 from taizhang.reports.editions import content_of, differences
 from taizhang.reports.models import Paragraph, Report, Token
-from taizhang.reports.queries import reports_using
+from taizhang.reports.queries import reports_with
 from taizhang.reports.tests.ledger import half_year, row, small_report
 from taizhang.reports.tying import Spec
 
@@ -224,9 +225,14 @@ def test_the_heads_of_a_report_change_and_need_a_title(report, author):
 
 
 def test_the_reports_that_use_an_indicator_are_found(report, cast):
-    assert reports_using(cast.bureau, "projects_applied") == [report]
-    assert reports_using(cast.bureau, "projects") == []
-    assert reports_using(cast.other_bureau, "projects_applied") == []
+    known = indicators(cast.bureau)
+
+    def using(bureau, code):
+        return [use.report for use in reports_with(bureau, known[code], known)]
+
+    assert using(cast.bureau, "projects_applied") == [report]
+    assert using(cast.bureau, "projects_approved") == []
+    assert using(cast.other_bureau, "projects_applied") == []
 
 
 def test_a_bare_token_of_a_removed_indicator_shows_why(report):

@@ -20,13 +20,13 @@ from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Indicator
 from taizhang.registers.around import Draft
 from taizhang.registers.declaration import registers
+from taizhang.reports.queries import reports_with
 from taizhang.web.author import author_of, bureau_of
 from taizhang.web.desk.indicators import following, reading
 from taizhang.web.desk.indicators.addresses import Wanted
 from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.proof import Proof
 from taizhang.web.desk.indicators.reading import Typed
-from taizhang.web.desk.indicators.uses import reports_with
 from taizhang.web.desk.indicators.views_list import period_of
 from taizhang.web.desk.indicators.views_one import indicator_of
 

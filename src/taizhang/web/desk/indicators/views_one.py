@@ -23,11 +23,11 @@ from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.models import IndicatorVersion, Target
 from taizhang.regions.models import Region
+from taizhang.reports.queries import reports_with
 from taizhang.web.author import author_of, bureau_of
 from taizhang.web.desk.indicators.addresses import Wanted
 from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.proof import Proof
-from taizhang.web.desk.indicators.uses import reports_with
 from taizhang.web.desk.indicators.views_list import period_of
 
 PERIODS, LEAST = 8, 3  # values over time: at most, and at least though there are none
