@@ -7,7 +7,7 @@ from importlib import import_module
 
 from bench.reconcile.making.draft import BUREAUS
 
-SLUGS = ("ganyu", "meitan", "xuchang", "xinwu", "zhuji", "cuiping", "dalate")
+SLUGS = ("ganyu", "meitan", "xuchang", "xinwu", "zhuji", "cuiping", "dalate", "shanghang")
 
 
 def main(slugs: list[str]) -> None:
