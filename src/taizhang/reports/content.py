@@ -12,6 +12,8 @@ from taizhang.indicators.figure import Figure
 from taizhang.reports.figuring import Desks, tokens_of
 from taizhang.reports.models import Paragraph, Report, Token
 from taizhang.reports.phrases import DASH, Phrase, phrase
+from taizhang.reports.pictures import option_of
+from taizhang.reports.signed import frozen_figures, frozen_history
 
 MARK = re.compile(r"\{\{(k\d{1,9})\}\}")
 LOST = "这个数字的口径不在报告里了。请重新关联，或改成文字。"
@@ -113,9 +115,8 @@ def sections(report: Report, paragraphs: list[Paragraph]) -> Iterator[Section]:
         yield _section(report, paragraph, shown)
 
 
-Told = dict[
-    str, tuple[Figure | None, list[Decimal]]
-]  # each figure, and for 首次突破 its values of the years before
+# Each figure, and for 首次突破 its values of the years before.
+Told = dict[str, tuple[Figure | None, list[Decimal]]]
 
 
 def as_now(report: Report, tokens: list[Token]) -> Told:
@@ -127,8 +128,6 @@ def as_now(report: Report, tokens: list[Token]) -> Told:
 
 def as_signed(report: Report, tokens: dict[str, Token]) -> Told:
     """What was signed."""
-    from taizhang.reports.freezing import frozen_figures, frozen_history
-
     figures = frozen_figures(report)
     return {
         key: (figures.get(key), frozen_history(report, key) if t.form == Token.Form.FIRST else [])
@@ -140,8 +139,6 @@ def _section(report: Report, paragraph: Paragraph, shown: dict[str, Shown]) -> S
     data = paragraph.data or {}
     match paragraph.kind:
         case Paragraph.Kind.CHART:
-            from taizhang.reports.pictures import option_of
-
             return Section(paragraph, option=option_of(report, paragraph))
         case Paragraph.Kind.TABLE:
             rows = tuple(tuple(runs_of(cell, shown) for cell in row) for row in data.get("rows", ()))

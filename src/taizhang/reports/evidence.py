@@ -16,10 +16,11 @@ from taizhang.core.tables.write import sheet_name, write_text
 from taizhang.indicators.figure import Figure, Kind
 from taizhang.reports.content import MARK
 from taizhang.reports.evidence_sheet import CONTENTS, Look, Sheet, write_sheet
-from taizhang.reports.keeping import Say, everything, load
+from taizhang.reports.keeping import Say, everything
 from taizhang.reports.kept import figure_from
 from taizhang.reports.models import Freeze, Report
 from taizhang.reports.origins import Origins
+from taizhang.reports.signed import load
 
 HEADS = ("序号", "数字", "报告中写作", "单位", "来历", "期间", "行数", "待核", "核实", "所在部分")
 WIDTHS = (6, 34, 14, 8, 8, 20, 8, 8, 14, 44)

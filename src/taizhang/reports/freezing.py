@@ -22,11 +22,12 @@ from taizhang.journal.writing import Author, Note, write
 from taizhang.reports.actions import keep_edition, opened
 from taizhang.reports.adrift import adrift
 from taizhang.reports.content import Section, Shown, content
-from taizhang.reports.keeping import FORMAT, PARTS, Say, canonical, everything, load, sha256
-from taizhang.reports.kept import figure_data, figure_from
+from taizhang.reports.keeping import FORMAT, PARTS, Say, canonical, everything, sha256
+from taizhang.reports.kept import figure_data
 from taizhang.reports.models import Freeze, Report
 from taizhang.reports.phrases import phrase
 from taizhang.reports.reckoning import as_printed, reckoned
+from taizhang.reports.signed import frozen, frozen_figures, load, signed_figure
 from taizhang.reports.since import FigureChange, RowChange, changed_since
 
 __all__ = [
@@ -135,32 +136,6 @@ def text_of(figure: Figure, each: dict[str, Any]) -> str:
     shown = as_printed(figure, each)
     history = [Decimal(value) for value in each["history"]]
     return phrase(each["form"], shown.value, shown.decimals, shown.unit, history).text
-
-
-# Reading what is kept.
-
-
-def frozen(report: Report) -> dict[str, Any]:
-    """What the newest freeze of a signed report keeps. Raises Refused when the file was lost or changed."""
-    freeze = report.freezes.select_related("file").order_by("-number").first()
-    if freeze is None:
-        raise Refused("这份报告没有签发存证。请联系系统管理员从备份找回。")
-    return load(freeze)
-
-
-def frozen_figures(report: Report) -> dict[str, Figure]:
-    """The figures of a signed report as they were signed."""
-    return {key: signed_figure(each) for key, each in frozen(report)["figures"].items()}
-
-
-def signed_figure(each: dict[str, Any]) -> Figure:
-    """A kept figure as the report gives it."""
-    return as_printed(figure_from(each["figure"]), each)
-
-
-def frozen_history(report: Report, key: str) -> list[Decimal]:
-    """The values of the years before that a signed figure was held against (首次突破)."""
-    return [Decimal(value) for value in frozen(report)["figures"].get(key, {}).get("history", ())]
 
 
 def recompute(freeze: Freeze) -> dict[str, Figure]:

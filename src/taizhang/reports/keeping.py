@@ -4,16 +4,12 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
-from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.figures.definition import Definition
-from taizhang.files.store import path_of
 from taizhang.indicators import rows as figure_rows
 from taizhang.indicators.figure import Figure, Kind
 from taizhang.indicators.figures import Figures, narrowed, scale
@@ -30,7 +26,7 @@ from taizhang.reports.content import Section, content
 from taizhang.reports.editions import content_of
 from taizhang.reports.figuring import Desks, tokens_of
 from taizhang.reports.kept import figure_data, leaves
-from taizhang.reports.models import Freeze, Paragraph, Report
+from taizhang.reports.models import Paragraph, Report
 from taizhang.reports.reckoning import RANK
 
 FORMAT = 1
@@ -205,20 +201,3 @@ def canonical(held: Any) -> bytes:
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def load(freeze: Freeze) -> dict[str, Any]:
-    """Everything that a freeze keeps. Raises Refused when the file was lost or changed. Not to be changed: it is shared."""
-    return _load(freeze.file.sha256, freeze.manifest["file"], str(path_of(freeze.file.sha256)))
-
-
-@lru_cache(maxsize=8)
-def _load(stored: str, promised: str, path: str) -> dict[str, Any]:
-    try:
-        content_bytes = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise Refused("签发存证的文件不在了。请系统管理员从备份找回。") from None
-    if stored != promised or sha256(content_bytes) != promised:
-        raise Refused("签发存证的文件被改动过，与签发时的摘要不符。请系统管理员从备份找回。")
-    found: dict[str, Any] = json.loads(content_bytes)
-    return found

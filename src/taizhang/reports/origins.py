@@ -8,9 +8,7 @@ from taizhang.intake.models import Batch, Sheet
 from taizhang.registers.declaration import CODE_SUFFIX
 
 WORDS = {"form": "表单填写", "proposal": "采纳的修改", "api": "接口写入"}
-Told = Mapping[
-    str, Any
-]  # a record's sources: field -> [batch, sheet, row] or a word; "*" for every other field
+Told = Mapping[str, Any]  # a record's sources: field -> [batch, sheet, row] or a word; "*": every other field
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from taizhang.core.periods import Period
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
 from taizhang.reports.models import Paragraph, Report
+from taizhang.reports.signed import frozen
 
 PERIODS = 5
 COLOURS = ["#1f6feb", "#d4792a", "#3d8f5f", "#8a63b8"]
@@ -15,8 +16,6 @@ def option_of(report: Report, paragraph: Paragraph) -> dict[str, Any]:
     """The option of a chart paragraph; of a signed report the one that was signed."""
     data = paragraph.data or {}
     if report.signed:
-        from taizhang.reports.freezing import frozen
-
         return dict(frozen(report)["charts"].get(str(paragraph.pk), {}))
     return option(
         Figures(report.bureau, as_of=report.as_of), data, Period.parse(data.get("period") or report.period)

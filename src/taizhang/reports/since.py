@@ -12,10 +12,11 @@ from taizhang.indicators.figure import Figure
 from taizhang.registers.conditions import column_of
 from taizhang.registers.declaration import registers
 from taizhang.reports.figuring import Desks, in_unit, tokens_of
-from taizhang.reports.keeping import RowKeeper, load
+from taizhang.reports.keeping import RowKeeper
 from taizhang.reports.kept import figure_from, leaves
 from taizhang.reports.models import Freeze, Report
 from taizhang.reports.reckoning import as_printed
+from taizhang.reports.signed import load
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,13 @@ def changed_since(freeze: Freeze, keys: Collection[str] | None = None) -> list[F
     held, report = load(freeze), freeze.report
     live = Report(**{f.attname: getattr(report, f.attname) for f in Report._meta.concrete_fields})
     live.as_of, live.state = None, Report.State.DRAFT
-    tokens, desks, keeper = tokens_of(report), Desks(live), RowKeeper(live)
+    tokens = {key: token for key, token in tokens_of(report).items() if keys is None or key in keys}
+    desks, keeper = Desks(live), RowKeeper(live)
     desks.prepare(tokens.values())
     found = []
     for key, each in held["figures"].items():
         token = tokens.get(key)
-        if token is None or each["manual"] or (keys is not None and key not in keys):
+        if token is None or each["manual"]:
             continue
         then, bare = figure_from(each["figure"]), desks.bare(token)
         before = {_place(leaf): kept for leaf, kept in zip(leaves(then), each["leaves"], strict=True)}

@@ -28,6 +28,7 @@ from taizhang.registers.declaration import registers
 from taizhang.registers.technology_contracts.models import TechnologyContract
 from taizhang.reports import actions, freezing
 from taizhang.reports.content import plain_text
+from taizhang.reports.kept import figure_from
 from taizhang.reports.models import Edition, Freeze, Report, Token
 from taizhang.reports.tests.ledger import half_year, random_ledger, row
 from taizhang.reports.tying import Spec
@@ -231,7 +232,7 @@ def test_every_measure_and_a_rank_are_reckoned_again(report, author, cast):
     for token in tokens:
         each = held["figures"][token.key]
         again = freezing.reckoned(each, held["rows"])
-        assert again == freezing.figure_from(each["figure"]), each["name"]
+        assert again == figure_from(each["figure"]), each["name"]
         assert again.value is not None
 
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from taizhang.indicators.figure import Figure
 from taizhang.registers.declaration import registers
-from taizhang.reports.keeping import load
 from taizhang.reports.kept import leaves
 from taizhang.reports.models import Freeze, Report
 from taizhang.reports.origins import Origin, Origins
+from taizhang.reports.signed import load
 from taizhang.reports.since import FigureChange, changed_since, shown
 from taizhang.web.desk.indicators.addresses import wanted_of
 

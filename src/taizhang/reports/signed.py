@@ -1,0 +1,55 @@
+"""What a freeze keeps, read back 签发的内容: the figures of a signed report as they were signed."""
+
+import hashlib
+import json
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from taizhang.core.decisions import Refused
+from taizhang.files.store import path_of
+from taizhang.indicators.figure import Figure
+from taizhang.reports.kept import figure_from
+from taizhang.reports.models import Freeze, Report
+from taizhang.reports.reckoning import as_printed
+
+
+def frozen(report: Report) -> dict[str, Any]:
+    """What the newest freeze of a signed report keeps. Raises Refused when the file was lost or changed."""
+    freeze = report.freezes.select_related("file").order_by("-number").first()
+    if freeze is None:
+        raise Refused("这份报告没有签发存证。请联系系统管理员从备份找回。")
+    return load(freeze)
+
+
+def frozen_figures(report: Report) -> dict[str, Figure]:
+    """The figures of a signed report as they were signed."""
+    return {key: signed_figure(each) for key, each in frozen(report)["figures"].items()}
+
+
+def signed_figure(each: dict[str, Any]) -> Figure:
+    """A kept figure as the report gives it."""
+    return as_printed(figure_from(each["figure"]), each)
+
+
+def frozen_history(report: Report, key: str) -> list[Decimal]:
+    """The values of the years before that a signed figure was held against (首次突破)."""
+    return [Decimal(value) for value in frozen(report)["figures"].get(key, {}).get("history", ())]
+
+
+def load(freeze: Freeze) -> dict[str, Any]:
+    """Everything that a freeze keeps. Raises Refused when the file was lost or changed. Not to be changed: it is shared."""
+    return _load(freeze.file.sha256, freeze.manifest["file"], str(path_of(freeze.file.sha256)))
+
+
+@lru_cache(maxsize=8)
+def _load(stored: str, promised: str, path: str) -> dict[str, Any]:
+    try:
+        content_bytes = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise Refused("签发存证的文件不在了。请系统管理员从备份找回。") from None
+    if stored != promised or hashlib.sha256(content_bytes).hexdigest() != promised:
+        raise Refused("签发存证的文件被改动过，与签发时的摘要不符。请系统管理员从备份找回。")
+    found: dict[str, Any] = json.loads(content_bytes)
+    return found
