@@ -33,21 +33,34 @@ def clerk(report, page):
     return signed_in(page, report.bureau)
 
 
+@pytest.fixture
+def leader(report):
+    return user("leader", Role.LEADER, report.bureau, name="局长乙")
+
+
 def signed_in(page, bureau):
     made = user("clerk", Role.STAFF, bureau, name="经办甲")
+    sign_in(page, made)
+    return made
+
+
+def sign_in(page, who):
+    """By name and password, whoever used the browser before."""
+    page.context.clear_cookies()
     page.goto("/sign-in/")
-    page.fill("input[name=username]:visible", made.username)
+    page.fill("input[name=username]:visible", who.username)
     page.fill("input[name=password]:visible", PASSWORD)
     page.press("input[name=password]:visible", "Enter")
     page.wait_for_selector(".tz-me")
-    return made
 
 
 def figure(report: Report, name: str) -> str:
     return f"#doc .fig[data-k={report.tokens.get(name=name).key}]"
 
 
-def test_a_draft_is_proven_written_sent_to_word_signed_and_outlives_a_correction(report, clerk, worker, page):
+def test_a_draft_is_proven_written_sent_to_word_signed_and_outlives_a_correction(
+    report, clerk, leader, worker, page
+):
     home, funds = f"/reports/{report.pk}/", figure(report, FUNDS)
     page.click(f".report-panel a:has-text('{report.title}')")
     assert page.inner_text(funds) == "281"
@@ -99,9 +112,14 @@ def test_a_draft_is_proven_written_sent_to_word_signed_and_outlives_a_correction
 
     # Signed; then a row of the ledger is corrected: the report stands, the difference is told.
     page.click("text=签发…")
+    page.wait_for_selector("text=签发由局领导来做：局长乙")
+    sign_in(page, leader)
+    page.goto(home)
+    page.click("text=签发…")
     page.check("input[name=anyway]")  # the words of the template stand as they are
     page.click("main button:has-text('签发')")
     page.wait_for_selector("text=每个数字和它的每一行都与签发时相同")
+    sign_in(page, clerk)
     page.goto(f"{project}/edit/")
     before = page.input_value("#i-grant_funds_yuan")
     page.fill("#i-grant_funds_yuan", str(float(before.replace(",", "")) + 4))

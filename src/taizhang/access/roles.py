@@ -117,7 +117,6 @@ TABLE: dict[Role, dict[Act, Grant]] = {
         Act.UNDO: ALL,
         Act.DEFINE: ALL,
         Act.REPORT: ALL,
-        Act.SIGN: ALL,
         Act.JOBS: ALL,
     },
     Role.FINANCE: {

@@ -136,12 +136,13 @@ def shown_report() -> Report | None:
 
 
 def sign_ins(slug: str) -> Iterator[tuple[str, Role]]:
-    """Who can sign in to a sample bureau: one per role at the main one, the clerk at the others."""
+    """Who can sign in to a sample bureau: one per role at the main one, the clerk and the leader at the others."""
     if slug == MAIN:
         for role in Role:
             yield role.value, role
     else:
         yield f"staff-{slug}", Role.STAFF
+        yield f"leader-{slug}", Role.LEADER
 
 
 @transaction.atomic

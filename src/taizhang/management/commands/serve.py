@@ -29,7 +29,8 @@ class Command(BaseCommand):
                     self.stdout.write(f"    {username:<12}{Role(role).label}")
                 others = Bureau.objects.filter(sample=True).exclude(slug=MAIN).order_by("id")
                 for bureau in others:
-                    self.stdout.write(f"    {'staff-' + bureau.slug:<18}{bureau.name}")
+                    for username, role in sign_ins(bureau.slug):
+                        self.stdout.write(f"    {username:<18}{bureau.name} {Role(role).label}")
             self.stdout.write("  Ctrl-C 停止\n")
             self.stdout.flush()  # also where the output goes to a file
 

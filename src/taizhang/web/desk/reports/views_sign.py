@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from taizhang.access.marks import acts
-from taizhang.access.roles import Act
+from taizhang.access.roles import TABLE, Act
+from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
 from taizhang.core.figures.rounding import printed
 from taizhang.files.store import read
@@ -25,27 +26,40 @@ from taizhang.web.desk.reports.page import context_of
 KINDS = {"added": "新增", "changed": "改了", "gone": "不再计入"}
 
 
-@acts(Act.SIGN)
+@acts(Act.FIGURES)
 @require_http_methods(["GET", "POST"])
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET: what will be kept; POST: sign."""
+def sign(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """GET: what will be kept, and who signs, for whoever prepares it; POST: sign."""
     report = report_of(request, pk)
     if report.signed:
         return redirect("report_proof", pk)
-    context = context_of(request, report)
     if request.method == "POST":
-        try:
-            anyway = "anyway" in request.POST
-            if context["prompts"] and not anyway:
-                raise Refused(
-                    f"还有 {len(context['prompts'])} 段是模板里的通用话，没有改过。请改好，或勾选“仍要签发”后再签。"
-                )
-            freezing.sign(report=report, author=author_of(request), anyway=anyway)
-        except Refused as no:
-            context["error"] = no.sentence
-            return render(request, "desk/reports/sign.html", context, status=409)
-        return redirect("report_proof", pk)
-    return render(request, "desk/reports/sign.html", context)
+        return signing(request, report)
+    return render(request, "desk/reports/sign.html", signing_context(request, report))
+
+
+@acts(Act.SIGN)
+def signing(request: HttpRequest, report: Report) -> HttpResponse:
+    """Sign a draft; what stands against it is told on the page."""
+    context = signing_context(request, report)
+    try:
+        anyway = "anyway" in request.POST
+        if context["prompts"] and not anyway:
+            raise Refused(
+                f"还有 {len(context['prompts'])} 段是模板里的通用话，没有改过。请改好，或勾选“仍要签发”后再签。"
+            )
+        freezing.sign(report=report, author=author_of(request), anyway=anyway)
+    except Refused as no:
+        context["error"] = no.sentence
+        return render(request, "desk/reports/sign.html", context, status=409)
+    return redirect("report_proof", report.pk)
+
+
+def signing_context(request: HttpRequest, report: Report) -> dict[str, Any]:
+    """The page of a report, and the names of those who may sign it."""
+    roles = [role for role, row in TABLE.items() if Act.SIGN in row]
+    may = User.objects.filter(bureau=report.bureau, role__in=roles, is_active=True).order_by("pk")
+    return context_of(request, report) | {"signers": [u.name for u in may], "signer_roles": roles}
 
 
 def freeze_of(report: Report) -> Freeze:

@@ -8,8 +8,10 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from taizhang.accounts.models import User
 from taizhang.core.papers.paper import Paper
 from taizhang.core.papers.paper import Paragraph as Text
 from taizhang.core.papers.write import write_docx
@@ -35,6 +37,14 @@ def report(cast):
 @pytest.fixture
 def staff(cast, as_user):
     return as_user(cast.staff)
+
+
+@pytest.fixture
+def leader(cast):
+    """The leader at a desk of his own, beside the clerk's."""
+    client = Client()
+    client.force_login(cast.leader)
+    return client
 
 
 @pytest.fixture
@@ -87,8 +97,18 @@ def test_a_report_is_not_found_by_another_bureau_and_refused_to_other_roles(cast
     assert not Report.objects.exclude(pk=report.pk).exists()
 
 
-def test_a_leader_reads_and_signs_but_does_not_write(cast, as_user, report, told):
-    leader = as_user(cast.leader)
+def test_a_clerk_prepares_and_is_told_who_signs(cast, staff, report):
+    sign = f"/reports/{report.pk}/sign/"
+    told = staff.get(sign).content.decode()
+    assert f"签发由局领导来做：{cast.leader.name}。" in told and 'type="submit"' not in told.split("<main")[1]
+    refused = staff.post(sign, {"anyway": "1"})
+    report.refresh_from_db()
+    assert refused.status_code == 403 and not report.signed
+    User.objects.filter(pk=cast.leader.pk).update(is_active=False)
+    assert "本局还没有这样的帐号" in staff.get(sign).content.decode()
+
+
+def test_a_leader_reads_and_signs_but_does_not_write(leader, report, told):
     text = page(leader, report)
     assert "签发…" in text and "para-tools" not in text
     assert save(leader, told, "改了").status_code == 403
@@ -176,12 +196,12 @@ def test_the_table_of_figures_is_narrowed_by_kind_and_state(staff, report):
     assert "没有这样的数字" in staff.get(address + "?state=manual&kind=fact").content.decode()
 
 
-def test_a_figure_that_cannot_be_computed_is_a_conflict_with_ways_out(staff, report, told):
+def test_a_figure_that_cannot_be_computed_is_a_conflict_with_ways_out(staff, leader, report, told):
     token = report.tokens.get(name__contains="申报科技项目数")
     Token.objects.filter(pk=token.pk).update(expression="gone_indicator")
     text = page(staff, report)
     assert "冲突 1" in text and "gone_indicator" in text and "登记人工值" in text
-    refused = staff.post(f"/reports/{report.pk}/sign/")
+    refused = leader.post(f"/reports/{report.pk}/sign/")
     assert refused.status_code == 409 and "没有签发" in refused.content.decode()
     staff.post(f"/reports/{report.pk}/figures/{token.key}/untie/", {"text": "五"})
     told.refresh_from_db()
@@ -281,18 +301,18 @@ def test_the_text_may_be_kept_against_the_ledger_with_a_reason(staff, report, to
     assert "文中 156万元，台账 150万元" in page(staff, report)
 
 
-def test_what_disagrees_is_decided_before_signing_and_told_after(staff, report, told):
+def test_what_disagrees_is_decided_before_signing_and_told_after(staff, leader, report, told):
     token = report.tokens.get(name__contains="申报科技项目资金")
     save(staff, told, told.body.replace(f"{{{{{token.key}}}}}", "155"))
     sign = f"/reports/{report.pk}/sign/"
     assert "文中 155万元，台账 150万元" in staff.get(sign).content.decode()
-    refused = staff.post(sign, {"anyway": "1"})
+    refused = leader.post(sign, {"anyway": "1"})
     assert refused.status_code == 409 and "逐处改用台账数" in refused.content.decode()
     reason = {"note": "市局通报", "keeping": "155", "to": "sign"}
     kept = staff.post(f"/reports/{report.pk}/figures/{token.key}/ask/", reason, follow=True).content.decode()
     assert "市局通报" in kept and "1 处保留的数和理由" in kept
-    assert "模板里的通用话" in staff.post(sign).content.decode()
-    staff.post(sign, {"anyway": "1"})
+    assert "模板里的通用话" in leader.post(sign).content.decode()
+    leader.post(sign, {"anyway": "1"})
     report.refresh_from_db()
     figures = report.tokens.count() - 1
     proof = staff.get(f"/reports/{report.pk}/proof/?check=1").content.decode()
@@ -426,9 +446,9 @@ def test_what_is_no_paper_is_told_in_words(staff, report, name, content):
     assert not report.editions.exists()
 
 
-def test_a_signed_report_stands_still_and_tells_what_became_different(staff, report, told):
+def test_a_signed_report_stands_still_and_tells_what_became_different(staff, leader, report, told):
     assert "签发时存下" in staff.get(f"/reports/{report.pk}/sign/").content.decode()
-    staff.post(f"/reports/{report.pk}/sign/", {"anyway": "1"})
+    leader.post(f"/reports/{report.pk}/sign/", {"anyway": "1"})
     report.refresh_from_db()
     assert report.signed and "para-tools" not in page(staff, report)
     proof = f"/reports/{report.pk}/proof/"
