@@ -19,7 +19,7 @@ class Talent(Record):
     person = Text(
         "姓名或团队名称",
         also=(
-            "姓名 人才姓名 团队名称 入选人 入选人员 人才（团队）名称 创新团队 姓名（团队） 姓名/团队 带头人"
+            "姓名 人才姓名 团队名称 入选人 入选人员 人才（团队）名称 创新团队 姓名（团队） 姓名/团队 带头人 人才 人才（代号）"
         ).split(),
         required=True,
         max_length=100,
@@ -50,7 +50,7 @@ class Talent(Record):
     document_no = Text("文号", also="批准文号 认定文号 入选文号 发文字号".split(), max_length=80)
     field = Text("领域", also="专业领域 技术领域 研究方向 专业 产业领域".split())
     amount_yuan = Money(
-        "资助金额", also="资助经费 资助资金 支持资金 补助金额 奖励金额 资助额度 补助经费".split()
+        "资助金额", also="资助经费 资助资金 支持资金 补助金额 奖励金额 资助额度 补助经费 资助".split()
     )
 
     class Register:
