@@ -53,17 +53,16 @@ def pages(bureau: Bureau, period: Period) -> list[Page]:
     while len(periods) < YEARS:
         periods.append(periods[-1].year_before())
     prepare((desk, i.code, at) for desk in desks for i in divided for at in periods)
-    held = {at: [Line(i, *_figures(desks, i.code, at)) for i in divided] for at in periods}
+    codes = [i.code for i in divided]
+    held = {}
+    for at in periods:
+        figures = zip(*(desk.figures(codes, at) for desk in desks), strict=True)
+        held[at] = [Line(i, whole, tuple(parts)) for i, (whole, *parts) in zip(divided, figures, strict=True)]
     said = {line.indicator.code for lines in held.values() for line in lines if line.whole.value}
     return [
         Page(at, regions, [line for line in lines if line.indicator.code in said])
         for at, lines in held.items()
     ]
-
-
-def _figures(desks: list[Figures], code: str, period: Period) -> tuple[Figure, tuple[Figure, ...]]:
-    whole, *parts = (desk.figure(code, period) for desk in desks)
-    return whole, tuple(parts)
 
 
 def divides(indicator: Indicator) -> bool:

@@ -21,10 +21,10 @@ follow from it; nothing else has to be written.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -206,7 +206,8 @@ def register_of(model: type[Record]) -> Register:
     return Register(model)
 
 
-def registers() -> dict[str, Register]:
+@cache
+def registers() -> Mapping[str, Register]:
     """Every register of the ledger by name, in the order of their packages."""
     found = (m for m in apps.get_models() if issubclass(m, Record) and hasattr(m, "Register"))
     return {r.name: r for r in (register_of(m) for m in found)}

@@ -1,5 +1,7 @@
 """How a bureau runs a register 台账设置."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from taizhang.accounts.models import Bureau
@@ -11,7 +13,7 @@ from taizhang.registers.declaration import Register
 
 @transaction.atomic
 def ask_second_person(
-    *, bureau: Bureau, wanted: dict[str, bool], registers: dict[str, Register], author: Author
+    *, bureau: Bureau, wanted: dict[str, bool], registers: Mapping[str, Register], author: Author
 ) -> list[str]:
     """Ask for a second person's verification on registers, or no longer 第二人核实. Returns what changed.
 

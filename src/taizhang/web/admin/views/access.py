@@ -1,5 +1,6 @@
 """The access table as it is, and why somebody can or cannot 权限表."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,7 @@ def access(request: HttpRequest) -> HttpResponse:
     return render(request, "admin/access.html", told)
 
 
-def words(grant: Grant | None, known: dict[str, Register]) -> tuple[str, str]:
+def words(grant: Grant | None, known: Mapping[str, Register]) -> tuple[str, str]:
     """A cell: the scope, and which registers when they are not all."""
     if grant is None:
         return "", ""
