@@ -28,7 +28,6 @@ from taizhang.registers.fields import Money
 
 Asked = str | Definition | Indicator
 Wanted = tuple[Asked, Period]
-PERCENT_UNITS = ("growth", "share", "completion")
 
 
 def key_of(asked: Asked, period: Period) -> tuple[Any, Period]:
@@ -98,17 +97,17 @@ class Figures:
         return self._derived(node, period, expression=asked, **self._worded(node))
 
     def _missing(self, asked: Asked, period: Period, why: str) -> Figure:
-        indicator = (
-            asked
-            if isinstance(asked, Indicator)
-            else self.catalogue.get(asked)
-            if isinstance(asked, str)
-            else None
-        )
-        name = indicator.name if indicator else asked if isinstance(asked, str) else asked.register  # type: ignore[union-attr]
+        indicator: Indicator | None = None
+        if isinstance(asked, Definition):
+            expression, name = "", asked.register
+        elif isinstance(asked, Indicator):
+            expression, name, indicator = asked.code, asked.name, asked
+        else:
+            expression, indicator = asked, self.catalogue.get(asked)
+            name = indicator.name if indicator else asked
         return Figure(
-            expression=asked if isinstance(asked, str) else indicator.code if indicator else "", name=name,
-            unit=indicator.unit if indicator else "", decimals=indicator.decimals if indicator else 0, value=None,
+            expression=expression, name=name, value=None,
+            unit=indicator.unit if indicator else "", decimals=indicator.decimals if indicator else 0,
             kind=Kind.DERIVED if indicator and indicator.formula else Kind.AGGREGATE, period=period,
             region_id=self.region.pk if self.region else None, as_of=self.as_of,
             meaning=indicator.meaning if indicator else "", version=indicator.version if indicator else 1, why=why,
@@ -202,7 +201,7 @@ class Figures:
             return (of.unit, of.decimals) if of else ("", 2)
         if isinstance(node, formula.Number):
             return "", max(0, -int(node.value.as_tuple().exponent))
-        if node.name in PERCENT_UNITS:
+        if node.name in formula.PER_CENT:
             return "%", 1
         if node.name in ("*", "/", "per"):
             return "", 2

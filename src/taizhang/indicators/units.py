@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from taizhang.core.decisions import Refused
 from taizhang.core.figures.definition import Definition, MeasureKind
-from taizhang.core.figures.formula import Call
+from taizhang.core.figures.formula import PER_CENT, Call
 from taizhang.core.figures.rounding import SCALES
 from taizhang.core.tables.spec import Kind
 from taizhang.indicators.indicator import Indicator
@@ -16,7 +16,6 @@ MONEY = ("万元", "亿元", "元", "千元", "百万元")
 AREAS = ("平方米", "万平方米", "㎡", "亩", "万亩", "公顷")
 RATES = ("%", "个百分点")
 COUNTED = (MeasureKind.COUNT, MeasureKind.DISTINCT)
-PER_CENT = ("share", "growth", "completion")  # formulas whose value is made in per cent
 PLAIN = ("家", "个", "项", "件", "人", "人次", "份", "场", "位", "批", "次")
 
 

@@ -24,6 +24,7 @@ WORDS = {
     "share": "占比", "per": "每", "growth": "同比增速", "change": "比上年同期增加", "points": "相差百分点", "completion": "完成率",
     "net": "比上年末净增",
 }  # fmt: skip
+PER_CENT = ("share", "growth", "completion")  # those whose value is in per cent
 
 
 @dataclass(frozen=True)
