@@ -232,9 +232,7 @@ class Taker:
 
     def tied(self, run: Figure, pieces: list[str], following: str, was: "Was | None") -> str | None:
         """Put {{key}} for a figure that still holds and return the words behind that belong to it; None when it does not."""
-        elsewhere = [
-            pk for pk in linked(run) if pk != self.report.pk
-        ]  # k12 of another report is another figure
+        elsewhere = any(pk != self.report.pk for pk in linked(run))  # k12 of another report is another figure
         shown = None if elsewhere else self.shown.get(run.id) or self.put_away(run.id)
         place = was.paragraph_id if was else None
         if shown is None:

@@ -23,26 +23,11 @@ from taizhang.reports.sentences import Slot
 MOST = 12
 RECENT = timedelta(days=62)  # statistics of the last months come later than a report is written
 _ASIDE = re.compile(r"（[^）]*）$|\([^)]*\)$")
-_HOW_MANY = re.compile(
-    r"[\d一二三四五六七八九十]+个\D*$|\d+\D*$"
-)  # 全市6个县区 is 全市: the number is no figure of the report
+# 全市6个县区 is 全市: the number is no figure of the report.
+_HOW_MANY = re.compile(r"[\d一二三四五六七八九十]+个\D*$|\d+\D*$")
 _RATE = re.compile(r"(增速|增长率|增幅|增长)$")
 _DONE = re.compile(r"(净增|新增|新认定|入库|引进)数?$")
-_DOES = (
-    "新增",
-    "新认定",
-    "新建",
-    "引进",
-    "引育",
-    "完成",
-    "培育",
-    "争取",
-    "实现",
-    "组织",
-    "申报",
-    "净增",
-    "举办",
-)
+_DOES = tuple("新增 新认定 新建 引进 引育 完成 培育 争取 实现 组织 申报 净增 举办".split())
 UNSPOKEN = {"分"}  # scores of an assessment are no results of the bureau's work
 Name = tuple[str, str]
 Item = tuple[dict[str, str], dict[str, Slot]]
