@@ -47,7 +47,7 @@ class Composer:
         said = stages(saying)
         made: list[Seed] = [
             s
-            for s in seeds.of_indicators(saying, self.catalogue, self.known)
+            for s in seeds.of_indicators(saying, self.catalogue, self.known, period)
             if self.vocabulary.rows.get(s.definition.register)
         ]
         for name, manner in lexicon().registers.items():
@@ -189,7 +189,9 @@ class Composer:
             cover = max(
                 cover, 0.6
             )  # 19家大型商场建立专利监督员队伍: whoever they are, it is they who are counted
-        if saying.says("denied"):
+        if saying.says("denied") and not any(
+            w in f for m in chosen for f in m.forms for w in lexicon().words["denied"]
+        ):
             cover = min(cover, COVERED)
         said = sum(min(1.0, m.strength) for m in chosen if m.own)
         around = sum(min(1.0, m.strength) for m in chosen if not m.own)

@@ -164,6 +164,13 @@ def _sum(v: tuple[Decimal, ...]) -> Decimal | None:
     return sum(v, Decimal(0))
 
 
+def share_before(share: Candidate) -> Candidate:
+    """The same share of the year before."""
+    before = share.period.year_before()
+    operands = tuple(earlier(o, o.period.year_before()) for o in share.operands)
+    return replace(share, period=before, operands=operands, words="", indicator="")
+
+
 def apart(upper: Candidate, lower: Candidate, *, below: bool = False) -> Candidate:
     """The points between two rates; `below`: how far the first lies under the second."""
     return Candidate(

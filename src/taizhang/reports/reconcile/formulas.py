@@ -12,6 +12,7 @@ from taizhang.core.reading.relations.relation import Type
 from taizhang.reports.reconcile import deriving, words
 from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.gathering import how_many
+from taizhang.reports.reconcile.lexicon import lexicon
 from taizhang.reports.reconcile.sayings import Saying
 from taizhang.reports.reconcile.verdicts import Verdict
 
@@ -49,9 +50,10 @@ class Formulas:
                 )
                 found += [replace(c, score=c.score + 0.4, sure=True) for c in made]
         if stated.role in CHANGES or stated.kind is Kind.RATIO:
-            found += deriving.compared(saying, self._bases(saying, period))
             if "个百分点" in (stated.unit or ""):
                 found += self._points(saying, period)
+            else:
+                found += deriving.compared(saying, self._bases(saying, period))
         elif stated.kind is Kind.PERCENT:
             found += self._shares(saying, period)
         aimed = "完成" in saying.near or any(w in saying.near for w in ("目标", "任务", "计划数"))
@@ -113,25 +115,28 @@ class Formulas:
                     )
                     for c in self.tying.best(other.id)
                 ]
-        if "净增" in saying.near and not any(
-            w in saying.near for w in ("同期", "同比")
-        ):  # of what is held, whatever was told before
-            held = replace(saying, own=saying.own.replace("净增", "有效"), after="")
-            plain = replace(stated, kind=Kind.COUNT, role=Role.LEVEL, value=None)
-            level = [
-                c for c in self.tying.composer.candidates(replace(held, stated=plain), period) if c.definition
-            ]
-            found = [
-                replace(c, score=c.score - 0.5)
-                for c in level
-                if c.definition and c.definition.timing == Basis.STOCK
-            ][:4] or found
+        if held := self._held(saying, period):
+            found = held
         elif all(c.definition and c.definition.measure.startswith("latest:") for c in found) or not any(
             f.of == stated.of for f in before
         ):
             plain = replace(stated, kind=Kind.COUNT, role=Role.LEVEL, unit=None, value=None)
             found += self.tying.composer.candidates(replace(saying, stated=plain), period)[:6]
         return found[:8]
+
+    def _held(self, saying: Saying, period: Period) -> list[Candidate]:
+        """What is held, of which 净增 tells by how much it grew, whatever was told before; nothing for what is not held."""
+        if "净增" not in saying.near or any(w in saying.near for w in ("同期", "同比")):
+            return []
+        plain = replace(saying.stated, kind=Kind.COUNT, role=Role.LEVEL, value=None)
+        held = replace(saying, own=saying.own.replace("净增", "有效"), after="", stated=plain)
+        return [
+            replace(c, score=c.score - 0.5)
+            for c in self.tying.composer.candidates(held, period)
+            if c.definition
+            and c.definition.timing == Basis.STOCK
+            and (c.indicator or lexicon().registers[c.definition.register].stock)
+        ][:4]
 
     def _points(self, saying: Saying, period: Period) -> list[Candidate]:
         """The rate told before against the same rate elsewhere: 高于全市平均水平18.1个百分点."""
@@ -160,8 +165,10 @@ class Formulas:
                             )
                         )
             for mine in self.tying.best(other.id)[:1]:
-                if any(w in saying.near for w in ("上年", "去年", "同期")) or _YEAR.search(saying.near):
+                if _against_last_year(saying):
                     held = [r for r in mine.rivals if r.period == mine.period.year_before()]
+                    if mine.operands:  # a share told just before: the same share a year ago
+                        held.append(deriving.share_before(mine))
                     found += [
                         replace(
                             deriving.apart(mine, r, below=saying.stated.role is Role.DECREASE),
@@ -206,9 +213,16 @@ class Formulas:
         own = replace(saying, stated=replace(plain, of=saying.stated.of), own=text[:at])
         parts += self.tying.composer.candidates(own, period)[:3]
         return [
-            replace(c, score=c.score + HELD) if all(map(_held, c.operands)) else c
+            replace(c, score=c.score + HELD) if all(map(_at_a_day, c.operands)) else c
             for c in deriving.shared(parts, [*wholes, *heads])
         ]
+
+
+def _against_last_year(saying: Saying) -> bool:
+    """Whether points are more than in the year before: said so, or said of nothing else (投入强度1.86%、提高0.12个百分点)."""
+    if any(w in saying.near for w in ("上年", "去年", "同期", "同比")) or _YEAR.search(saying.near):
+        return True
+    return not any(w in saying.near for w in ("平均", "水平", "目标", "高于", "低于", *lexicon().words["scopes"]))
 
 
 def _over(saying: Saying) -> bool:
@@ -216,7 +230,7 @@ def _over(saying: Saying) -> bool:
     return "超" in saying.own and not saying.own.endswith("的")
 
 
-def _held(operand: Candidate) -> bool:
+def _at_a_day(operand: Candidate) -> bool:
     return operand.definition is not None and operand.definition.timing == Basis.STOCK
 
 

@@ -19,6 +19,7 @@ _AND_UP = re.compile(
     r"(国家|省部|省|自治区|盟市|盟|市|州|旗县|旗|区|县|县区|区县)级?(?:\(含\))?(?:及其?|含)?以上"
 )
 _TOGETHER = re.compile(r"((?:国家|省|自治区|市|区|县|州|盟|旗){2,}|国家省部?)[两三各]?级")  # 省、市两级
+_JOINED = re.compile(r"((?:国家|省|自治区|市|区|县|州|盟|旗){2,})(?=科技|项目|计划|平台|专项|奖)")  # 省、市项目
 _ONE = (
     "区县",
     "县区",
@@ -95,7 +96,8 @@ class Places:
                 last[1][0]
             ]
             return LevelSaid(LEVELS[: lowest + 1], frozenset(range(*last.span())))
-        if joint := [m for m in _TOGETHER.finditer(text) if m[1] not in _ONE or m[0][-2] in "两三各"]:
+        joint = [m for m in _TOGETHER.finditer(text) if m[1] not in _ONE or m[0][-2] in "两三各"]
+        if joint := joint or [m for m in _JOINED.finditer(text) if m[1] not in _ONE]:
             whole = joint[-1]
             said = {_LETTERS[word] for word in re.findall("国家|自治区|[省市州盟区县旗]", whole[1])}
             return LevelSaid(tuple(sorted(said, key=LEVELS.index)), frozenset(range(*whole.span())))

@@ -18,7 +18,7 @@ _STOP = re.compile(r"[。；;！!？?\n]")
 _COMMA = re.compile(r"[。；;！!？?\n，,、：:（）()]")
 _LIST = re.compile(r"[。；;！!？?\n，,：:（）()]")  # 、 may join what one figure counts
 _EXAMPLES = re.compile(r"等(?:共|人|地)?$|、[^，。]{2,30}等[^，。、]{0,20}$|[”\"》]等[^，。、]{0,12}$")
-_LEVEL = re.compile(r"(?:国家|省|市|区|县|州)(?:[两三]?级)")
+_LEVEL = re.compile(r"(?:国家|省|市|区|县|州)(?:[两三]?级|项目|科技|平台)")
 _LEVELS_LISTED = re.compile(r"(?:(?:国家|省|市|区|县|州)级?[、和及])+$")
 _TIME = re.compile(
     r"(?:截[至止])?(?:(?:19|20)\d{2}年)?(?:\d{1,2}-)?\d{1,2}月(?:\d{1,2}日)?[份底末]?|(?:(?:19|20)\d{2}-)?(?:19|20)\d{2}年度?(?=.{4})|[上下]半年|前三季度|[一二三四]季度|年内"
@@ -27,6 +27,7 @@ _TIME = re.compile(
 _SOURCE = re.compile(r"[在从由][^，,、]{2,16}中(?=[^，,、]{0,2}(?:安排|列支|拨出|划出|拿出|支出))")
 _LEAST = re.compile(r"(?:以上|以下|以内|左右)的?(\w{2,})")  # 新增8家以上高新技术企业
 _TOGETHER = re.compile(r"(?:合计|共计|总计|共有?)$")
+_JOINING = re.compile(r"..?[和及与]..")
 _CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 CUT = 3  # so many characters of a name may be left before its number
@@ -145,7 +146,8 @@ class Sayings:
             after_end = max(after_end, min(stated.of_start + len(stated.of), end))
         own, after = words.plain(text[own_start : stated.start]), words.plain(text[stated.end : after_end])
         of = words.plain(_levels_before(text, stated) + self._named(stated))
-        of = words.plain(text[own_start : stated.start]) if listed else of
+        cut = _JOINING.search(of) and own.endswith(of) and len(own) - len(of) <= CUT  # 孵化|器和众创空间
+        of = own if listed or cut else of
         # Told after another number, a clause with words of its own says itself what it is: 面额362万元，兑付155万元.
         apart = 0 <= stated.of_start < edge and stated.role is Role.LEVEL and _tells(stated, own)
         regions = [Region(own, OWN), Region(after, AFTER), Region(of, CHAIN if apart else OWN)]

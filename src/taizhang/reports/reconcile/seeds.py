@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from taizhang.core.figures.definition import Basis, Definition, MeasureKind
+from taizhang.core.periods import Period
 from taizhang.core.reading.figures.figure import Kind as StatedKind
 from taizhang.core.tables.spec import Kind
 from taizhang.indicators.indicator import Indicator
@@ -264,15 +265,17 @@ def names(indicator: Indicator) -> tuple[str, ...]:
 
 
 def of_indicators(
-    saying: Saying, catalogue: dict[str, Indicator], known: dict[str, tuple[str, ...]]
+    saying: Saying, catalogue: dict[str, Indicator], known: dict[str, tuple[str, ...]], period: Period
 ) -> list[Seed]:
-    """A seed for each indicator that the saying names and whose unit fits."""
+    """A seed for each indicator that the saying names and whose unit fits, as it was in force at the period's end."""
     seeds = []
     unit = unit_of(saying.stated)
-    for code, indicator in catalogue.items():
-        definition = indicator.definition
+    for code, newest in catalogue.items():
+        indicator = newest.in_force(period.end)
+        definition = indicator.definition if indicator else None
         if (
-            definition is None
+            indicator is None
+            or definition is None
             or definition.how.kind == MeasureKind.LATEST
             or not fits(saying, indicator.unit, unit)
         ):

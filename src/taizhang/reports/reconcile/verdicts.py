@@ -17,7 +17,7 @@ _LIMITS = lexicon().limits
 NEAR, WIDE = _LIMITS["near"], _LIMITS["wide"]
 CLEAR, PLAIN, FULL, HIGH = _LIMITS["clear"], _LIMITS["plain"], _LIMITS["full"], _LIMITS["high"]
 COVERED, SMALL, WELL = _LIMITS["covered"], _LIMITS["small"], _LIMITS["well"]
-EMPTY, LEAST = _LIMITS["empty"], _LIMITS["least"]
+EMPTY, LEAST, CLOSER = _LIMITS["empty"], _LIMITS["least"], _LIMITS["closer"]
 
 
 class Verdict(StrEnum):
@@ -73,10 +73,29 @@ def judge(stated: Stated, candidates: Sequence[Candidate], values: Values) -> Ju
     for each in known:
         bare = each.candidate.score - each.candidate.lent
         meant = each.candidate.score >= top - (WIDE if telling else NEAR) or bare >= plainest - NEAR
-        if each.agrees and meant and each.candidate.cover >= (COVERED if telling else SMALL):
+        if (
+            each.agrees
+            and meant
+            and each.candidate.cover >= (COVERED if telling else SMALL)
+            and not any(_said_closer(v, each) for v in known)
+        ):
             each = _proven(each, known)
             return Judged(Verdict.AGREES, each, tuple(v for v in known[:4] if v is not each))
     return _unlike(stated, known, values)
+
+
+def _said_closer(rival: Valued, found: Valued) -> bool:
+    """Whether a rival is the same rows under one condition more, and accounts for words of the figure that are else left over."""
+    closer, wider = rival.candidate, found.candidate
+    if closer.definition is None or wider.definition is None or rival.agrees or not rival.count:
+        return False
+    if closer.definition.register != wider.definition.register:
+        return False
+    return (
+        set(wider.definition.where) < set(closer.definition.where)
+        and closer.cover >= wider.cover + CLOSER
+        and closer.score >= wider.score
+    )
 
 
 def _weighed(valued: Valued) -> Valued:

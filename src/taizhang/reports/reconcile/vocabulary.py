@@ -223,6 +223,8 @@ class Vocabulary:
         forms = [
             f for f in self.forms(core, kind) if f == whole or (len(f) >= 2 and f not in nouns and telling(f))
         ]
+        if not _YEAR.sub("", whole):
+            return  # a year alone says when, not what
         if not forms or not any(self._occurs(f, kind) for f in forms):
             return
         condition = f"={value}" if core == value else f"~{core}"
