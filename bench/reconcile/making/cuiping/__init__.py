@@ -39,9 +39,7 @@ TEXT = """
 
 def make() -> None:
     """The bureau into bureaus/cuiping."""
-    d = Draft(
-        "cuiping", "宜宾市翠屏区科学技术局", "511502", "翠屏区", "2023", TOWNS, brand="宜宾", held_out=True
-    )
+    d = Draft("cuiping", "宜宾市翠屏区科学技术局", "511502", "翠屏区", "2023", TOWNS, brand="宜宾")
     rows(d)
     books(d)
     figures(d)

@@ -29,9 +29,7 @@ TEXT = """
 
 def make() -> None:
     """The bureau into bureaus/dalate."""
-    d = Draft(
-        "dalate", "达拉特旗科学技术局", "150621", "达拉特旗", "2022-H1", TOWNS, brand="达拉特", held_out=True
-    )
+    d = Draft("dalate", "达拉特旗科学技术局", "150621", "达拉特旗", "2022-H1", TOWNS, brand="达拉特")
     rows(d)
     books(d)
     figures(d)

@@ -222,7 +222,9 @@ def _against_last_year(saying: Saying) -> bool:
     """Whether points are more than in the year before: said so, or said of nothing else (投入强度1.86%、提高0.12个百分点)."""
     if any(w in saying.near for w in ("上年", "去年", "同期", "同比")) or _YEAR.search(saying.near):
         return True
-    return not any(w in saying.near for w in ("平均", "水平", "目标", "高于", "低于", *lexicon().words["scopes"]))
+    return not any(
+        w in saying.near for w in ("平均", "水平", "目标", "高于", "低于", *lexicon().words["scopes"])
+    )
 
 
 def _over(saying: Saying) -> bool:

@@ -160,6 +160,8 @@ class Mentions:
         """Whether the figure's own clause says it of what is counted, and not of what is done beside it."""
         if weight < AFTER or (term.kind == "record" and not any(form in saying.near for form in term.forms)):
             return False
+        if term.kind == "region" and not any(f in saying.own or f in saying.target for f in term.forms):
+            return False  # 4位专家到连州: where they went is not where they are of
         return (
             any(form in saying.target for form in term.forms)
             or not self._names(saying)

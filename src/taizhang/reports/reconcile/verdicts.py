@@ -77,7 +77,7 @@ def judge(stated: Stated, candidates: Sequence[Candidate], values: Values) -> Ju
             each.agrees
             and meant
             and each.candidate.cover >= (COVERED if telling else SMALL)
-            and not any(_said_closer(v, each) for v in known)
+            and (_exact(stated) or not any(_said_closer(v, each) for v in known))
         ):
             each = _proven(each, known)
             return Judged(Verdict.AGREES, each, tuple(v for v in known[:4] if v is not each))
@@ -131,12 +131,14 @@ def _offered(known: list[Valued]) -> Judged:
 def _telling(stated: Stated) -> bool:
     """A value that hardly agrees by chance."""
     assert stated.value is not None
+    return _exact(stated) or (stated.value >= 20 and stated.approx is None)
+
+
+def _exact(stated: Stated) -> bool:
+    """A value with so many digits that it agrees by no chance, whatever of its name is left over."""
+    assert stated.value is not None
     digits = len(stated.value.normalize().as_tuple().digits)
-    return (
-        digits >= 3
-        or (decimals(stated) > 0 and digits >= 2)
-        or (stated.value >= 20 and stated.approx is None)
-    )
+    return digits >= 3 or (decimals(stated) > 0 and digits >= 2)
 
 
 def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:

@@ -1,12 +1,19 @@
 """Ways in which reports say a number whose thing stands elsewhere: behind the next one, across the table, in a grade."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from tests.cast import organization
 
+from taizhang.core.periods import Period
+from taizhang.core.reading.documents.opening import open_text
+from taizhang.core.reading.reading import read
+from taizhang.indicators.indicator import from_data
 from taizhang.reports.reconcile.places import Places
+from taizhang.reports.reconcile.sayings import Sayings
+from taizhang.reports.reconcile.seeds import of_indicators
 from taizhang.reports.reconcile.words import plain
 
 
@@ -132,3 +139,87 @@ def test_once_more_and_twice_as_many(cast, add, told):
 def test_levels_of_an_autonomous_region(cast, text, levels):
     said = Places.of(cast.bureau.region).levels(plain(text))
     assert said is not None and said.levels == levels
+
+
+@pytest.fixture
+def measured(cast, add):
+    """Firms with R&D in two years, centres and others of one level, and what incubators and maker spaces cover."""
+    firms = [organization(cast.bureau, cast.east, f"东城第{n}电子有限公司", 500 + n) for n in range(5)]
+    for year, active in ((2022, 3), (2021, 2)):
+        for n, firm in enumerate(firms):
+            add("annual_returns", organization=firm, period=str(year), has_rd=n < active)
+    kinds = ["rd_centre"] * 3 + ["key_laboratory"] * 2 + ["incubator", "maker_space"]
+    for n, kind in enumerate(kinds):
+        add(
+            "platforms", name=f"东城平台{n}", kind=kind, level="city" if n > 4 else "provincial", organization=firms[n % 5],
+            recognised_on=date(2021, 3, 1), area=Decimal(1000 + n) if n > 4 else Decimal(70),
+        )  # fmt: skip
+
+
+def test_a_number_that_leaves_the_name_out_does_not_agree(measured, told):
+    found = told("全区现有省级企业研发中心5个。")["5个"]
+    assert found.verdict != "agrees" and found.ledger == 3
+    assert told("全区现有省级企业研发中心3个。")["3个"].verdict == "agrees"
+
+
+def test_kinds_joined_before_a_sum_are_all_meant(measured, told):
+    assert told("孵化器和众创空间总面积2011平方米。")["2011平方米"].verdict == "agrees"
+
+
+def test_levels_joined_before_the_thing_are_both_meant(ledger, told):
+    found = told("上半年组织申报省、市项目17项。")["17项"]
+    assert (found.verdict, found.ledger) == ("agrees", 17)
+
+
+def test_points_of_a_share_are_against_the_share_of_the_year_before(measured, told):
+    found = told(
+        "纳入统计的规上企业5家，有研发活动的3家，占比为60%，比上年提高20个百分点。仍有2家规上企业没有研发活动。",
+        "2022",
+    )
+    assert {key: found[key].verdict for key in ("60%", "20个百分点", "2家")} == {
+        "60%": "agrees",
+        "20个百分点": "agrees",
+        "2家": "agrees",
+    }
+
+
+def test_net_growth_is_of_what_is_held(ledger, told):
+    """Two were recognised, one expired."""
+    assert told("截至6月底高新技术企业净增1家。")["1家"].verdict == "agrees"
+    assert told("截至6月底高新技术企业净增2家。")["2家"].verdict != "agrees"
+
+
+def test_net_growth_of_what_is_only_done_is_of_the_period(ledger, add, told):
+    for n in range(3):
+        add("projects", name=f"旧{n}", level="provincial", approved_on=date(2021, 5, 1 + n))
+    for n in range(7):
+        add("projects", name=f"新{n}", level="provincial", approved_on=date(2022, 5, 1 + n))
+    assert told("省级项目立项9项；省级立项数较上年净增6项。")["6项"].ledger == 6
+
+
+def test_an_indicator_counts_as_it_was_in_force():
+    then = from_data(
+        {
+            "code": "carriers",
+            "name": "孵化载体",
+            "unit": "家",
+            "register": "platforms",
+            "valid_until": "2022-12-31",
+        }
+    )
+    now = from_data(
+        {
+            "code": "carriers",
+            "name": "孵化载体",
+            "unit": "家",
+            "register": "tenants",
+            "valid_from": "2023-01-01",
+        },
+        version=2,
+    )
+    sayings = Sayings(read(open_text("全区孵化载体12家。")))
+    saying = sayings.of(sayings.figures[0])
+    newest = replace(now, earlier=(then,))
+    for year, register in (("2022", "platforms"), ("2023", "tenants")):
+        found = of_indicators(saying, {"carriers": newest}, {"carriers": ("孵化载体",)}, Period.parse(year))
+        assert [s.definition.register for s in found] == [register]
