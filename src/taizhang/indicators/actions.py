@@ -123,6 +123,7 @@ def worded(indicator: Indicator, known: Mapping[str, Indicator]) -> Indicator:
 
 
 def living(known: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    """Those that were not ended."""
     return {code: indicator for code, indicator in known.items() if not indicator.ended}
 
 

@@ -107,6 +107,7 @@ def check_refs(node: formula.Node, catalogue: Mapping[str, Indicator]) -> None:
 
 
 def check_code(ref: formula.Ref, catalogue: Mapping[str, Indicator]) -> None:
+    """Raises Refused for a code that the catalogue does not have."""
     if ref.code not in catalogue:
         raise Refused(f"没有代码是“{ref.code}”的指标，可能已改名或停用。请从指标清单里查对代码后改正。")
 
@@ -165,5 +166,6 @@ def users_of(code: str, catalogue: Mapping[str, Indicator]) -> list[Indicator]:
 
 
 def kind_of(register: Register, name: str) -> Kind | None:
+    """The kind of a register's field; None where it has no such field."""
     column = column_of(register, name)
     return column.kind if column else None

@@ -60,6 +60,7 @@ def formula_sentence(node: Node, catalogue: Mapping[str, Indicator]) -> str:
 
 
 def measure_words(register: Register, how: Measure) -> str:
+    """What is made of the rows: “合同额”求和."""
     title = _title(register, how.field)
     return {
         MeasureKind.COUNT: "数行数",
@@ -72,6 +73,7 @@ def measure_words(register: Register, how: Measure) -> str:
 
 
 def timing_words(register: Register, definition: Definition) -> str:
+    """Which rows a period counts: “登记日期”在期内."""
     on, until = _title(register, definition.on), _title(register, definition.until)
     if definition.timing == Basis.ALWAYS:
         return "不分期间"

@@ -50,6 +50,7 @@ def shown(desk: Figures, period: Period) -> list[str]:
 
 
 def default(desk: Figures, period: Period) -> list[str]:
+    """What a bureau that chose nothing sees: the indicators with a target, then those with data, at most MOST."""
     aimed = with_target(desk.bureau, period, desk.catalogue)
     rest = (
         [code for code in with_data(desk, newest_period(desk.bureau), MOST) if code not in aimed]
@@ -113,6 +114,7 @@ def with_rows(bureau: Bureau) -> set[str]:
 
 
 def filled(desk: Figures, period: Period, candidates: Iterable[Indicator]) -> Iterator[str]:
+    """Those of the candidates that have a value other than zero."""
     return (i.code for i in candidates if desk.figure(i.code, period).value)
 
 

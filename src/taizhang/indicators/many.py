@@ -19,6 +19,7 @@ class Many(Ledger):
     """
 
     def answers(self, questions: list[Question]) -> dict[Question, Measured]:
+        """By a snapshot where more than FEW questions come together, else by the database."""
         counted = [q for q in questions if q.definition.how.kind != MeasureKind.LATEST]
         if len(counted) <= FEW:
             return super().answers(questions)

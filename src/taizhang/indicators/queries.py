@@ -34,6 +34,7 @@ def indicators(bureau: Bureau, *, ended: bool = False) -> dict[str, Indicator]:
 
 
 def of_version(stored: IndicatorVersion) -> Indicator:
+    """A stored version as the indicator that it is."""
     return from_data(stored.data, version=stored.number, own=True, ended=stored.ended)
 
 

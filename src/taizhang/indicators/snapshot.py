@@ -80,6 +80,7 @@ class Snapshot:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
+        """What was taken. Raises Refused where there is no snapshot."""
         try:
             found: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text("utf-8"))
         except FileNotFoundError:

@@ -79,6 +79,7 @@ class Drafter:
         return standing
 
     def spoken(self) -> set[told.Name]:
+        """The names of others' figures that the template's own sentences will say; asks for all their figures together."""
         said: set[told.Name] = set()
         wanted = [
             s for block in self.template.blocks for a in block.say for pieces in a for s in slots(pieces)
@@ -95,6 +96,7 @@ class Drafter:
         return "".join(part for part in self.text(self.template.title) if isinstance(part, str))
 
     def block(self, block: Block) -> list[Drafted]:
+        """The paragraphs of a block: none where no figure has anything to say and nobody is asked to write."""
         if block.heading:
             return [Drafted(self.text(block.text), block.heading, plan=block.plan)]
         if block.chart:
@@ -183,6 +185,7 @@ class Drafter:
         return Period.parse(at)
 
     def slot(self, slot: Slot) -> Said | None:
+        """A figure of a sentence; None where it is missing, or zero in a form that does not say zero."""
         period = self.when(slot.at)
         if slot.form == "scope":  # the words of a rank: 全市
             return [told.scope_of(self.figures.figure(slot.expression, period), self.words["above"])]
@@ -200,6 +203,7 @@ class Drafter:
         return {"parts": {c: as_data(self.template.indicators[c]) for c in sorted(mine)}} if mine else None
 
     def missing_codes(self, expression: str) -> None:
+        """Tell once of an indicator that the template names and the catalogue does not have."""
         try:
             lacking = [
                 r.code
@@ -215,6 +219,7 @@ class Drafter:
                 self.problems.append(sentence)
 
     def each(self, each: Each) -> Said | None:
+        """The parts of a figure, said one after another; None where it has none."""
         period = self.when(each.at)
         parts = parts_of(each.expression, each.field, self.figures, period, alone=each.alone)
         if not parts:

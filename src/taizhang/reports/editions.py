@@ -40,6 +40,7 @@ class Change:
 
     @property
     def pieces(self) -> list[tuple[str, str]]:
+        """(same, gone or new; the words) in the order of the text."""
         found = []
         for tag, a, b, c, d in SequenceMatcher(None, self.before, self.after, autojunk=False).get_opcodes():
             if tag == "equal":

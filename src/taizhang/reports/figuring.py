@@ -28,6 +28,7 @@ class Desks:
         self._held: dict[tuple[int | None, str], Figures] = {}
 
     def of(self, token: Token) -> Figures:
+        """The figures of a token's region, with the definitions that came with it."""
         parts = (token.definition or {}).get("parts") or {}
         key = (token.region_id, repr(parts))
         if key not in self._held:
@@ -97,6 +98,7 @@ def asked_by(token: Token) -> str | Definition | None:
 
 
 def manual(token: Token, period: Period) -> Figure:
+    """The figure that a person typed, with the reason given."""
     return Figure(
         expression="", name=token.name or "人工填写的数字", unit=token.unit, decimals=token.decimals, value=token.value,
         kind=Kind.MANUAL, period=period, region_id=token.region_id, meaning=token.reason,

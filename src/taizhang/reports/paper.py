@@ -34,6 +34,7 @@ def docx_of(report: Report, address: str = "") -> bytes:
 
 
 def block_of(section: Section, address: str) -> Block:
+    """A paragraph of the report as the paper has it; `address` stands before the links of its figures."""
     kept = section.paragraph
     match kept.kind:
         case Kept.Kind.CHART:

@@ -95,6 +95,7 @@ class Taker:
         self.used: set[int] = set()
 
     def blocks(self, blocks: Sequence[Block]) -> None:
+        """Take over the blocks in their order; paragraphs that did not come back are gone."""
         charts = iter([s for s in self.sections if s.paragraph.kind == Paragraph.Kind.CHART])
         tables = iter([s for s in self.sections if s.paragraph.kind == Paragraph.Kind.TABLE])
         plan, of = False, paired(blocks, self.sections)
@@ -150,6 +151,7 @@ class Taker:
         self.changed += 1
 
     def keep(self, section: Section | None, what: str, otherwise: str) -> None:
+        """A picture or table that stays where it came; one that is new is told of with `otherwise`."""
         if section is None:
             self.differences.append(Difference("paragraph", otherwise))
             return
@@ -157,6 +159,7 @@ class Taker:
         self.order.append(section.paragraph)
 
     def table(self, block: Table, section: Section | None, plan: bool) -> None:
+        """Take a table: the cells of the one in its place, else as a new one."""
         held = (section.paragraph.data or {}).get("rows", []) if section else []
         rows = [
             [
@@ -180,6 +183,7 @@ class Taker:
             self.touch(section.paragraph)
 
     def gone(self, section: Section) -> None:
+        """Put away a paragraph that did not come back, and tell of it."""
         kept = section.paragraph
         if not section.text and kept.kind == Paragraph.Kind.TEXT:
             self.order.append(kept)  # an empty paragraph does not go out, so that it cannot come back

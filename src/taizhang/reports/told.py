@@ -43,6 +43,7 @@ def told_period(stored: str) -> Period | None:
 
 
 def statistics(bureau: Bureau) -> list[Statistic]:
+    """Others' verified figures of a bureau, in the order in which they came."""
     return list(Statistic.objects.filter(bureau=bureau, state=State.VERIFIED).order_by("pk"))
 
 

@@ -86,6 +86,7 @@ def end_layout(layout: Layout, *, author: Author) -> None:
 
 
 def told(layout: Layout) -> dict[str, Any]:
+    """A layout as the journal tells it."""
     return {
         "name": layout.name, "superior": layout.superior, "every": layout.every, "due_days": layout.due_days,
         "file": layout.file_name, "sha256": layout.file.sha256,
@@ -135,6 +136,7 @@ def printed_as(bureau: Bureau, expression: str, rule: str) -> tuple[str, int]:
 
 @transaction.atomic
 def kept(layout: Layout, sheet: str, cell: str, values: dict[str, Any], author: Author) -> CellTie:
+    """Keep what a cell is tied to, with the journal row of before and after."""
     before = layout.ties.filter(sheet=sheet, cell=cell).first()
     tie, _ = CellTie.objects.update_or_create(layout=layout, sheet=sheet, cell=cell, defaults=values)
     title = f"{layout.name} {tie}"
@@ -234,5 +236,6 @@ def hand_in(handin: HandIn, *, on: date, author: Author) -> None:
 
 
 def require_open(layout: Layout) -> None:
+    """Refused for a table that was ended."""
     if layout.ended_at is not None:
         raise Refused(f"报送表“{layout.name}”已停用。需要时请重新上传表样。")

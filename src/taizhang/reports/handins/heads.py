@@ -75,6 +75,7 @@ def by_nearness(heads: Heads) -> tuple[list[str], list[str]]:
 
 
 def naming(text: str) -> bool:
+    """Whether words name something: no unit of counting, no number of a line."""
     return text.strip() not in COUNTED and not CODE.fullmatch(text.strip())
 
 
@@ -114,6 +115,7 @@ def plain(text: str) -> str:
 
 
 def rule_of(heads: Heads) -> str:
+    """Which period the heads ask for (本期, 上年同期, 1—6月累计), the nearest to the cell first."""
     for text in (*reversed(heads.column), *reversed(heads.row)):
         for rule, words in RULES:
             if words.search(text):

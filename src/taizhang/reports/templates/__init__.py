@@ -44,6 +44,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Template:
+    """What a kind of report says: its blocks in order, for periods of `months` months, and indicators of its own."""
+
     code: str
     name: str
     title: str
@@ -64,6 +66,7 @@ def templates() -> dict[str, Template]:
 
 
 def template(code: str) -> Template:
+    """The template of that code. Raises Refused, naming those there are."""
     found = templates().get(code)
     if found is None:
         raise Refused(
