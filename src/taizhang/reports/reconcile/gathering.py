@@ -7,9 +7,7 @@ from taizhang.reports.reconcile.candidate import Candidate
 from taizhang.reports.reconcile.lexicon import lexicon
 
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
-
-
-MOST = 4
+MOST = 4  # figures taken together, at most
 
 
 def how_many(text: str) -> int:

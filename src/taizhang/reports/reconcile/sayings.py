@@ -28,7 +28,6 @@ _SOURCE = re.compile(r"[在从由][^，,、]{2,16}中(?=[^，,、]{0,2}(?:安排
 _LEAST = re.compile(r"(?:以上|以下|以内|左右)的?(\w{2,})")  # 新增8家以上高新技术企业
 _TOGETHER = re.compile(r"(?:合计|共计|总计|共有?)$")
 _JOINING = re.compile(r"..?[和及与]..")
-_CLOSED = re.compile(r"[（(][^（()）]*[）)]")
 
 CUT = 3  # so many characters of a name may be left before its number
 LONG = 12  # a name longer than this carries words that belong elsewhere
