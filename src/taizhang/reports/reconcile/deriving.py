@@ -93,6 +93,8 @@ def compared(saying: Saying, bases: Iterable[Candidate]) -> list[Candidate]:
         definition = base.definition
         if definition is None or definition.measure.startswith("latest:"):
             continue
+        if definition.timing == Basis.ALWAYS:
+            continue  # told by no day, it is the same in every year
         before = earlier(base, base.period.year_before())
         if not percent and stated.kind is not Kind.RATIO and not same_kind(saying, definition):
             continue  # 协议金额8460万元，较上年增加6项: not the money

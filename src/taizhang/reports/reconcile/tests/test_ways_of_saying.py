@@ -223,3 +223,14 @@ def test_an_indicator_counts_as_it_was_in_force():
     for year, register in (("2022", "platforms"), ("2023", "tenants")):
         found = of_indicators(saying, {"carriers": newest}, {"carriers": ("孵化载体",)}, Period.parse(year))
         assert [s.definition.register for s in found] == [register]
+
+
+def test_more_than_a_round_number_is_no_part_of_the_name(cast, add, told):
+    for n in range(13):
+        firm = organization(cast.bureau, cast.east, f"东城第{n}仪器有限公司", 600 + n)
+        add(
+            "fund_movements", purpose="研发奖补", kind="paid", organization=firm, amount_yuan=Decimal(10_000),
+            booked_on=date(2022, 4, 1),
+        )  # fmt: skip
+    found = told("上半年兑现科技奖补资金13万元，惠及企业超过12家。")["12家"]
+    assert (found.verdict, found.ledger) == ("agrees", 13)
