@@ -84,7 +84,7 @@ def test_a_draft_is_proven_written_sent_to_word_signed_and_outlives_a_correction
     paragraph = page.locator(".para", has_text="申报资金").first
     place = paragraph.get_attribute("id")
     paragraph.locator("p").first.dblclick(position={"x": 60, "y": 12})
-    page.wait_for_selector(".para-rich")
+    page.wait_for_selector("form[data-ready] .para-rich:focus")
     page.keyboard.press("Control+Home")
     page.keyboard.type("紧盯目标任务，")
     page.wait_for_selector("#saved:has-text('已保存')")
@@ -145,7 +145,7 @@ def test_what_is_typed_over_a_figure_is_asked_about_and_never_dropped(cast, page
 
     def edit():
         page.locator(f"{place} p").first.dblclick(position={"x": 60, "y": 12})
-        page.wait_for_selector(".para-rich")
+        page.wait_for_selector("form[data-ready] .para-rich:focus")
 
     def type_over(key, text):
         page.evaluate(

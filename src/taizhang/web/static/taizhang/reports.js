@@ -151,7 +151,10 @@
       var mine = event.target.closest("[data-mine]");
       if (mine) { $("[name=version]", form).value = mine.dataset.mine; conflict.hidden = true; save(); }
     });
-    rich.addEventListener("input", changed);
+    rich.addEventListener("input", function (event) {
+      changed();
+      if (event.inputType === "insertParagraph") entered();  /* the new line is there by now, which it is not at the key */
+    });
     rich.addEventListener("blur", function () { clearTimeout(timer); timer = setTimeout(save, 150); });
     rich.addEventListener("paste", function (event) {
       event.preventDefault();
@@ -160,7 +163,6 @@
     form.addEventListener("keydown", function (event) {
       if (event.isComposing) return;
       if ((event.ctrlKey || event.metaKey) && (event.key === "s" || event.key === "Enter")) { event.preventDefault(); finish(); return; }
-      if (event.key === "Enter" && !event.shiftKey && event.target === rich) { setTimeout(entered, 0); }
       if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
