@@ -17,7 +17,7 @@ _LIMITS = lexicon().limits
 NEAR, WIDE = _LIMITS["near"], _LIMITS["wide"]
 CLEAR, PLAIN, FULL, HIGH = _LIMITS["clear"], _LIMITS["plain"], _LIMITS["full"], _LIMITS["high"]
 COVERED, SMALL, WELL = _LIMITS["covered"], _LIMITS["small"], _LIMITS["well"]
-EMPTY, LEAST, CLOSER = _LIMITS["empty"], _LIMITS["least"], _LIMITS["closer"]
+EMPTY, LEAST, CLOSER, LONE = _LIMITS["empty"], _LIMITS["least"], _LIMITS["closer"], _LIMITS["lone"]
 
 
 class Verdict(StrEnum):
@@ -162,7 +162,7 @@ def _unlike(stated: Stated, known: list[Valued], values: Values) -> Judged:
         lead >= CLEAR
         if best.candidate.sure
         else lead >= PLAIN and best.candidate.cover >= FULL and best.candidate.score >= HIGH
-    )
+    ) or (len({v.value for v in near}) == 1 and best.candidate.score >= LONE)
     other = any(
         v.agrees and v.candidate.cover >= COVERED and v.candidate.score >= best.candidate.score - WIDE
         for v in known
