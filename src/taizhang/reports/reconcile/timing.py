@@ -8,22 +8,35 @@ from taizhang.core.figures.definition import Basis, Definition
 from taizhang.core.periods import Period
 from taizhang.core.reading.figures.figure import Figure as Stated
 
-_MASKED = re.compile(r"^XXXX(.*)$")
+_MASKED = "XXXX"  # a year that the text leaves open: 1-5月, 上半年
 _HIDDEN = re.compile(r"(?:[xX×*＊]{1,4}|[○〇]{2,4})年")
 _AGAINST = re.compile(r"(?:较|比)(?:19|20)\d{2}年[^，,。；;]*$")  # 较2023年提升2.65个百分点 is of this year
+_NAMED = re.compile(r"[月年]|季度|期末|截[至止]|目前")  # a sentence that says itself of when it speaks
 _SPAN = re.compile(r"^(\d{4})\.\.(\d{4})$")
 
 
 def periods(stated: Stated, report: Period, sentence: str = "") -> list[Period]:
-    """The periods that a figure may be of, the likeliest first; a masked year (XX年) may be the one before."""
+    """The periods that a figure may be of, the likeliest first; `sentence` is what stands before it and itself.
+
+    A masked year (XX年) may be the one before. The months that a sentence before this one named (1-5月……。选派14名)
+    may hold for this one or not: then the report's own period is meant as well.
+    """
+    found = _said(stated, report, sentence)
+    own = re.split(r"[。；;\n]", sentence)[-1].removesuffix(stated.text)
+    within = report.start and all(
+        p.start and p != report and report.start <= p.start <= p.end <= report.end for p in found
+    )
+    return [*found, report] if within and sentence and not _NAMED.search(own) else found
+
+
+def _said(stated: Stated, report: Period, sentence: str) -> list[Period]:
     told = stated.period
     if not told or _AGAINST.search(sentence.removesuffix(stated.text)):
         return [report]
-    if masked := _MASKED.match(told):
-        rest = masked[1]
+    if told.startswith(_MASKED):
         years = [report.end.year, report.end.year - 1] if _HIDDEN.search(sentence) else [report.end.year]
-        made = [p for y in years if (p := _parsed(f"{y}{rest}"))]
-        return [report, *(p for p in made if p != report)] if not rest else made or [report]
+        made = [p for y in years if (p := _parsed(told.replace(_MASKED, str(y))))]
+        return [report, *(p for p in made if p != report)] if told == _MASKED else made or [report]
     if span := _SPAN.match(told):
         told = f"{span[1]}-01..{span[2]}-12"
     found = _parsed(told)

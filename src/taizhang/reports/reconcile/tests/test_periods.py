@@ -26,10 +26,20 @@ def stated(period):
         ("2022", ["2022-H1", "2022"]),
         ("2021", ["2021"]),
         ("XXXX-H1", ["2022-H1"]),
+        ("XXXX-01..XXXX-05", ["2022-01..2022-05"]),
     ],
 )
 def test_a_figures_own_period_comes_first(told, found):
     assert [p.text for p in periods(stated(told), REPORT)] == found
+
+
+def test_months_of_the_sentence_before_hold_or_do_not():
+    told = stated("XXXX-01..XXXX-05")
+    assert [p.text for p in periods(told, REPORT, "1-5月，吸纳合同5项，输出3项")] == ["2022-01..2022-05"]
+    assert [p.text for p in periods(told, REPORT, "1-5月吸纳合同5项。选派特派员3项")] == [
+        "2022-01..2022-05",
+        "2022-H1",
+    ]
 
 
 def test_a_masked_year_may_be_the_one_before():
