@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from taizhang.reports.reconcile.candidate import Valued
+from taizhang.reports.reconcile.candidate import Candidate, Valued
 from taizhang.reports.reconcile.run import Finding, Reconciliation
 from taizhang.reports.reconcile.verdicts import Verdict
 from taizhang.reports.reconcile.wording import named
@@ -64,7 +64,24 @@ def label(finding: Finding) -> dict[str, Any]:
         "print": finding.print,
         "definition": definition.as_data() if definition is not None else None,
         "period": finding.period.text,
+        "operands": [_meant(o) for o in _operands(chosen.candidate)] if chosen is not None else [],
         "candidates": [_candidate(v) for v in finding.candidates],
+    }
+
+
+def _operands(candidate: Candidate) -> Iterator[Candidate]:
+    """What a derived candidate is reckoned from, down to what is counted or told itself."""
+    for each in candidate.operands:
+        yield from _operands(each) if each.operands else (each,)
+
+
+def _meant(candidate: Candidate) -> dict[str, Any]:
+    """What is counted, in words and as its proof asks for it."""
+    return {
+        "indicator": candidate.indicator or None,
+        "definition": candidate.definition.as_data() if candidate.definition else None,
+        "period": candidate.period.text,
+        "words": named(candidate),
     }
 
 
@@ -78,11 +95,8 @@ def _record(finding: Finding) -> dict[str, Any] | None:
 def _candidate(valued: Valued) -> dict[str, Any]:
     candidate = valued.candidate
     return {
+        **_meant(candidate),
         "value": plain(valued.value),
-        "indicator": candidate.indicator or None,
-        "definition": candidate.definition.as_data() if candidate.definition else None,
-        "period": candidate.period.text,
-        "words": named(candidate),
         "score": round(candidate.score, 2),
         "cover": round(candidate.cover, 2),
     }

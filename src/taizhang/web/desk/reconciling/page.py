@@ -62,6 +62,7 @@ def entry_of(found: dict[str, Any], decided: dict[str, Any]) -> dict[str, Any]:
         **found, "group": group, "look": look, "says": says, "finding": f"r-{found['id']}",
         "kind_said": KINDS.get(found.get("kind") or "", ""), "ledger_text": "" if ledger is None else f"{grouped(ledger)}{unit}",
         "proof": proof_of(found), "gap": f"{grouped(gap)}{unit}" if gap else "", "decision": decided.get(found.get("print", "")),
+        "operands": [{"words": o["words"], "proof": link} for o in found.get("operands", ()) if (link := proof_of(o))],
         "choices": [choice_of(c, unit) for c in found.get("candidates", ()) if c["value"] is not None],
     }  # fmt: skip
 

@@ -1,5 +1,8 @@
 """Texts held against the ledger, as people hand them in and decide 对账稿件."""
 
+import html
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -38,6 +41,16 @@ def test_each_figure_gets_its_verdict_and_its_proof(staff):
     assert verdicts(made) == {"5项": "agrees", "1000万元": "differs", "300页": "not_in_ledger"}
     page = staff.get(reverse("manuscript", args=[made.pk])).content.decode()
     assert "与台账不符" in page and "/figures/?" in page
+
+
+def test_a_reckoned_figure_opens_into_what_it_is_reckoned_from(staff):
+    made = handed_in(staff, "上半年，输出技术合同成交额1700万元，同比增长70%。")
+    grown = next(f for f in made.result["figures"] if f["text"] == "70%")
+    assert [o["period"] for o in grown["operands"]] == ["2022-H1", "2021-H1"]
+    page = staff.get(reverse("manuscript", args=[made.pk])).content.decode()
+    links = re.findall(r'<a class="fig" href="([^"]+)">技术合同', page)
+    assert len(links) == 2
+    assert all(staff.get(html.unescape(link)).status_code == 200 for link in links)
 
 
 def test_a_decision_holds_for_the_next_text_with_that_sentence(staff):
