@@ -61,7 +61,8 @@ def entry_of(found: dict[str, Any], decided: dict[str, Any]) -> dict[str, Any]:
     return {
         **found, "group": group, "look": look, "says": says, "finding": f"r-{found['id']}",
         "kind_said": KINDS.get(found.get("kind") or "", ""), "ledger_text": "" if ledger is None else f"{grouped(ledger)}{unit}",
-        "proof": proof_of(found), "gap": f"{grouped(gap)}{unit}" if gap else "", "decision": decided.get(found.get("print", "")),
+        "proof": proof_of(found),
+        "gap": f"{grouped(gap)}{'个百分点' if unit == '%' else unit}" if gap else "", "decision": decided.get(found.get("print", "")),
         "operands": [{"words": o["words"], "proof": link} for o in found.get("operands", ()) if (link := proof_of(o))],
         "choices": [choice_of(c, unit) for c in found.get("candidates", ()) if c["value"] is not None],
     }  # fmt: skip
@@ -84,7 +85,8 @@ def proof_of(found: dict[str, Any]) -> str:
 
 
 def grouped(value: Any) -> str:
-    return f"{Decimal(str(value)).normalize():,f}"
+    """To two decimals: what is reckoned may have no end."""
+    return f"{round(Decimal(str(value)), 2).normalize():,f}"
 
 
 def kinds_said(entries: list[dict[str, Any]]) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from taizhang.reports import manuscripts as work
 from taizhang.reports.models import Manuscript, SentenceDecision
 from taizhang.reports.tests.ledger import half_year
+from taizhang.web.desk.reconciling.page import grouped
 
 TEXT = "上半年，申报市级科技计划项目5项。输出技术合同成交额1000万元。编写宣传材料300页。"
 
@@ -51,6 +52,17 @@ def test_a_reckoned_figure_opens_into_what_it_is_reckoned_from(staff):
     links = re.findall(r'<a class="fig" href="([^"]+)">技术合同', page)
     assert len(links) == 2
     assert all(staff.get(html.unescape(link)).status_code == 200 for link in links)
+
+
+def test_what_has_no_end_is_shown_to_two_decimals_and_shares_differ_by_points(staff):
+    made = handed_in(staff, "上半年，输出技术合同成交额1700万元，同比增长66%。")
+    page = staff.get(reverse("manuscript", args=[made.pk])).content.decode()
+    assert "4个百分点" in page
+    assert [grouped(v) for v in (25.85952371309384, 13140000, "12430.39")] == [
+        "25.86",
+        "13,140,000",
+        "12,430.39",
+    ]
 
 
 def test_a_decision_holds_for_the_next_text_with_that_sentence(staff):
