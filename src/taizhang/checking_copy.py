@@ -18,13 +18,13 @@ WORDS = {
     errno.ENOTDIR: "没有这个文件，请检查文件名和文件夹。",
     errno.EACCES: "没有权限打开，请检查文件的权限。",
     errno.EPERM: "没有权限打开，请检查文件的权限。",
-    errno.EISDIR: "这是一个文件夹。",
-    errno.ENOSPC: "磁盘满了。",
-    errno.EDQUOT: "磁盘满了。",
-    errno.EFBIG: "文件超过了系统允许的大小。",
-    errno.EROFS: "这个位置只能读，不能写。",
-    errno.ELOOP: "这是一个指向自己的链接。",
-    errno.ENAMETOOLONG: "文件名太长。",
+    errno.EISDIR: "这是一个文件夹，请写出里面文件的名字。",
+    errno.ENOSPC: "磁盘满了，请腾出空间后再试。",
+    errno.EDQUOT: "磁盘满了，请腾出空间后再试。",
+    errno.EFBIG: "文件超过了系统允许的大小，请换一个磁盘或分成几份。",
+    errno.EROFS: "这个位置只能读，不能写，请换一个位置。",
+    errno.ELOOP: "这是一个指向自己的链接，请用原来的文件。",
+    errno.ENAMETOOLONG: "文件名太长，请改短后再试。",
 }
 
 

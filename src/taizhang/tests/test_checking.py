@@ -168,7 +168,7 @@ def test_a_copy_that_cannot_be_written_leaves_the_earlier_one(files, capsys, mon
 
     monkeypatch.setattr(Path, "write_bytes", full)
     assert check(["wrong.docx", "--annotate", "marked.docx"]) == 2
-    assert "磁盘满了。" in capsys.readouterr().err
+    assert "磁盘满了，请腾出空间后再试。" in capsys.readouterr().err
     assert Path("marked.docx").read_bytes() == b"earlier"
     assert not list(files.glob(".taizhang*"))
 
@@ -183,7 +183,7 @@ def test_a_report_that_finds_no_room_is_said_in_a_sentence(files, more):
             stdout=full,
             stderr=subprocess.PIPE,
         )
-    assert (ran.returncode, ran.stderr.decode()) == (2, "报告没有写完：磁盘满了。\n")
+    assert (ran.returncode, ran.stderr.decode()) == (2, "报告没有写完：磁盘满了，请腾出空间后再试。\n")
 
 
 def test_a_file_name_does_not_steer_the_terminal(files, capsys):
