@@ -132,9 +132,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "taizhang.web.middleware.policy.content_security",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "taizhang.web.middleware.policy.content_security",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

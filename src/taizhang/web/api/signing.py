@@ -1,5 +1,7 @@
 """Who asks: a program by its token, or a page of ours by its session and CSRF token."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from ninja.security import APIKeyCookie, HttpBearer
 
@@ -21,6 +23,10 @@ class Session(APIKeyCookie):
     """The session of a browser; writing asks for the header X-CSRFToken as well."""
 
     param_name = "sessionid"
+
+    def __call__(self, request: HttpRequest) -> Any | None:
+        """Who shows a token is asked for nothing else: an ended one is told so, whatever cookies come with it."""
+        return None if "Authorization" in request.headers else super().__call__(request)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
         return request.user if request.user.is_authenticated else None
