@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "taizhang.web.middleware.rate_limits.rate_limits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "taizhang.web.middleware.refusals.refusals",
@@ -221,6 +222,14 @@ UPLOAD_LIMIT_MB = env_int("TAIZHANG_UPLOAD_MB", 50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# How often one person, or one address without sign-in, may do what is costly 访问频率.
+RATES = {
+    "sign_in": os.environ.get("TAIZHANG_RATE_SIGN_IN") or "60 per 5 minutes",
+    "search": os.environ.get("TAIZHANG_RATE_SEARCH") or "300 per minute",
+    "upload": os.environ.get("TAIZHANG_RATE_UPLOAD") or "300 per 5 minutes",
+    "check": os.environ.get("TAIZHANG_RATE_CHECK") or "60 per 5 minutes",
+    "api": os.environ.get("TAIZHANG_RATE_API") or "3000 per minute",
+}
 UNDO_DAYS = env_int("TAIZHANG_UNDO_DAYS", 180)
 
 LOGGING = {

@@ -135,7 +135,7 @@
   /* an answer that did not come is said, and the form can be sent again */
   function failed(event) {
     var status = event.detail.xhr ? event.detail.xhr.status : 0;
-    if (status === 409 || status === 422 || status === 403 || status === 401) return;
+    if (status === 409 || status === 422 || status === 403 || status === 401 || status === 429) return;
     $$("form[data-sent]").forEach(release);
     if (window.ledger && window.ledger.toast) window.ledger.toast(status ? "没有办成（" + status + "），请刷新页面再试" : "连不上服务器，刚才的改动没有保存，请再试一次");
   }

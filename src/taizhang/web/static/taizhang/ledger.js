@@ -183,6 +183,7 @@
   /* a form that comes back with errors, or a refusal, is shown, not swallowed */
   document.addEventListener("htmx:beforeSwap", function (event) {
     if (event.detail.xhr.status === 422 || event.detail.xhr.status === 409) event.detail.shouldSwap = true;
+    if (event.detail.xhr.status === 429) toast(event.detail.xhr.responseText);
     if (event.detail.xhr.status === 403 || event.detail.xhr.status === 401) window.location.reload();
   });
   document.addEventListener("htmx:sendError", function () {
