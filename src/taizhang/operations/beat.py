@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
+from taizhang.files.uploads import sweep
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
 from taizhang.reports import bundles
@@ -19,8 +20,9 @@ def beat(today: date) -> None:
 
 
 def clean() -> None:
-    """Once a day: forget sessions that have ended."""
+    """Once a day: forget sessions that have ended, and uploads that no form took."""
     SessionStore.clear_expired()
+    sweep(timezone.now())
 
 
 def today() -> date:

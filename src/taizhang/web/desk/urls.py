@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from taizhang.web.desk.views import exports, files, forms, home, lists, records, search
+from taizhang.web.desk.views import exports, files, forms, home, lists, records, search, uploads
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -31,6 +31,8 @@ urlpatterns = [
     path("drafts/<path:place>/", forms.draft, name="draft"),
     path("files/<int:pk>/", files.download, name="download"),
     path("files/<int:pk>/end/", files.end, name="file_end"),
+    path("uploads/", uploads.begin, name="uploads"),
+    path("uploads/<uuid:pk>/", uploads.upload, name="upload"),
     path("imports/", include("taizhang.web.desk.intake.urls")),
     path("handins/", include("taizhang.web.desk.handins.urls")),
     path("reconcile/", include("taizhang.web.desk.reconciling.urls")),

@@ -70,7 +70,7 @@ class ArrivalForm(forms.Form):
 
 class UploadForm(ArrivalForm):
     files = FilesField(  # type: ignore[assignment]
-        label="表格文件", error_messages={"required": "请先选一个表格文件。", "empty": "这个文件是空的。"}
+        label="表格文件", required=False, error_messages={"empty": "这个文件是空的。"}
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -79,6 +79,14 @@ class UploadForm(ArrivalForm):
             "accept": ",".join(KINDS),
             "data-limit": settings.UPLOAD_LIMIT_MB,
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Files come with the form, or came before it in pieces and are only named."""
+        cleaned = super().clean() or self.cleaned_data
+        named = self.data.getlist("uploads") if hasattr(self.data, "getlist") else []
+        if not named and not any(cleaned.get("files") or []) and "files" not in self.errors:
+            self.add_error("files", "请先选一个表格文件。")
+        return cleaned
 
 
 class PasteForm(ArrivalForm):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
+from taizhang.files.uploads import arrived_for
 from taizhang.intake import actions, queries
 from taizhang.intake.models import Batch
 from taizhang.intake.tallies import summed
@@ -20,6 +21,7 @@ from taizhang.web.author import bureau_of, person_of
 from taizhang.web.desk.intake.finding import permitted
 from taizhang.web.desk.intake.forms import PasteForm, UploadForm
 from taizhang.web.desk.intake.page import BUSY
+from taizhang.web.desk.sent import sent_files
 
 PAGE = 50
 GROUPS = {
@@ -54,7 +56,8 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
 def imports(request: HttpRequest) -> HttpResponse:
     """Every batch the person may see, newest first, and the ways in."""
     forms = {"upload": UploadForm(user=request.user), "paste": PasteForm(user=request.user)}
-    return render(request, "desk/intake/list.html", list_context(request) | forms)
+    arrived = arrived_for(person_of(request), "imports")
+    return render(request, "desk/intake/list.html", list_context(request) | forms | {"arrived": arrived})
 
 
 @acts(Act.INTAKE)
@@ -68,15 +71,16 @@ def upload(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/intake/list.html", list_context(request) | forms, status=422)
     received: list[Batch] = []
     token = form.cleaned_data["token"]
-    for at, file in enumerate(form.cleaned_data["files"]):
+    for at, file in enumerate(sent_files(request)):
         try:
             batch = actions.receive(
-                file.file, file.name, bureau=bureau_of(request), user=person,
+                file.stream, file.name, bureau=bureau_of(request), user=person,
                 token=f"{token}-{at}" if token else "", **form.arrival(),
             )  # fmt: skip
             received.append(batch)
         except Refused as no:
             messages.error(request, f"“{file.name}”没有收下：{no.sentence}")
+        file.forget()
     if len(received) == 1:
         return redirect("batch", received[0].number)
     if received:

@@ -19,6 +19,7 @@ from taizhang.registers.record import Record
 from taizhang.web.author import author_of
 from taizhang.web.desk.asking import find_register
 from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.sent import sent_files
 
 
 @require_POST
@@ -27,19 +28,26 @@ def attach(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     """Attach the files sent to a record."""
     register = find_register(request, name, Act.ATTACH)
     record = get_object_or_404(visible_to(request.user, register.model, Act.ATTACH), pk=pk)
-    sent = request.FILES.getlist("files")
-    for file in sent:
-        if (file.size or 0) > settings.UPLOAD_LIMIT_MB * 1024 * 1024:
-            raise Refused(
-                f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，“{file.name}”超过了。请压缩或拆分后再添加。"
-            )
-        attach_file(
-            file.read(), name=file.name or "", register=name, record_id=pk, title=record.title,
-            bureau=record.bureau, author=author_of(request),
-        )  # fmt: skip
-    if sent:
-        messages.success(request, f"已添加 {len(sent)} 个附件。")
-    else:
+    added, refused = 0, []
+    for file in sent_files(request):
+        try:
+            if file.size > settings.UPLOAD_LIMIT_MB * 1024 * 1024:
+                raise Refused(f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，它超过了。请压缩或拆分后再添加。")
+            attach_file(
+                file.read(), name=file.name, register=name, record_id=pk, title=record.title,
+                bureau=record.bureau, author=author_of(request),
+            )  # fmt: skip
+            added += 1
+        except Refused as no:
+            refused.append(f"“{file.name}”没有添加：{no.sentence}")
+        file.forget()
+    if refused and not added:
+        raise Refused(" ".join(refused))
+    if added:
+        messages.success(request, f"已添加 {added} 个附件。")
+    for sentence in refused:
+        messages.error(request, sentence)
+    if not added and not refused and not request.POST.getlist("uploads"):
         messages.warning(request, "请先选要添加的文件。")
     return redirect(reverse("record", args=[name, pk]) + "?tab=files")
 

@@ -17,6 +17,7 @@ from taizhang.access.roles import Act
 from taizhang.access.scopes import covers, visible_to
 from taizhang.core.decisions import Refused
 from taizhang.files.queries import attachments_of
+from taizhang.files.uploads import arrived_for
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write
@@ -25,7 +26,7 @@ from taizhang.registers.around import ProposedChange
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.queries import page_ids, rows
 from taizhang.registers.record import Record, State
-from taizhang.web.author import author_of
+from taizhang.web.author import author_of, person_of
 from taizhang.web.desk import around
 from taizhang.web.desk.asking import Asking, find_register
 from taizhang.web.desk.facts import (
@@ -75,6 +76,7 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     everything = "blank" in request.GET
     if tab == "files" and may["history"]:
         context["files"] = attachments_of(name, pk)
+        context["arrived"] = arrived_for(person_of(request), f"record:{name}:{pk}") if may["attach"] else []
     elif tab == "history" and may["history"]:
         context["history"], context["older"] = history_page(register, found, revealed=bool(until))
     elif tab and (one := next((x for x in linked if x.register.name == tab), None)):

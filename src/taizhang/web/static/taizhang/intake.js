@@ -1,22 +1,10 @@
-/* The import pages: files dropped and pasted, forms sent once, choices saved at once, keys. Without it all of it works by forms and links. */
+/* The import pages: files dropped and pasted, choices saved at once, keys. Without it all of it works by forms and links. */
 (function () {
   "use strict";
 
   var $ = function (selector, root) { return (root || document).querySelector(selector); };
   var $$ = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); };
   document.documentElement.classList.add("js");
-
-  /* one click, one sending: the button rests until the page answers */
-  document.addEventListener("submit", function (event) {
-    var form = event.target;
-    if (!form.matches("[data-once]")) return;
-    if (form.dataset.sent) { event.preventDefault(); event.stopPropagation(); return; }
-    form.dataset.sent = "1";
-    setTimeout(function () { $$("button", form).forEach(function (button) { button.disabled = true; }); }, 0);
-    setTimeout(function () { release(form); }, 8000);
-  }, true);
-  function release(form) { delete form.dataset.sent; $$("button", form).forEach(function (button) { button.disabled = false; }); }
-  window.addEventListener("pageshow", function () { $$("form[data-sent]").forEach(release); });
 
   /* a choice is saved as soon as it is made */
   document.addEventListener("change", function (event) {
@@ -43,8 +31,9 @@
     if (count && !tooBig) button.focus();
   }
   var input = $("#id_files"), drop = $(".drop");
+  function chosen() { input.dispatchEvent(new Event("change", { bubbles: true })); }
   if (input) {
-    input.addEventListener("change", function () { show(input); });
+    input.addEventListener("change", function () { if (!window.tus) show(input); });  /* else uploads.js shows them */
     ["dragenter", "dragover"].forEach(function (name) {
       document.addEventListener(name, function (event) { event.preventDefault(); drop.classList.add("is-over"); });
     });
@@ -53,7 +42,7 @@
     });
     document.addEventListener("drop", function (event) {
       event.preventDefault();
-      if (event.dataTransfer && event.dataTransfer.files.length) { input.files = event.dataTransfer.files; show(input); }
+      if (event.dataTransfer && event.dataTransfer.files.length) { input.files = event.dataTransfer.files; chosen(); }
     });
   }
 
@@ -70,7 +59,7 @@
     document.addEventListener("paste", function (event) {
       var board = event.clipboardData;
       if (!board || (event.target.matches("input, textarea") && event.target !== text)) return;
-      if (board.files.length && !board.getData("text/plain")) { event.preventDefault(); input.files = board.files; show(input); return; }
+      if (board.files.length && !board.getData("text/plain")) { event.preventDefault(); input.files = board.files; chosen(); return; }
       if (event.target === text) { setTimeout(function () { told(); $("[data-submit]", text.form).focus(); }, 0); return; }
       event.preventDefault();
       text.value = board.getData("text/plain");
@@ -136,7 +125,7 @@
   function failed(event) {
     var status = event.detail.xhr ? event.detail.xhr.status : 0;
     if (status === 409 || status === 422 || status === 403 || status === 401 || status === 429) return;
-    $$("form[data-sent]").forEach(release);
+    $$("form[data-sent]").forEach(window.ledger.release);
     if (window.ledger && window.ledger.toast) window.ledger.toast(status ? "没有办成（" + status + "），请刷新页面再试" : "连不上服务器，刚才的改动没有保存，请再试一次");
   }
   document.addEventListener("htmx:sendError", failed);

@@ -140,6 +140,18 @@
     return false;
   }
 
+  /* one click, one sending: the button rests until the page answers */
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!form.matches("[data-once]") || $("[data-going]", form)) return;
+    if (form.dataset.sent) { event.preventDefault(); event.stopPropagation(); return; }
+    form.dataset.sent = "1";
+    setTimeout(function () { $$("button", form).forEach(function (button) { button.disabled = true; }); }, 0);
+    setTimeout(function () { release(form); }, 8000);
+  }, true);
+  function release(form) { delete form.dataset.sent; $$("button", form).forEach(function (button) { button.disabled = false; }); }
+  window.addEventListener("pageshow", function () { $$("form[data-sent]").forEach(release); });
+
   /* keys: off in inputs and while a Chinese word is being composed */
   document.addEventListener("keydown", function (event) {
     if (event.isComposing || event.keyCode === 229) return;
@@ -199,7 +211,7 @@
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready); else ready();
 
-  window.ledger = { $: $, $$: $$, toast: toast };
+  window.ledger = { $: $, $$: $$, toast: toast, release: release };
 
   /* who went from a report to the rows or the workbook behind a figure finds the way back; the menu ends the errand */
   var errand = null;
