@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from taizhang.files.models import Upload
@@ -34,7 +33,6 @@ class Sent:
 def sent_files(request: HttpRequest, field: str = "files", mark: str = "uploads") -> Iterator[Sent]:
     """Each file of the request, then each upload that the form names; an upload taken already is passed over."""
     for file in request.FILES.getlist(field):
-        assert isinstance(file, UploadedFile) and file.file is not None
-        yield Sent(file.name or "", file.size or 0, file.file)
+        yield Sent(file.name or "", file.size or 0, cast(BinaryIO, file.file))
     for upload in chosen(request.POST.getlist(mark), person_of(request)):
         yield Sent(upload.name, upload.size, part_of(upload).open("rb"), upload)

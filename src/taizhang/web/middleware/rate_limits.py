@@ -34,6 +34,7 @@ LIMITED = {
     ("POST", "imports_upload"): "upload",
     ("POST", "imports_paste"): "upload",
     ("POST", "attach"): "upload",
+    ("POST", "uploads"): "upload",
     ("POST", "reconcile"): "upload",
     ("POST", "handin_upload"): "upload",
     ("POST", "handin_change"): "upload",
