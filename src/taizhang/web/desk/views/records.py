@@ -75,8 +75,7 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     }  # fmt: skip
     everything = "blank" in request.GET
     if tab == "files" and may["history"]:
-        context["files"] = attachments_of(name, pk)
-        context["arrived"] = arrived_for(person_of(request), f"record:{name}:{pk}") if may["attach"] else []
+        context |= papers(request, found, may)
     elif tab == "history" and may["history"]:
         context["history"], context["older"] = history_page(register, found, revealed=bool(until))
     elif tab and (one := next((x for x in linked if x.register.name == tab), None)):
@@ -96,6 +95,13 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
         nodes += around.nodes_of(other)
     context["life"] = life(nodes)
     return render(request, "desk/record.html", context)
+
+
+def papers(request: HttpRequest, found: Record, may: dict[str, bool]) -> dict[str, Any]:
+    """The record's attachments, and what the person has sent for it but not added yet."""
+    place = f"record:{found.register_name}:{found.pk}"
+    arrived = arrived_for(person_of(request), place) if may["attach"] else []
+    return {"files": attachments_of(found.register_name, found.pk), "arrived": arrived}
 
 
 def kept(request: HttpRequest) -> dict[str, str]:
