@@ -4,6 +4,7 @@ Not the ledger's database: a count would wait for the import that is writing the
 would allow the whole. What is counted may be lost at a crash, so nothing waits for the disk.
 """
 
+import contextlib
 import sqlite3
 import threading
 import time
@@ -39,7 +40,10 @@ class SharedCounts(Storage):
             self._file.close()
         Path(self._path).parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-        file.execute("PRAGMA journal_mode=WAL")
+        with contextlib.suppress(
+            sqlite3.OperationalError
+        ):  # another process is just setting it, for all of us
+            file.execute("PRAGMA journal_mode=WAL")
         file.execute("PRAGMA synchronous=OFF")
         file.execute("CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, count INTEGER, ends REAL)")
         self._file = file
