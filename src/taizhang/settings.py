@@ -232,6 +232,14 @@ RATES = {
 }
 UNDO_DAYS = env_int("TAIZHANG_UNDO_DAYS", 180)
 
+# Backups 备份: where, at what hour (24: never by itself), how many are kept, and the command that copies one elsewhere.
+BACKUP_FOLDER = os.environ.get("TAIZHANG_BACKUP_FOLDER", "")
+BACKUP_HOUR = env_int("TAIZHANG_BACKUP_HOUR", 2)
+BACKUP_DAILY = env_int("TAIZHANG_BACKUP_DAILY", 7)
+BACKUP_WEEKLY = env_int("TAIZHANG_BACKUP_WEEKLY", 5)
+BACKUP_COPY = os.environ.get("TAIZHANG_BACKUP_COPY", "")
+PROVE_DAYS = env_int("TAIZHANG_PROVE_DAYS", 7)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -51,3 +51,7 @@ class Event(TextChoices):
     SETTING_CHANGED = "setting.changed", "修改设置"
     LEDGER_STARTED = "ledger.started", "启用台账"
     LEDGER_PROVED = "ledger.proved", "校验台账"
+    BACKUP_MADE = "backup.made", "备份"
+    BACKUP_COPIED = "backup.copied", "异地备份"
+    RESTORE_PROVED = "backup.proved", "恢复演练"
+    LEDGER_RESTORED = "ledger.restored", "从备份恢复"

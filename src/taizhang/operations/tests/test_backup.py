@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from taizhang.operations.backup import postgres_url
+from taizhang.operations.engines import postgres_url
 
 pytestmark = pytest.mark.database  # of the processes it starts
 
