@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "taizhang.web.middleware.refusals.refusals",
+    "taizhang.web.middleware.drafts.sent_drafts",
     "axes.middleware.AxesMiddleware",
 ]
 

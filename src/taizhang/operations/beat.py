@@ -5,9 +5,10 @@ from datetime import date
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from taizhang.files.uploads import sweep
+from taizhang.files import uploads
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
+from taizhang.registers import drafts
 from taizhang.reports import bundles
 
 
@@ -20,9 +21,10 @@ def beat(today: date) -> None:
 
 
 def clean() -> None:
-    """Once a day: forget sessions that have ended, and uploads that no form took."""
+    """Once a day: forget sessions that have ended, uploads that no form took, drafts that nobody touched."""
     SessionStore.clear_expired()
-    sweep(timezone.now())
+    uploads.sweep(timezone.now())
+    drafts.sweep(timezone.now())
 
 
 def today() -> date:

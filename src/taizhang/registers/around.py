@@ -51,6 +51,8 @@ class Draft(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     place = models.CharField("表单", max_length=80)
     values = models.JSONField(default=dict)
+    url = models.CharField("页面", max_length=200, blank=True, default="")
+    title = models.CharField("标题", max_length=100, blank=True, default="")
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from taizhang.web.desk.views import exports, files, forms, home, lists, records, search, uploads
+from taizhang.web.desk.views import drafts, exports, files, forms, home, lists, records, search, uploads
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -28,7 +28,8 @@ urlpatterns = [
     path("registers/<slug:name>/<int:pk>/history/", records.history, name="record_history"),
     path("registers/<slug:name>/<int:pk>/files/", files.attach, name="attach"),
     path("proposals/<int:pk>/decide/", records.decide, name="decide"),
-    path("drafts/<path:place>/", forms.draft, name="draft"),
+    path("drafts/", drafts.of_page, name="drafts"),
+    path("drafts/<path:place>/", drafts.draft, name="draft"),
     path("files/<int:pk>/", files.download, name="download"),
     path("files/<int:pk>/end/", files.end, name="file_end"),
     path("uploads/", uploads.begin, name="uploads"),

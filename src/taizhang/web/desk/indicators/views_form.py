@@ -20,6 +20,7 @@ from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Indicator
 from taizhang.registers.around import Draft
 from taizhang.registers.declaration import registers
+from taizhang.registers.drafts import forget_draft, keep_draft, kept_draft
 from taizhang.reports.queries import reports_with
 from taizhang.web.author import author_of, bureau_of
 from taizhang.web.desk.indicators import following, reading
@@ -48,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
         forget(request, NEW)
         messages.success(request, f"已新设“{stored.data['name']}”。")
         return redirect("indicator", stored.code)
-    kept = Draft.objects.filter(by=person(request), place=place_of(NEW)).first()
+    kept = kept_draft(person(request), place_of(NEW))
     first = {n: request.GET.get(n, "") for n in ("register", "formula", "name") if request.GET.get(n)}
     typed = Typed.of_draft(
         kept.values if kept else {"way": "formula" if "formula" in first else "count", **first}
@@ -79,7 +80,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
             request, f"“{stored.data['name']}”已改为第 {stored.number} 版。{touched(bureau, found)}"
         )
         return redirect("indicator", code)
-    kept = Draft.objects.filter(by=person(request), place=place_of(code)).first()
+    kept = kept_draft(person(request), place_of(code))
     typed = Typed.of_draft(kept.values) if kept else as_typed(found, queries.indicators(bureau))
     typed.values["code"] = code
     return show(request, bureau, typed, found, draft=kept)
@@ -146,9 +147,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, "草稿已丢弃。")
         return redirect("indicator_new") if code == NEW else redirect("indicator_edit", code)
     typed = Typed.of_post(QueryDict(request.body, encoding="utf-8"))
-    Draft.objects.update_or_create(
-        by=person(request), place=place_of(code), defaults={"values": typed.as_draft()}
-    )
+    keep_draft(by=person(request), place=place_of(code), values=typed.as_draft())
     return render(request, "parts/saved.html", {"at": timezone.localtime()})
 
 
@@ -163,7 +162,7 @@ def place_of(code: str) -> str:
 
 
 def forget(request: HttpRequest, code: str) -> None:
-    Draft.objects.filter(by=person(request), place=place_of(code)).delete()
+    forget_draft(by=person(request), place=place_of(code))
 
 
 def data_of(typed: Typed) -> dict[str, Any]:

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from taizhang.access.can import grant_of
 from taizhang.access.marks import acts
@@ -22,6 +21,7 @@ from taizhang.journal.models import Entry
 from taizhang.registers import actions
 from taizhang.registers.around import Draft
 from taizhang.registers.declaration import Register, registers
+from taizhang.registers.drafts import forget_draft, kept_draft
 from taizhang.registers.forms import RecordForm, shown_text
 from taizhang.registers.queries import search_ids
 from taizhang.registers.record import Record
@@ -31,8 +31,6 @@ from taizhang.web.desk.facts import revealed_until
 from taizhang.web.desk.sections import sections
 from taizhang.web.desk.tables import forget_counts
 from taizhang.web.desk.views.records import find_record
-
-NOT_CONTENT = ("csrfmiddlewaretoken", "version", "seen", "keep", "discard", "ground")
 
 
 def person(request: HttpRequest) -> User:
@@ -49,7 +47,7 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
     if user.bureau is None or (grant and grant.scope == Scope.OWN and not register.organization_fields):
         raise Http404
     place = f"new:{name}"
-    draft = Draft.objects.filter(by=user, place=place).first()
+    draft = kept_draft(user, place)
     if request.method == "POST":
         form = RecordForm(register, user=user, bureau=user.bureau, data=request.POST)
         if form.is_valid():
@@ -60,7 +58,7 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
                     return after_writing(request, register, twice, form, added=True)
                 form.add_error(None, refused.sentence)
             else:
-                Draft.objects.filter(by=user, place=place).delete()
+                forget_draft(by=user, place=place)
                 return after_writing(request, register, record, form, added=True)
     else:
         initial = {n: request.GET[n] for n in register.fields if n in request.GET}
@@ -76,7 +74,7 @@ def edit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     register, record = find_record(request, name, pk, Act.CHANGE)
     user = person(request)
     place = f"edit:{name}:{pk}"
-    draft = Draft.objects.filter(by=user, place=place).first()
+    draft = kept_draft(user, place)
     revealed = bool(revealed_until(request, record))
     if request.method != "POST":
         initial = draft.values if draft else {}
@@ -95,7 +93,7 @@ def edit(request: HttpRequest, name: str, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
-            Draft.objects.filter(by=user, place=place).delete()
+            forget_draft(by=user, place=place)
             if not changed and not proposed:
                 messages.warning(request, "没有改动，什么都没有保存。")
             return after_writing(
@@ -235,29 +233,6 @@ def after_writing(
         messages.warning(request, look)
     keep = request.POST.get("keep", "")
     return redirect(reverse("record", args=[register.name, record.pk]) + (f"?{keep}" if keep else ""))
-
-
-@acts(Act.HOME)
-def draft(request: HttpRequest, place: str) -> HttpResponse:
-    """Keep what is typed so far; or throw it away."""
-    user = person(request)
-    if request.method == "POST" and "discard" in request.POST:
-        Draft.objects.filter(by=user, place=place).delete()
-        messages.success(request, "草稿已丢弃。")
-        kind, name, *rest = place.split(":")
-        return (
-            redirect("record_edit", name, rest[0])
-            if kind == "edit" and rest
-            else redirect("record_new", name)
-        )
-    if request.method != "PUT":
-        return HttpResponseNotAllowed(["PUT", "POST"])
-    if len(place) > 80 or place.split(":", maxsplit=1)[0] not in ("new", "edit"):
-        raise Http404
-    typed = QueryDict(request.body, encoding="utf-8")
-    values = {n: v for n, v in typed.items() if n not in NOT_CONTENT or n == "version"}
-    Draft.objects.update_or_create(by=user, place=place, defaults={"values": values})
-    return render(request, "parts/saved.html", {"at": timezone.localtime()})
 
 
 @acts(Act.SEARCH)

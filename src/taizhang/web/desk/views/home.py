@@ -21,6 +21,7 @@ from taizhang.web.desk import around, waiting
 from taizhang.web.desk.facts import facts
 from taizhang.web.desk.reports.panel import report_panel
 from taizhang.web.desk.tables import state_counts
+from taizhang.web.desk.unsent import begun
 from taizhang.web.menu import Menu, readable, sign
 
 SCREEN = 6  # figures of the leader's page that his home page shows
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "today": f"{today.month} 月 {today.day} 日 星期{WEEKDAYS[today.weekday()]}",
         "empty_ledger": False, "may_intake": bool(grant_of(user, Act.INTAKE)), "enterable": enterable(user),
+        "begun": begun(user),
     }  # fmt: skip
     pages: dict[str, Callable[[HttpRequest, User], dict[str, Any]]] = {
         Role.STAFF: staff, Role.FINANCE: staff, Role.LEADER: leader, Role.LIAISON: liaison,

@@ -14,10 +14,11 @@ from taizhang.access.roles import Act
 from taizhang.access.scopes import visible_to
 from taizhang.core.decisions import Refused
 from taizhang.registers import actions
-from taizhang.registers.around import Draft, SavedView
+from taizhang.registers.around import SavedView
+from taizhang.registers.drafts import forget_draft, keep_draft
 from taizhang.registers.queries import PAGE, Question, rows
 from taizhang.registers.record import State
-from taizhang.web.author import author_of
+from taizhang.web.author import author_of, person_of
 from taizhang.web.desk import tables
 from taizhang.web.desk.asking import Asking, canonical, columns_place, find_register, picked_columns
 from taizhang.web.desk.chips import chips, condition
@@ -100,11 +101,9 @@ def columns(request: HttpRequest, name: str) -> HttpResponse:
     if request.user.is_authenticated:
         place = columns_place(found)
         if chosen and "reset" not in request.POST:
-            Draft.objects.update_or_create(
-                by=request.user, place=place, defaults={"values": {"columns": list(chosen)}}
-            )
+            keep_draft(by=person_of(request), place=place, values={"columns": list(chosen)})
         else:
-            Draft.objects.filter(by=request.user, place=place).delete()
+            forget_draft(by=person_of(request), place=place)
     query = QueryDict(request.POST.get("in", ""), mutable=True)
     query.pop("columns", None)
     return redirect(reverse("register", args=[name]) + (f"?{query.urlencode()}" if query else ""))
