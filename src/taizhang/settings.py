@@ -10,6 +10,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from taizhang.operations.log import logging_settings
+
 PACKAGE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("TAIZHANG_HOME") or Path.cwd() / "var").resolve()
 
@@ -34,6 +36,14 @@ def env_int(name: str, default: int) -> int:
     if not value.isdigit():
         raise ValueError(f"{name}={value!r}: a whole number is needed")
     return int(value)
+
+
+def one_of(name: str, words: tuple[str, ...], default: str) -> str:
+    """One of a few words from the environment. Raises ValueError when it is another."""
+    value = os.environ.get(name, "").strip() or default
+    if value not in words:
+        raise ValueError(f"{name}={value!r}: say {' or '.join(words)}")
+    return value
 
 
 def secret_key() -> str:
@@ -132,6 +142,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "taizhang.web.middleware.request_ids.request_ids",
+    "taizhang.web.middleware.request_log.request_log",
     "taizhang.web.middleware.policy.content_security",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -241,10 +253,9 @@ BACKUP_WEEKLY = env_int("TAIZHANG_BACKUP_WEEKLY", 5)
 BACKUP_COPY = os.environ.get("TAIZHANG_BACKUP_COPY", "")
 PROVE_DAYS = env_int("TAIZHANG_PROVE_DAYS", 7)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("TAIZHANG_LOG", "WARNING")},
-}
+# The log 运行日志: one JSON object a line in production, plain lines at a terminal.
+LOGGING = logging_settings(
+    level=os.environ.get("TAIZHANG_LOG") or ("INFO" if HTTPS else "WARNING"),
+    form=one_of("TAIZHANG_LOG_FORMAT", ("text", "json"), "json" if HTTPS else "text"),
+    file=os.environ.get("TAIZHANG_LOG_FILE", ""),
+)

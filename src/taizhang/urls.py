@@ -8,3 +8,6 @@ urlpatterns = [
     path("admin/", include("taizhang.web.admin.urls")),
     path("api/", include("taizhang.web.api.urls")),
 ]
+
+handler400 = "taizhang.web.public.errors.bad_request"
+handler500 = "taizhang.web.public.errors.server_error"

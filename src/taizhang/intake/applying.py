@@ -10,6 +10,7 @@ from django.utils import timezone
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act
 from taizhang.accounts.models import User
+from taizhang.core import references
 from taizhang.core.decisions import Refused
 from taizhang.intake import jobs
 from taizhang.intake.models import Batch, HeaderMemory, Row, Sheet
@@ -96,7 +97,7 @@ def apply(batch_id: int) -> None:
         jobs.finish(
             batch,
             jobs.resting(batch),
-            sentence="导入时出了意外，什么也没有写入。请再试一次；仍不行请告知系统管理员。",
+            sentence=f"导入时出了意外，什么也没有写入。请再试一次；仍不行请告知系统管理员{references.spoken()}。",
         )
         raise
     finally:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act
+from taizhang.core import references
 from taizhang.core.decisions import Refused
 from taizhang.core.tables.book import Book, open_book, open_paste
 from taizhang.core.tables.find import find_tables
@@ -50,7 +51,7 @@ def read(batch_id: int) -> None:
         raise
     except Exception:
         logger.exception("reading failed", extra={"batch": batch_id})
-        jobs.finish(claimed, State.REFUSED, sentence=BROKEN)
+        jobs.finish(claimed, State.REFUSED, sentence=f"{BROKEN}{references.spoken()}")
         raise
     finally:
         beat.end()

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from taizhang.access.can import Answer
 from taizhang.accounts.models import User
+from taizhang.core import references
 from taizhang.core.decisions import Refused
 from taizhang.intake import jobs
 from taizhang.intake.applying import ground_of
@@ -99,7 +100,7 @@ def take_back(batch_id: int) -> None:
         jobs.finish(
             batch,
             State.ACCEPTED,
-            sentence="撤销时出了意外，什么也没有改。请再试一次；仍不行请告知系统管理员。",
+            sentence=f"撤销时出了意外，什么也没有改。请再试一次；仍不行请告知系统管理员{references.spoken()}。",
         )
         raise
     finally:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from taizhang.accounts.models import Bureau
+from taizhang.core import references
 from taizhang.core.decisions import Refused
 from taizhang.files.store import keep
 from taizhang.intake import progress
@@ -95,7 +96,9 @@ def work(bundle_id: int) -> None:
         mine.update(state=State.FAILED, claim="", sentence=refusal.sentence[:500])
     except Exception:
         mine.update(
-            state=State.FAILED, claim="", sentence="生成中途出错。请再试一次；还不行时请告诉系统管理员。"
+            state=State.FAILED,
+            claim="",
+            sentence=f"生成中途出错。请再试一次；还不行时请告诉系统管理员{references.spoken()}。",
         )
         raise
     finally:

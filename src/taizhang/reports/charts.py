@@ -33,6 +33,6 @@ def _drawn(**asked: Any) -> bytes:
     except subprocess.TimeoutExpired:
         raise Refused("图画得太久，已经停下。请减少图里的指标或期数再试。") from None
     if done.returncode or not done.stdout:
-        log.error("the chart was not drawn: %s", done.returncode)
+        log.error("the chart was not drawn", extra={"code": done.returncode})
         raise Refused("图没有画成。请减少图里的指标再试；还不行时把报告交给系统管理员。")
     return done.stdout

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from taizhang.accounts.models import Bureau
+from taizhang.core import references
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
 from taizhang.core.reading.document import Document
@@ -72,7 +73,8 @@ def work(manuscript_id: int) -> None:
         return
     except Exception:
         mine.update(
-            state=State.FAILED, sentence="核对中途出错，没有核成。请再试一次；还不行时把稿件交给系统管理员。"
+            state=State.FAILED,
+            sentence=f"核对中途出错，没有核成。请再试一次；还不行时把稿件交给系统管理员{references.spoken()}。",
         )
         raise
     mine.update(state=State.DONE, result=result, beat_at=timezone.now())

@@ -47,7 +47,7 @@ def discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except Http404:
             raise
         except Exception as error:
-            log.error("a manuscript could not be shown: %s", type(error).__name__)
+            log.error("a manuscript could not be shown", extra={"kind": type(error).__name__})
         return _form(request, error=FAILED, status=500)
 
     return guarded

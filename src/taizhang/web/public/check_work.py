@@ -77,6 +77,8 @@ def _ask(question: bytes) -> bytes:
     if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         raise Refused(SLOW)
     if child.returncode:
-        log.error("the reader ended with %s", child.returncode)  # the number alone: nothing of the document
+        log.error(
+            "the reader ended", extra={"code": child.returncode}
+        )  # the number alone: nothing of the document
         raise Refused(FAILED)
     return answer

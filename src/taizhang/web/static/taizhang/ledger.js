@@ -5,6 +5,13 @@
   var $ = function (selector, root) { return (root || document).querySelector(selector); };
   var $$ = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); };
 
+  /* The clipboard is there on https only; many bureaus' networks are plain http. */
+  function copyText(text) {
+    if (navigator.clipboard) { navigator.clipboard.writeText(text); return; }
+    var box = document.createElement("textarea");
+    box.value = text; document.body.append(box); box.select(); document.execCommand("copy"); box.remove();
+  }
+
   function toast(text) {
     var box = document.createElement("div");
     box.className = "tz-toast";
@@ -83,6 +90,8 @@
       event.preventDefault();
       navigator.clipboard.writeText(copy.href).then(function () { toast("链接已复制，发给同事打开就是这个列表"); });
     }
+    var words = target.closest("[data-copy]");
+    if (words) { copyText(words.dataset.copy); toast("已复制"); }
     var back = target.closest("[data-back]");
     if (back && history.length > 1) { event.preventDefault(); history.back(); }
     var choice = target.closest(".pick .suggest button");
