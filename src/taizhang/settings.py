@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "taizhang.indicators",
     "taizhang.reports",
     "taizhang.intake",
+    "taizhang.merging",
     "taizhang.web",
     *extra_registers(),
 ]

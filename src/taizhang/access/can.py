@@ -26,6 +26,7 @@ WORDS = {
     Act.INTAKE: "导入表格",
     Act.ACCEPT: "确认导入",
     Act.UNDO: "撤销导入",
+    Act.MERGE: "合并单位",
     Act.FIGURES: "查看数字和报告",
     Act.DEFINE: "修改指标口径",
     Act.REPORT: "写报告和核对稿件",

@@ -29,6 +29,7 @@ class Act(StrEnum):
     INTAKE = "intake"  # 导入表格: upload, match, fix
     ACCEPT = "accept"  # 确认导入
     UNDO = "undo"  # 撤销整批导入
+    MERGE = "merge"  # 合并重复单位，撤销合并
     FIGURES = "figures"  # 查看数字、指标与报告
     DEFINE = "define"  # 改指标口径与目标
     REPORT = "report"  # 写报告、核对稿件
@@ -115,6 +116,7 @@ TABLE: dict[Role, dict[Act, Grant]] = {
         Act.INTAKE: ALL,
         Act.ACCEPT: ALL,
         Act.UNDO: ALL,
+        Act.MERGE: ALL,
         Act.DEFINE: ALL,
         Act.REPORT: ALL,
         Act.JOBS: ALL,

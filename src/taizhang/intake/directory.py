@@ -1,5 +1,6 @@
 """The organizations of a bureau as an import looks them up: by code, by name, by former name, nearly."""
 
+import re
 from typing import NamedTuple
 
 from taizhang.accounts.models import Bureau
@@ -35,15 +36,21 @@ class Directory:
         self.former: dict[str, Firm] = {}
         self.by_id: dict[int, Firm] = {}
         self.blocks: dict[str, list[str]] | None = None
+        self.given_up: set[str] = set()  # names (normal) and codes under which merged ones were known
         found = Organization._default_manager.filter(bureau=bureau).order_by("pk")
-        for pk, name, code, region_id, former in found.values_list(
-            "pk", "name", "credit_code", "region_id", "former_name"
+        merged: list[tuple[Firm, int]] = []
+        for pk, name, code, region_id, former, into in found.values_list(
+            "pk", "name", "credit_code", "region_id", "former_name", "merged_into_id"
         ).iterator(chunk_size=5000):
             firm = Firm(pk, name, code, region_id)
             self.by_id[pk] = firm
+            if into:
+                merged.append((firm, into))
+                continue
             self.enter(firm)
-            if former:
-                self.former.setdefault(normal_name(former), firm)
+            for old in former_names(former):
+                self.former.setdefault(normal_name(old), firm)
+        self.enter_merged(merged)
 
     def enter(self, firm: Firm) -> None:
         """Make a firm findable."""
@@ -56,6 +63,22 @@ class Directory:
                 self.block(name)
         else:
             self.by_name[name].append(firm)
+
+    def enter_merged(self, merged: list[tuple[Firm, int]]) -> None:
+        """Who is merged is found under its name and code as the one kept; a name of its own goes before."""
+        into = {firm.id: kept for firm, kept in merged}
+        for firm, kept in merged:
+            while kept in into:
+                kept = into[kept]
+            name, stands = normal_name(firm.name), self.by_id[kept]
+            if (
+                firm.code
+                and self.by_code.setdefault(firm.code, stands) is stands
+                and firm.code != stands.code
+            ):
+                self.given_up.add(firm.code)
+            if self.by_name.setdefault(name, [stands]) == [stands] and name != normal_name(stands.name):
+                self.given_up.add(name)
 
     def bring(self, name: str, code: str, region_id: int | None) -> Firm:
         """A firm that the ledger does not have and this batch would add; the same for the same name."""
@@ -103,6 +126,11 @@ class Directory:
         assert self.blocks is not None
         for key in block_keys(core_name(name, self.home)):
             self.blocks.setdefault(key, []).append(name)
+
+
+def former_names(text: str) -> list[str]:
+    """The names in a cell of former names, as people part them."""
+    return [name for name in re.split(r"[、；;，,\n]", text) if name.strip()]
 
 
 def home_of(region: Region) -> Home:

@@ -190,13 +190,16 @@ class Resolver:
         directory = self.known.directory
         if code and (firm := directory.by_code.get(code)):
             row.firm = firm
-            self.check_name(row, "name", name, firm)
+            if normal_name(name) not in directory.given_up:
+                self.check_name(row, "name", name, firm)
+            self.leave_given_up(row)
             return
         named = directory.named(name) if name else []
         fitting = [f for f in named if not (code and f.code)]
         if len(fitting) == 1:
             row.firm, row.by_name = fitting[0], True
             self.offer_code(row, "credit_code", fitting[0])
+            self.leave_given_up(row)
         elif named:
             row.near = [f for f in named if not (code and f.code)]
             if not row.near:
@@ -204,6 +207,23 @@ class Resolver:
         elif name:
             row.near = [f for f in directory.near(name) if not (code and f.code)]
             self.offer_code(row, "credit_code", row.near[0] if row.near else None)
+
+    def leave_given_up(self, row: Resolved) -> None:
+        """What a merged organization was called, or numbered, does not come back over the one that was kept."""
+        directory, firm = self.known.directory, row.firm
+        if firm is None or not firm.id or not directory.given_up:
+            return
+        name, code = row.values.get("name", ""), row.values.get("credit_code", "")
+        gone = [n for n, v in (("name", normal_name(name)), ("credit_code", code)) if v in directory.given_up]
+        for at in gone:
+            row.values.pop(at)
+            row.held.pop(at, None)
+        if gone:
+            self.say(
+                row, gone[0], name, LOOK, "organization.merged",
+                f"“{name or code}”已并入“{firm.name}”，按“{firm.name}”核对，名称和代码不改。",
+                "不需要处理；表里其余的内容照常导入。",
+            )  # fmt: skip
 
     def warn_other_code(self, row: Resolved, name: str, code: str, firm: Firm) -> None:
         """Two codes are two firms, also where they are called the same."""
@@ -290,6 +310,8 @@ class Resolver:
     def check_name(self, row: Resolved, name: str, text: str, firm: Firm) -> None:
         """A code and a name that do not belong together are shown; the code counts."""
         if not text or normal_name(text) == normal_name(firm.name):
+            return
+        if normal_name(text) in self.known.directory.given_up:
             return
         former = self.known.directory.former.get(normal_name(text))
         if former is not None and former.id == firm.id:

@@ -27,10 +27,11 @@ from taizhang.intake.undo_plan import Plan, UndoPreview, fields_back, parts, pla
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write, write_all
-from taizhang.registers.actions import lock, note, refresh_titles, store, withdraw_records
+from taizhang.registers.actions import lock, note, store, withdraw_records
 from taizhang.registers.contents import contents, difference, digest, restored
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
+from taizhang.registers.titles import refresh_titles
 
 State = Batch.State
 logger = logging.getLogger(__name__)

@@ -9,6 +9,7 @@ from taizhang.files import uploads
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
 from taizhang.registers import drafts
+from taizhang.merging import jobs
 from taizhang.reports import bundles
 
 
@@ -18,6 +19,7 @@ def beat(today: date) -> None:
     seal_day(today)
     recover()
     bundles.recover()
+    jobs.recover()
 
 
 def clean() -> None:

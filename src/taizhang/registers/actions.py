@@ -16,16 +16,17 @@ from taizhang.access.can import grant_of
 from taizhang.access.roles import Act
 from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
-from taizhang.core.pinyin import sort_key
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write_all
 from taizhang.registers.around import BureauSetting, ProposedChange
 from taizhang.registers.constraints import broken
 from taizhang.registers.contents import Contents, cleaned, contents, difference, digest, restored
-from taizhang.registers.declaration import Register, registers
+from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
 from taizhang.registers.search import index_later
+from taizhang.registers.successors import followed, refuse_merged, refuse_overtaken, successor_of
+from taizhang.registers.titles import name_records, refresh_titles
 
 Values = dict[str, Any]
 KEYLESS = "~"  # how the key of a record begins that has no natural one
@@ -81,7 +82,8 @@ def add_records(
         verified = counts_at_once(author.user, register, bureau)
     state = State.VERIFIED if verified else State.PROVISIONAL
     records = []
-    for values, sources in rows:
+    held_now = followed(register, [values for values, _ in rows])
+    for values, (_, sources) in zip(held_now, rows, strict=True):
         record = register.model(bureau=bureau, state=state, sources=sources)
         assign(register, record, values)
         if token and record.key.startswith(KEYLESS):
@@ -93,6 +95,7 @@ def add_records(
             register.model._default_manager.bulk_create(records, batch_size=500)
     except IntegrityError as error:
         raise Refused(same_key_sentence(register, bureau, records)) from error
+    refuse_overtaken(register, held_now)
     notes = []
     for record in records:
         held = contents(register, record)
@@ -134,12 +137,14 @@ def change_records(
     may_verify = author.user is None or grant_of(author.user, Act.VERIFY, register.name) is not None
     changed, proposed, notes = [], [], []
     renamed, columns = [], set[str]()
-    for change in changes:
+    refuse_merged(locked.values())
+    values_now = followed(register, [c.values for c in changes])
+    for change, values in zip(changes, values_now, strict=True):
         record = locked[change.record.pk]
         if change.version is not None and record.version != change.version:
             raise Conflict(record, change.values)
         before = contents(register, record)
-        assign(register, record, change.values)
+        assign(register, record, values)
         if change.sources:
             record.sources = merged_sources(record.sources, change)
         if state is not None:
@@ -157,6 +162,7 @@ def change_records(
             renamed.append(record.pk)
         notes.append(note(event, register, record, old, new, digest(after)))
     store(register, changed, columns)
+    refuse_overtaken(register, values_now)
     refresh_titles(renamed)
     ProposedChange.objects.bulk_create(proposed)
     write_all(author, [*notes, *(proposed_note(register, p) for p in proposed)])
@@ -177,6 +183,7 @@ def set_state(
 ) -> list[Record]:
     """Move records to a state (verify, end, resume); those already there stay as they are."""
     locked = lock(register, [r.pk for r in records])
+    refuse_merged(locked.values())
     moved, notes = [], []
     for record in locked.values():
         if record.state == state:
@@ -301,21 +308,6 @@ def assign(register: Register, record: Record, values: Values) -> None:
     record.key = record.key or KEYLESS + uuid.uuid4().hex
 
 
-def name_records(register: Register, records: Sequence[Record]) -> None:
-    """Give records their title and pinyin; linked records are fetched once for all."""
-    for name, model in register.links.items():
-        if name in register.told.heading:
-            ids = {getattr(r, f"{name}_id") for r in records} - {None}
-            linked = model._default_manager.in_bulk(list(ids))
-            for record in records:
-                target = linked.get(getattr(record, f"{name}_id"))
-                if target is not None:
-                    setattr(record, name, target)
-    for record in records:
-        record.title = register.heading(record)
-        record.sort_key = sort_key(record.title)
-
-
 def lock(register: Register, ids: Sequence[int]) -> dict[int, Record]:
     """The records as they stand now, locked where the database can (SQLite queues writers instead)."""
     found: dict[int, Record] = {}
@@ -349,6 +341,8 @@ def same_key_sentence(register: Register, bureau: Bureau, records: Sequence[Reco
     there = register.model._default_manager.filter(bureau=bureau, key__in=keys).exclude(pk__in=own).first()
     named = "、".join(register.fields[n].title for n in register.keys[0])
     who = f"（{there.title}）" if there else ""
+    if there is not None and getattr(there, "merged_into_id", None):
+        return f"“{there.title}”已登记过，并入了“{successor_of(there)}”。请打开“{successor_of(there)}”修改，不要重复登记。"  # type: ignore[arg-type]
     return f"“{register.title}”里已有{named}相同的记录{who}。请打开那一条修改，不要重复登记。"
 
 
@@ -380,16 +374,3 @@ def last_author_id(register: Register, record: Record) -> int | None:
     writing = (Event.RECORD_ADDED, Event.RECORD_CHANGED)
     entries = Entry.objects.filter(register=register.name, record_id=record.pk, event__in=writing)
     return entries.order_by("-id").values_list("by_id", flat=True).first()
-
-
-def refresh_titles(organization_ids: Sequence[int]) -> None:
-    """Rename what is called after an organization, once its name has changed."""
-    if not organization_ids:
-        return
-    for register in registers().values():
-        for name in register.organization_fields:
-            if name in register.told.heading:
-                rows = list(register.model._default_manager.filter(**{f"{name}__in": organization_ids}))
-                name_records(register, rows)
-                register.model._default_manager.bulk_update(rows, ["title", "sort_key"], batch_size=200)
-                index_later(register, [r.pk for r in rows])

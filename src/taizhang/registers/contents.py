@@ -27,6 +27,7 @@ def plain(value: Any) -> Any:
 def contents(register: Register, record: Record) -> Contents:
     """Everything that the journal answers for: the declared fields, bureau, state and sources."""
     held = {name: plain(getattr(record, field.attname)) for name, field in register.fields.items()}
+    held |= {name: getattr(record, f"{name}_id") for name in record.kept_beside}
     held["bureau"], held["state"] = record.bureau_id, record.state
     held["sources"] = record.sources or None
     return {name: value for name, value in held.items() if value is not None}

@@ -23,7 +23,7 @@ from taizhang.registers.fields import Choice, RegionLink
 
 CHUNK = 2000
 NAMED = 20  # how many broken records are told one by one
-NO_FIELD = {"bureau": "科技局", "state": "核实状态", "sources": "来源"}
+NO_FIELD = {"bureau": "科技局", "state": "核实状态", "sources": "来源", "merged_into": "并入"}
 quoted: Callable[[str], str] = json.encoder.encode_basestring
 encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -119,11 +119,21 @@ class Reading:
     def __init__(self, register: Register) -> None:
         self.register = register
         columns = [(name, column.attname) for name, column in register.fields.items()]
-        names = [*(name for name, _ in columns), "bureau", "state", "sources"]
+        beside = register.model.kept_beside
+        names = [*(name for name, _ in columns), *beside, "bureau", "state", "sources"]
         self.written = sorted((f"{quoted(name)}:", place) for place, name in enumerate(names, 1))
         self.heading = heading_columns(register)
         paths = [path for _, path in self.heading]
-        self.columns = ["id", *(c for _, c in columns), "bureau_id", "state", "sources", "title", *paths]
+        self.columns = [
+            "id",
+            *(c for _, c in columns),
+            *(f"{n}_id" for n in beside),
+            "bureau_id",
+            "state",
+            "sources",
+            "title",
+            *paths,
+        ]
         self.end = len(names) + 1
 
     def rows(self, above: int) -> Iterable[tuple[Any, ...]]:

@@ -69,6 +69,9 @@ class Record(models.Model):
     register_name: ClassVar[str] = ""
     organization_links: ClassVar[tuple[str, ...]] = ()
     bank_column: ClassVar[str] = ""
+    kept_beside: ClassVar[
+        tuple[str, ...]
+    ] = ()  # columns no form shows that the journal answers for all the same
 
     class Meta:
         abstract = True

@@ -1,5 +1,7 @@
 """Organizations 单位."""
 
+from django.db import models
+
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, CreditCode, Day, Industry, Long, Money, Text
 from taizhang.registers.record import Record
@@ -66,6 +68,12 @@ class Organization(Record):
     phone = Code("联系电话", also="电话 手机 手机号 联系方式 手机号码".split(), masked=True)
     former_name = Text("曾用名", also="原名称 更名前名称".split())
     products = Long("主营业务", also="主要产品 经营范围 主营产品".split())
+
+    # Set by a merge alone, and taken back by its undoing: the one that this duplicate turned out to be.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="并入"
+    )
+    kept_beside = ("merged_into",)
 
     class Register:
         name = "organizations"
