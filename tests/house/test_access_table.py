@@ -9,7 +9,7 @@ from taizhang.accounts.models import Role
 from taizhang.registers.declaration import registers
 
 ADMINISTRATION = {Act.USERS, Act.SETTINGS, Act.ACCESS, Act.JOURNAL}
-WRITING = {Act.ADD, Act.CHANGE, Act.VERIFY, Act.END, Act.ATTACH, Act.INTAKE, Act.ACCEPT, Act.UNDO}
+WRITING = {Act.ADD, Act.CHANGE, Act.VERIFY, Act.END, Act.ATTACH, Act.INTAKE, Act.ACCEPT, Act.UNDO, Act.MERGE}
 
 
 def test_every_role_has_its_row():
@@ -32,6 +32,10 @@ def test_only_staff_and_finance_verify_and_only_staff_reveal():
     assert {r for r in Role if Act.VERIFY in TABLE[r]} == {Role.STAFF, Role.FINANCE}
     assert {r for r in Role if Act.REVEAL in TABLE[r]} == {Role.STAFF}
     assert TABLE[Role.FINANCE][Act.VERIFY].registers == {"fund_movements", "vouchers", "loans"}
+
+
+def test_only_staff_merge_organizations():
+    assert {r for r in Role if Act.MERGE in TABLE[r]} == {Role.STAFF}
 
 
 def test_figures_are_for_those_who_read_every_register():

@@ -9,6 +9,7 @@ from typing import Any
 from taizhang.intake.directory import former_names
 from taizhang.intake.names import normal_name
 from taizhang.journal.models import Entry
+from taizhang.merging.likely import sound
 from taizhang.registers.contents import plain
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.organizations.models import Organization
@@ -46,6 +47,8 @@ def lines(firms: Sequence[Organization], kept: int) -> list[Line]:
             continue
         dates = tuple(written[firm.pk].get(name, firm.created_at) for firm in firms)
         suggested, why = suggest(firms, values, dates, kept)
+        if name == "credit_code" and sound(values[[f.pk for f in firms].index(kept)] or ""):
+            suggested, why = kept, "有效的信用代码不随合并改变" if len(set(values) - {None}) > 1 else why
         made.append(Line(name, column.title, values, dates, suggested, why))
     return sorted(made, key=lambda line: not line.differs)
 

@@ -15,7 +15,7 @@ from taizhang.access.can import Answer
 from taizhang.intake.undo_plan import NOT_WORK
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
-from taizhang.merging import definitions, pointing
+from taizhang.merging import definitions, named, pointing
 from taizhang.merging.carrying import MODEL
 from taizhang.merging.models import Merge, Move
 from taizhang.merging.open_matters import open_matters
@@ -167,7 +167,8 @@ def plan_others(merge: Merge, label: str, plan: Plan) -> None:
         plan.others["指标口径"] = merge.moves.filter(model=label).count()
         return
     model = apps.get_model(label)
-    title = str(model._meta.verbose_name)
+    place = named.OF_MODEL.get(label)
+    title = place.title if place else str(model._meta.verbose_name)
     for moves in chunks(merge, label):
         rows = model._default_manager.in_bulk([m.object_id for m in moves])
         for move in moves:

@@ -28,6 +28,7 @@ from taizhang.registers.constraints import broken
 from taizhang.registers.contents import cleaned
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
+from taizhang.registers.successors import standing
 
 if TYPE_CHECKING:
     from taizhang.accounts.models import User
@@ -216,6 +217,8 @@ class RecordForm(forms.Form):
         same = list(found.filter(title=text)[:5])
         if not same and target.name == "organizations":
             same = list(found.filter(Q(("credit_code", text.upper())))[:2])
+        if target.name == "organizations":
+            same = standing(same)
         if len(same) == 1:
             return same[0]
         self.offers[name] = same

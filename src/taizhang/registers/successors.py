@@ -32,6 +32,12 @@ def successor_of(organization: Organization) -> Organization | None:
     return Organization._default_manager.get(pk=successors([organization.pk])[organization.pk])
 
 
+def standing(found: Iterable[Any]) -> list[Any]:
+    """Organizations as they stand today: who was merged is the one kept; each once."""
+    each = [successor_of(one) or one for one in found]
+    return list({one.pk: one for one in each}.values())
+
+
 def merged_away(organization_id: int) -> list[Organization]:
     """The duplicates that were merged straight into an organization, the newest last."""
     return list(Organization._default_manager.filter(merged_into=organization_id).order_by("pk"))

@@ -8,6 +8,7 @@ from taizhang.accounts.actions import Standing
 from taizhang.accounts.models import Bureau, Role, User
 from taizhang.regions.models import Region
 from taizhang.registers.declaration import registers
+from taizhang.registers.successors import standing
 
 ROLES = [(r.value, r.label) for r in Role if r != Role.PUBLIC]
 
@@ -46,7 +47,7 @@ class StandingForm(forms.Form):
         if not typed:
             return None
         rows: Any = registers()["organizations"].model._default_manager.filter(bureau=self.bureau)
-        found = list(rows.filter(credit_code=typed)[:2]) or list(rows.filter(name=typed)[:2])
+        found = standing(list(rows.filter(credit_code=typed)[:2]) or list(rows.filter(name=typed)[:2]))
         if len(found) != 1:
             many = "有几家单位叫这个名称，请填统一社会信用代码。"
             raise forms.ValidationError(

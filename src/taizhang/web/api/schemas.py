@@ -108,6 +108,13 @@ class History(BaseModel):
     more: bool = Field(title="还有更早的")
 
 
+class Successor(BaseModel):
+    """The organization that a merged one became part of."""
+
+    id: int = Field(title="记录号")
+    title: str = Field(title="名称")
+
+
 class Ground(Strict):
     """On what ground an act is done."""
 
@@ -150,6 +157,9 @@ def shapes(register: Register) -> Shapes:
         "values": (held, Field(title="各项")),
         "names": (dict[str, str], Field(title="名称对照", description="区划、单位等关联项的名称")),
     }
+    if register.model.kept_beside:
+        told = "单位合并后，现在代表它的那一家；没有合并过为空"
+        about["merged_into"] = (Successor | None, Field(None, title="已并入", description=told))
     record = create_model(
         f"{prefix}Record", __base__=BaseModel, __doc__=f"{register.title}的一条记录", **about
     )

@@ -15,6 +15,7 @@ from taizhang.registers.contents import plain
 from taizhang.registers.declaration import Register
 from taizhang.registers.fields import RegionLink
 from taizhang.registers.record import Record
+from taizhang.registers.successors import successor_of
 from taizhang.web.values import masked
 
 if TYPE_CHECKING:
@@ -39,10 +40,17 @@ def record_out(register: Register, record: Record) -> "Values":
                 names[name] = str(target)
         else:
             values[name] = value_out(column, getattr(record, name))
-    return {
+    beside = {"merged_into": merged_into(record)} if register.model.kept_beside else {}
+    return beside | {
         "id": record.pk, "title": record.title, "state": record.state, "version": record.version,
         "created_at": record.created_at, "changed_at": record.changed_at, "values": values, "names": names,
     }  # fmt: skip
+
+
+def merged_into(record: Record) -> "Values | None":
+    """The organization that stands for a merged one today, by number and name; None for one that was not merged."""
+    into = successor_of(record)  # type: ignore[arg-type]
+    return {"id": into.pk, "title": into.title} if into else None
 
 
 def target_out(column: Any, target: Any) -> Any:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("uploads/", uploads.begin, name="uploads"),
     path("uploads/<uuid:pk>/", uploads.upload, name="upload"),
     path("imports/", include("taizhang.web.desk.intake.urls")),
+    path("merging/", include("taizhang.web.desk.merging.urls")),
     path("handins/", include("taizhang.web.desk.handins.urls")),
     path("reconcile/", include("taizhang.web.desk.reconciling.urls")),
     path("leader/", include("taizhang.web.desk.leader.urls")),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from taizhang.merging.models import Merge
+from taizhang.registers.successors import merged_away, successor_of
 from taizhang.web import values
 
 register = template.Library()
@@ -54,6 +56,19 @@ def state(record: Any) -> SafeString:
     return format_html(
         '<span class="st {}" title="{}"><span class="visually-hidden">{}</span></span>', sign, label, label
     )
+
+
+@register.simple_tag
+def merged(record: Any) -> dict[str, Any]:
+    """Of an organization: into which it was merged, which were merged into it, and by which merge."""
+    if record.register_name != "organizations":
+        return {}
+    into = successor_of(record)
+    ids = [f.pk for f in merged_away(record.pk)]
+    done = Merge.objects.filter(bureau=record.bureau_id, state=Merge.State.DONE).order_by("-pk")
+    about = done.filter(kept=record.merged_into_id or record.pk) if into or ids else done.none()
+    found = [m for m in about if record.pk in m.gone_ids or (set(ids) & set(m.gone_ids))]
+    return {"into": into, "merges": found}
 
 
 @register.filter

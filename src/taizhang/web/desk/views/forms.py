@@ -25,6 +25,7 @@ from taizhang.registers.drafts import forget_draft, kept_draft
 from taizhang.registers.forms import RecordForm, shown_text
 from taizhang.registers.queries import search_ids
 from taizhang.registers.record import Record
+from taizhang.registers.successors import successors
 from taizhang.web.author import author_of
 from taizhang.web.desk.asking import find_register
 from taizhang.web.desk.facts import revealed_until
@@ -241,6 +242,9 @@ def pick(request: HttpRequest, name: str) -> HttpResponse:
     register = find_register(request, name, Act.SEARCH)
     text = next((request.GET[k] for k in request.GET if k != "field"), "").replace("\x00", "").strip()
     ids = search_ids(request.user, register, text, Act.SEARCH)[:200] if text else []
+    if name == "organizations":
+        into = successors(ids)  # who was merged is offered as the one kept
+        ids = [into.get(pk, pk) for pk in ids]
     found = (
         visible_to(request.user, register.model, Act.SEARCH)
         .filter(pk__in=ids)

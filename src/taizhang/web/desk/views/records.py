@@ -42,7 +42,7 @@ from taizhang.web.desk.facts import (
 )
 from taizhang.web.desk.tables import forget_counts
 
-ACTS = (Act.CHANGE, Act.VERIFY, Act.END, Act.HISTORY, Act.REVEAL, Act.ATTACH, Act.EXPORT)
+ACTS = (Act.CHANGE, Act.VERIFY, Act.END, Act.HISTORY, Act.REVEAL, Act.ATTACH, Act.EXPORT, Act.MERGE)
 
 
 def find_record(request: HttpRequest, name: str, pk: int, act: Act = Act.VIEW) -> tuple[Register, Record]:
