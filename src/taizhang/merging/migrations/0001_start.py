@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0002_users_and_their_places"),
-        ("registers", "0002_merged_into"),
+        ("registers", "0003_merged_into"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
