@@ -8,8 +8,8 @@ from django.utils import timezone
 from taizhang.files import uploads
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
-from taizhang.registers import drafts
 from taizhang.merging import jobs
+from taizhang.registers import drafts
 from taizhang.reports import bundles
 
 
