@@ -68,7 +68,7 @@ def test_errors_redirects_and_static_files_carry_them_too(cast, client):
 
 def test_a_fault_of_ours_carries_them_too(cast, client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("taizhang.web.public.views.sample_users", lambda: 1 / 0)
+    monkeypatch.setattr("taizhang.web.public.signing_in.sample_users", lambda: 1 / 0)
     answer = client.get("/sign-in/")
     assert answer.status_code == 500
     assert wrong(answer) == []

@@ -34,6 +34,7 @@ WORDS = {
     Act.JOURNAL: "查看审计日志",
     Act.USERS: "管理用户",
     Act.ACCESS: "查看权限表",
+    Act.SECURITY: "修改登录与安全设置",
     Act.SETTINGS: "修改台账设置",
     Act.JOBS: "查看系统状态",
 }

@@ -37,6 +37,7 @@ class Act(StrEnum):
     JOURNAL = "journal"  # 审计日志
     USERS = "users"  # 管理用户
     ACCESS = "access"  # 查看权限表
+    SECURITY = "security"  # 登录与安全设置
     SETTINGS = "settings"  # 台账设置
     JOBS = "jobs"  # 系统状态与任务
 
@@ -101,7 +102,7 @@ READING = {Act.SEARCH: ALL, Act.VIEW: ALL, Act.EXPORT: ALL, Act.HISTORY: ALL, Ac
 
 TABLE: dict[Role, dict[Act, Grant]] = {
     Role.SYSTEM: {**EVERYONE, Act.USERS: ALL, Act.SETTINGS: ALL, Act.JOBS: ALL},
-    Role.SECURITY: {**EVERYONE, Act.ACCESS: ALL},
+    Role.SECURITY: {**EVERYONE, Act.ACCESS: ALL, Act.SECURITY: ALL},
     Role.AUDIT: {**EVERYONE, Act.JOURNAL: ALL},
     Role.LEADER: {**EVERYONE, **READING, Act.SIGN: ALL, Act.JOBS: ALL},
     Role.STAFF: {

@@ -13,13 +13,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from taizhang.accounts.models import ApiToken, Bureau, Role, User
+from taizhang.accounts import sittings
+from taizhang.accounts.models import ApiToken, Bureau, Role, Sitting, User
+from taizhang.accounts.passwords import FIELDS, set_password
 from taizhang.accounts.tokens import fresh_token, token_digest
 from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.regions.models import Region
 
+REACH = {"role", "region", "organization", "bank"}  # what decides which rows a user sees
 USERS = "users"  # the name under which entries about users stand in the journal
 # Without the letters and digits that are mistaken for one another when read out or copied by hand.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -55,7 +58,7 @@ def add_user(*, bureau: Bureau, username: str, standing: Standing, author: Autho
         raise Refused(f"帐号 {username} 已被使用，请换一个，例如加上科室的拼音。")
     password = one_time_password()
     user = User(username=username, bureau=bureau)
-    user.set_password(password)
+    set_password(user, password, one_time=True)
     take(user, standing)
     save(user)
     write(author, Note(Event.USER_ADDED, USERS, user.pk, titled(user), None, told(user)))
@@ -78,6 +81,8 @@ def change_user(*, user: User, standing: Standing, author: Author) -> User:
     save(user)
     names = [n for n in after if before.get(n) != after.get(n)]
     old, new = {n: before.get(n) for n in names}, {n: after.get(n) for n in names}
+    if REACH & set(names):
+        sittings.end_all(user, Sitting.End.ROLE)
     write(author, Note(Event.USER_CHANGED, USERS, user.pk, titled(user), old, new))
     return user
 
@@ -93,7 +98,11 @@ def switch_user(*, user: User, on: bool, author: Author) -> User:
             raise Refused("不能停用自己的帐号。请由本局另一位系统管理员办理。")
         keep_one_system_administrator(user)
     user.is_active = on
-    user.save(update_fields=["is_active"])
+    if on:
+        user.enabled_at = timezone.now()
+    else:
+        sittings.end_all(user, Sitting.End.OFF)
+    user.save(update_fields=["is_active", "enabled_at"])
     note = Note(Event.USER_CHANGED, USERS, user.pk, titled(user), {"is_active": not on}, {"is_active": on})
     write(author, note)
     return user
@@ -104,16 +113,20 @@ def reset_password(*, user: User, author: Author) -> str:
     """Give a user a new one-time password, which ends his sessions. Returns it; it is kept nowhere."""
     user = locked(user, author)
     password = one_time_password()
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    set_password(user, password, one_time=True)
+    user.save(update_fields=FIELDS)
+    sittings.end_all(user, Sitting.End.RESET)
     write(author, Note(Event.PASSWORD_RESET, USERS, user.pk, titled(user)))
     return password
 
 
 @transaction.atomic
-def change_password(*, user: User, old: str, new: str, author: Author) -> User:
-    """Change one's own password; other sessions end. Refused when the old one is wrong or the new one weak."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+def change_password(*, user: User, old: str, new: str, author: Author, here: str = "") -> User:
+    """Change one's own password; sittings other than the one `here` (its session key) end.
+
+    Refused when the old one is wrong or the new one does not meet the bureau's rules.
+    """
+    user = User.objects.select_for_update(of=("self",)).select_related("bureau").get(pk=user.pk)
     if not user.check_password(old):
         raise Refused("原密码不对。请检查大小写和输入法。")
     if new == old:
@@ -124,8 +137,9 @@ def change_password(*, user: User, old: str, new: str, author: Author) -> User:
         raise Refused(
             "新密码不合要求：" + "；".join(m.rstrip("。") for m in error.messages) + "。"
         ) from error
-    user.set_password(new)
-    user.save(update_fields=["password"])
+    set_password(user, new)
+    user.save(update_fields=FIELDS)
+    sittings.end_all(user, Sitting.End.PASSWORD, but=here)
     write(author, Note(Event.PASSWORD_CHANGED, USERS, user.pk, titled(user)))
     return user
 

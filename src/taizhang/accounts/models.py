@@ -1,9 +1,12 @@
 """Bureaus and users."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django_otp.models import Device, ThrottlingMixin, TimestampMixin
 
+from taizhang.accounts.sealing import opened
 from taizhang.regions.models import Region
 
 
@@ -17,6 +20,9 @@ class Bureau(models.Model):
     name = models.CharField("名称", max_length=100)
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="辖区")
     sample = models.BooleanField("示例", default=False)
+    sign_in_rules = models.JSONField(
+        "登录与安全设置", default=dict, blank=True
+    )  # what it set itself: rules.py
 
     class Meta:
         verbose_name = "科技局"
@@ -59,6 +65,9 @@ class User(AbstractUser):
     )
     bank = models.CharField("银行", max_length=60, blank=True, default="")
     section = models.CharField("科室", max_length=40, blank=True, default="")
+    must_change_password = models.BooleanField("要先改密码", default=False)
+    password_at = models.DateTimeField("密码设于", null=True, blank=True)
+    enabled_at = models.DateTimeField("重新启用于", null=True, blank=True)
 
     class Meta:
         verbose_name = "用户"
@@ -99,3 +108,95 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OldPassword(models.Model):
+    """The hash of a password that a person had before, so that it does not come back at once 密码历史."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="old_passwords")
+    password = models.CharField("摘要", max_length=128)
+    until = models.DateTimeField("用到", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "以前的密码"
+
+
+class Sitting(models.Model):
+    """One sign-in of one person at one machine, from its beginning to its end 登录."""
+
+    class End(models.TextChoices):
+        OUT = "out", "本人退出"
+        IDLE = "idle", "太久没有操作"
+        HOURS = "hours", "到了一次登录的最长时间"
+        EXCEEDED = "exceeded", "在别处又登录，超过了同时登录的处数"
+        ELSEWHERE = "elsewhere", "本人在别处让它退出"
+        PASSWORD = "password", "密码已修改"
+        RESET = "reset", "系统管理员重置了密码或二次验证"
+        OFF = "off", "帐号已停用"
+        ROLE = "role", "角色或范围已调整"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sittings", verbose_name="用户")
+    key = models.CharField("会话", max_length=64)
+    address = models.CharField("来源地址", max_length=45, blank=True, default="")
+    device = models.CharField("设备", max_length=60, blank=True, default="")
+    began_at = models.DateTimeField("登录时间")
+    seen_at = models.DateTimeField("最近操作")
+    ended_at = models.DateTimeField("结束时间", null=True)
+    end = models.CharField("结束原因", max_length=12, choices=End.choices, blank=True, default="")
+
+    class Meta:
+        verbose_name = "登录"
+        indexes = (
+            models.Index(fields=("key",), name="sitting_key"),
+            models.Index(fields=("user", "-began_at"), name="sitting_user"),
+        )
+
+
+class FailedSignIn(models.Model):
+    """An attempt that failed 登录失败: counted by address, and told to the person at his next sign-in.
+
+    The name that was typed is kept as a keyed digest only: it may be a password in the wrong box.
+    """
+
+    at = models.DateTimeField("时间")
+    address = models.CharField("来源地址", max_length=45, blank=True, default="")
+    name_digest = models.CharField("所输帐号的摘要", max_length=64)
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    counted = models.BooleanField("计入地址的次数", default=True)
+
+    class Meta:
+        verbose_name = "登录失败"
+        indexes = (
+            models.Index(fields=("address", "at"), name="failed_address"),
+            models.Index(fields=("user", "at"), name="failed_user"),
+        )
+
+
+class Authenticator(TimestampMixin, ThrottlingMixin, Device):
+    """The authenticator app on a person's phone 验证器, after RFC 6238. Its secret is kept enciphered."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="authenticator")
+    sealed = models.CharField("密钥（密文）", max_length=200)
+    last_step = models.BigIntegerField("最近用过的一格", default=-1)
+
+    class Meta:
+        verbose_name = "验证器"
+
+    @property
+    def secret(self) -> bytes:
+        """The secret in clear. Raises ValueError when the signing key is another than when it was made."""
+        return opened(self.sealed)
+
+    def get_throttle_factor(self) -> float:
+        return 1  # seconds, doubled with every wrong code
+
+
+class RecoveryCode(models.Model):
+    """A code to be used once when the phone is lost 恢复码; only its hash is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField("摘要", max_length=64)
+    used_at = models.DateTimeField("用掉于", null=True)
+
+    class Meta:
+        verbose_name = "恢复码"

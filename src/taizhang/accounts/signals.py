@@ -8,20 +8,31 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from taizhang.accounts.addresses import address_of
-from taizhang.accounts.models import User
+from taizhang.accounts.failing import note_failure
+from taizhang.accounts.models import Sitting, User
+from taizhang.accounts.sittings import begin, close, sitting_of
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 
 
 @receiver(user_logged_in)
 def signed_in(request: HttpRequest | None, user: User, **_: Any) -> None:
-    record(Event.SIGNED_IN, user, request)
+    with transaction.atomic():
+        if request is not None:
+            begin(request, user)
+        record(Event.SIGNED_IN, user, request)
 
 
 @receiver(user_logged_out)
 def signed_out(request: HttpRequest | None, user: User | None, **_: Any) -> None:
-    if user is not None:
-        record(Event.SIGNED_OUT, user, request)
+    """The sitting ends; when the house ended it by itself, it says why."""
+    if user is None:
+        return
+    why = getattr(request, "signed_out_for", Sitting.End.OUT)
+    with transaction.atomic():
+        if request is not None:
+            close(Sitting.objects.filter(pk=sitting_of(request)), why)
+        record(Event.SIGNED_OUT, user, request, "" if why == Sitting.End.OUT else Sitting.End(why).label)
 
 
 @receiver(user_login_failed)
@@ -31,9 +42,10 @@ def sign_in_failed(credentials: dict[str, Any], request: HttpRequest | None = No
     user = User.objects.filter(username=typed).first()
     author = Author(None, address=address_of(request), bureau=user.bureau if user else None)
     with transaction.atomic():
+        note_failure(typed, author.address, user)
         write(author, Note(Event.SIGN_IN_FAILED, title=user.username if user else "没有这个帐号"))
 
 
-def record(event: Event, user: User, request: HttpRequest | None) -> None:
+def record(event: Event, user: User, request: HttpRequest | None, ground: str = "") -> None:
     with transaction.atomic():
-        write(Author(user, address=address_of(request)), Note(event, title=str(user)))
+        write(Author(user, ground, address=address_of(request)), Note(event, title=str(user)))

@@ -5,6 +5,8 @@ from datetime import date
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
+from taizhang.accounts import failing, sittings
+from taizhang.accounts.idle import switch_off_idle
 from taizhang.files import uploads
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
@@ -23,10 +25,14 @@ def beat(today: date) -> None:
 
 
 def clean() -> None:
-    """Once a day: forget sessions that have ended, uploads that no form took, drafts that nobody touched."""
+    """Once a day: forget ended sessions, uploads that no form took, old drafts; switch off accounts that nobody uses."""
     SessionStore.clear_expired()
-    uploads.sweep(timezone.now())
-    drafts.sweep(timezone.now())
+    now = timezone.now()
+    uploads.sweep(now)
+    drafts.sweep(now)
+    failing.forget_old(now)
+    sittings.forget_old(now)
+    switch_off_idle(now)
 
 
 def today() -> date:

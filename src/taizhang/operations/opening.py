@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from taizhang.accounts.models import Bureau, Role, User
+from taizhang.accounts.passwords import set_password
 from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write_all
@@ -23,7 +24,7 @@ def open_bureau(*, slug: str, name: str, region_code: str, admin: str, password:
     load_streets(region)
     bureau = Bureau.objects.create(slug=slug, name=name, region=region)
     user = User(username=admin, role=Role.SYSTEM, bureau=bureau, name="系统管理员")
-    user.set_password(password)
+    set_password(user, password, one_time=True)
     user.save()
     author = Author(None, "启用台账", bureau=bureau)
     write_all(

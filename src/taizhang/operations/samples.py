@@ -158,7 +158,9 @@ def make_people(bureau: Bureau) -> None:
             user.organization = busiest_firm(bureau)  # type: ignore[assignment]
         if role == Role.BANK:
             user.bank = first_bank(bureau)
-        user.set_password(PASSWORD)
+        user.set_password(
+            PASSWORD
+        )  # known to all: works only where nobody works in earnest, see accounts.backends
         user.save()
         write(Author(None, "示例数据", bureau=bureau), Note(Event.USER_ADDED, "users", user.pk, user.name))
 

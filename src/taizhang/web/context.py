@@ -4,8 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from taizhang.accounts.bureau_rules import rules_for
+from taizhang.accounts.models import User
+from taizhang.accounts.sittings import seconds_left
 from taizhang.web.menu import Menu
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {"menu": Menu(request.user, request.path)} if hasattr(request, "user") else {}
+    if not hasattr(request, "user"):
+        return {}
+    told: dict[str, Any] = {"menu": Menu(request.user, request.path)}
+    if isinstance(request.user, User):
+        told["session_left"] = seconds_left(request, request.user)
+        told["session_idle"] = rules_for(request.user).idle_minutes(request.user.role) * 60
+    return told

@@ -43,6 +43,13 @@ ADMINISTRATION = (
     (Act.USERS, "用户", "admin:users", "people", "新增、停用帐号，定角色、科室和镇街，重设密码"),
     (Act.SETTINGS, "台账设置", "admin:settings", "gear", "哪些台账要第二人核实"),
     (Act.ACCESS, "权限表", "admin:access", "key", "每种角色能对哪些行做什么，一张表看全"),
+    (
+        Act.SECURITY,
+        "登录与安全",
+        "admin:security",
+        "key",
+        "密码、锁定、超时、二次验证、同时登录和管理地址的规则",
+    ),
     (Act.JOURNAL, "审计日志", "admin:journal", "log", "谁在什么时候做了什么，前后各是什么；验证日志链"),
     (Act.JOBS, "系统状态", "admin:jobs", "pulse", "任务、备份与磁盘"),
 )

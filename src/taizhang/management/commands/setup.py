@@ -4,6 +4,7 @@ import os
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -40,8 +41,8 @@ class Command(BaseCommand):
             say(f"  行政区划 {load_divisions()} 条")
         if not index_path().exists():
             say(f"  查找索引 {rebuild()} 条")
-        # With a database server somebody means to work: samples only when asked for.
-        by_default = not os.environ.get("DATABASE_URL")
+        # With a database server or TLS somebody means to work: samples only when asked for.
+        by_default = not os.environ.get("DATABASE_URL") and not settings.PRODUCTION
         if no_samples or not env_flag("TAIZHANG_SAMPLES", by_default):
             return
         if not samples.stamp().exists() and samples.wanted():

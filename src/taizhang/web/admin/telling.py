@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taizhang.accounts.models import Role
+from taizhang.accounts.rules import RULES
 from taizhang.journal.models import Entry
 from taizhang.regions.models import Region
 from taizhang.registers.contents import restored
@@ -19,6 +20,8 @@ OTHER = {
     "organization": "代表的单位", "bank": "银行", "is_active": "启用", "second_person": "第二人核实",
     "holds": "完好", "sealed": "已封存", "head": "链头", "waiting": "待封存", "records": "记录", "sentence": "结果",
 }  # fmt: skip
+OTHER |= {rule.name: rule.label for rule in RULES} | {"left": "剩余", "count": "几处"}
+OURS = {"users": "用户", "tokens": "接口令牌", "sign_in": "登录与安全"}
 UNTOLD = ("sources", "bureau")
 LONGEST = 80
 
@@ -50,7 +53,7 @@ def tell(entries: Iterable[Entry]) -> list[Told]:
     for entry, register, before, after in read:
         told = Told(
             entry,
-            register.title if register else {"users": "用户", "tokens": "接口令牌"}.get(entry.register, ""),
+            register.title if register else OURS.get(entry.register, ""),
         )
         for name in {**before, **after}:
             if name in UNTOLD:
@@ -123,6 +126,8 @@ def plain_words(name: str, value: Any) -> str:
         return Role(value).label
     if name == "state" and value in State.values:
         return State(value).label
+    if isinstance(value, list):
+        return "、".join(Role(v).label if v in Role.values else str(v) for v in value) or "—"
     words = str(value)
     return words if len(words) <= LONGEST else words[:LONGEST] + "…"
 

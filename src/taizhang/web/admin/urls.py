@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.web.admin.views import access, account, jobs, journal, settings, users
+from taizhang.web.admin.views import access, account, jobs, journal, own, security, settings, users
 
 app_name = "admin"
 urlpatterns = [
@@ -11,10 +11,18 @@ urlpatterns = [
     path("users/<int:pk>/", users.change, name="user"),
     path("users/<int:pk>/switch/", users.switch, name="user_switch"),
     path("users/<int:pk>/password/", users.password, name="user_password"),
+    path("users/<int:pk>/unlock/", users.unlock, name="user_unlock"),
+    path("users/<int:pk>/second/", users.forget_factor, name="user_factor"),
+    path("security/", security.security, name="security"),
     path("settings/", settings.settings, name="settings"),
     path("access/", access.access, name="access"),
     path("status/", jobs.jobs, name="jobs"),
     path("journal/", journal.journal, name="journal"),
     path("account/", account.account, name="account"),
+    path("account/password/", own.password, name="password"),
+    path("account/second/", own.factor, name="second_factor"),
+    path("account/second/change/", own.change_factor, name="change_factor"),
+    path("account/code/", own.code, name="code"),
+    path("account/sittings/end/", own.end_sittings, name="end_sittings"),
     path("account/tokens/<int:pk>/end/", account.end, name="token_end"),
 ]

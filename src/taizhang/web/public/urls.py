@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from taizhang.web.public import check, views
+from taizhang.web.public import check, signing_in, views
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
+    path("sign-in/", signing_in.sign_in, name="sign_in"),
+    path("sign-in/code/", signing_in.code, name="sign_in_code"),
+    path("sign-in/again/", signing_in.again, name="sign_in_again"),
+    path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("session/", signing_in.session, name="session"),
+    path("session/stay/", signing_in.stay, name="session_stay"),
     path("check/", check.check, name="check"),
     path("check/take/", check.take, name="check_take"),
     path("check/rules/", check.rules, name="check_rules"),

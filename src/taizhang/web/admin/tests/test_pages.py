@@ -46,6 +46,10 @@ def test_a_user_is_added_and_signs_in_with_the_password_shown_once(cast, as_user
     assert (entry.by, entry.address) == (cast.system, "127.0.0.1")
     client.logout()
     client.post("/sign-in/", {"username": "zhou.min", "password": once})
+    first = client.get("/admin/account/")
+    assert first.url == "/admin/account/password/?next=%2Fadmin%2Faccount%2F"
+    typed = {"old": once, "new": "Ink-on-paper-7", "again": "Ink-on-paper-7", "next": "/admin/account/"}
+    assert client.post("/admin/account/password/", typed).url == "/admin/account/"
     assert client.get("/admin/account/").status_code == 200
     assert once not in as_user(cast.system).get(f"/admin/users/{user.pk}/").content.decode()
 
@@ -90,6 +94,8 @@ def test_switching_off_ends_the_sessions_at_once(cast, client):
     client.post(f"/admin/users/{cast.staff.pk}/switch/", {"on": "0"})
     assert theirs.get("/admin/account/").status_code == 302
     client.post(f"/admin/users/{cast.staff.pk}/switch/", {"on": "1"})
+    assert theirs.get("/admin/account/").status_code == 302
+    theirs.force_login(cast.staff)
     assert theirs.get("/admin/account/").status_code == 200
 
 

@@ -1,7 +1,6 @@
 """One's own account 我的帐号: who I am here, password, tokens of my programs."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -9,10 +8,12 @@ from django.views.decorators.http import require_POST
 from taizhang.access.can import can, grant_of
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
-from taizhang.accounts.actions import change_password, end_token, make_token
+from taizhang.access.step_up import ask_code
+from taizhang.accounts.actions import end_token, make_token
 from taizhang.accounts.models import ApiToken, User
 from taizhang.core.decisions import Refused
 from taizhang.web.admin.forms import PasswordForm
+from taizhang.web.admin.views.own import change_own_password, own_sign_in
 from taizhang.web.author import author_of
 
 
@@ -24,30 +25,20 @@ def account(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST if "old" in request.POST else None)
     token = ""
     if request.method == "POST" and "token_name" in request.POST:
+        if (question := ask_code(request, user, "新建接口令牌")) is not None:
+            return question
         try:
             token = make_token(user=user, name=request.POST["token_name"], author=author_of(request))[1]
         except Refused as no:
             messages.error(request, no.sentence)
             return redirect("admin:account")
-    elif form.is_bound and form.is_valid() and changed(request, user, form):
+    elif form.is_bound and form.is_valid() and change_own_password(request, form):
         return redirect("admin:account")
     told = {
         "form": form, "token": token, "tokens": user.tokens.order_by("ended_at", "-id"),
-        "grant": grant_of(user, Act.VIEW), "may_ask": can(user, Act.VIEW),
+        "grant": grant_of(user, Act.VIEW), "may_ask": can(user, Act.VIEW), **own_sign_in(request, user),
     }  # fmt: skip
     return render(request, "admin/account.html", told, status=422 if form.errors else 200)
-
-
-def changed(request: HttpRequest, user: User, form: PasswordForm) -> bool:
-    data = form.cleaned_data
-    try:
-        fresh = change_password(user=user, old=data["old"], new=data["new"], author=author_of(request))
-    except Refused as no:
-        form.add_error(None, no.sentence)
-        return False
-    update_session_auth_hash(request, fresh)
-    messages.success(request, "密码已改，下次登录用新密码；别处的登录已失效。")
-    return True
 
 
 @acts(Act.HOME)

@@ -1,5 +1,7 @@
 """Users of the bureau 用户管理."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -7,17 +9,22 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
+from taizhang.accounts import failing
 from taizhang.accounts.actions import add_user, change_user, reset_password, switch_user
+from taizhang.accounts.idle import idle_users
 from taizhang.accounts.models import Role, User
+from taizhang.accounts.second_factor import authenticator_of, reset_second_factor
 from taizhang.core.decisions import Refused
 from taizhang.web.admin.forms import ROLES, NewUserForm, StandingForm, initial_of
 from taizhang.web.author import author_of, bureau_of
 
 PAGE = 50
+IDLE_AHEAD = 14  # days before they are switched off that idle accounts are listed
 
 
 def of_bureau(request: HttpRequest) -> QuerySet[User]:
@@ -36,12 +43,22 @@ def users(request: HttpRequest) -> HttpResponse:
         found = found.filter(role=role)
     if state in ("on", "off"):
         found = found.filter(is_active=state == "on")
+    idle = idle_users(bureau_of(request), timezone.now(), ahead=IDLE_AHEAD)
+    if state == "idle":
+        found = found.filter(pk__in=[user.pk for user in idle])
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     asked = {"q": q, "role": role, "state": state}
     return render(
         request,
         "admin/users.html",
-        {"page": page, "roles": ROLES, "asked": asked, "any": any(asked.values())},
+        {
+            "page": page,
+            "roles": ROLES,
+            "asked": asked,
+            "any": any(asked.values()),
+            "idle": len(idle),
+            "ahead": IDLE_AHEAD,
+        },
     )
 
 
@@ -76,7 +93,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{user.name}的帐号已修改。")
             return redirect("admin:users")
-    told = {"form": form, "person": user, "self": user.pk == request.user.pk}
+    told = {
+        "form": form, "person": user, "self": user.pk == request.user.pk, "device": authenticator_of(user),
+        "failed": failing.failures_since(user, timezone.now() - timedelta(days=1)),
+    }  # fmt: skip
     return render(request, "admin/user.html", told, status=422 if form.errors else 200)
 
 
@@ -102,6 +122,31 @@ def password(request: HttpRequest, pk: int) -> HttpResponse:
     """A new one-time password for a user."""
     user = get_object_or_404(of_bureau(request), pk=pk)
     return once_shown(request, user, reset_password(user=user, author=author_of(request)), "密码已重置")
+
+
+@acts(Act.USERS)
+@require_POST
+def unlock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a person sign in again who was locked out; with the reason."""
+    return helped(request, pk, failing.unlock, "已解锁，现在就可以再登录")
+
+
+@acts(Act.USERS)
+@require_POST
+def forget_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the second factor of a lost phone away; with the reason."""
+    return helped(request, pk, reset_second_factor, "二次验证已重置，他现有的登录已失效，下次登录时重新设置")
+
+
+def helped(request: HttpRequest, pk: int, act: Callable[..., None], done: str) -> HttpResponse:
+    user = get_object_or_404(of_bureau(request), pk=pk)
+    try:
+        act(user=user, author=author_of(request, request.POST.get("ground", "")))
+    except Refused as no:
+        messages.error(request, no.sentence)
+    else:
+        messages.success(request, f"{user.name}：{done}。")
+    return redirect("admin:user", pk=pk)
 
 
 def once_shown(request: HttpRequest, user: User, once: str, done: str) -> HttpResponse:

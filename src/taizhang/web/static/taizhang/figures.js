@@ -91,7 +91,7 @@
     var clock = setInterval(say, 1000);
     say();
     link.setAttribute("aria-busy", "true");
-    fetch(link.href).then(function (answer) {
+    window.ledger.fetch(link.href).then(function (answer) {
       var named = /filename\*=utf-8''([^;]+)/i.exec(answer.headers.get("Content-Disposition") || "");
       if (!answer.ok || !named) throw answer;
       return answer.blob().then(function (file) {

@@ -201,11 +201,18 @@
     });
   }
   document.addEventListener("htmx:afterSwap", function (event) { fade(event.target.parentNode || document); });
+  /* what may not be done is said; the page stays, and with it what was typed */
+  function refusedInWords(detail) {
+    if (detail.requestConfig.verb === "get") { window.location.reload(); return; }
+    var said = new DOMParser().parseFromString(detail.xhr.responseText, "text/html").querySelector(".tz-empty p");
+    toast(said ? said.textContent : "不能这样做，页面内容没有改动");
+  }
   /* a form that comes back with errors, or a refusal, is shown, not swallowed */
   document.addEventListener("htmx:beforeSwap", function (event) {
     if (event.detail.xhr.status === 422 || event.detail.xhr.status === 409) event.detail.shouldSwap = true;
     if (event.detail.xhr.status === 429) toast(event.detail.xhr.responseText);
-    if (event.detail.xhr.status === 403 || event.detail.xhr.status === 401) window.location.reload();
+    if (event.detail.xhr.status === 401 && !$("#again")) window.location.reload();
+    if (event.detail.xhr.status === 403 && event.detail.xhr.responseText.indexOf("data-csrf-refused") < 0) refusedInWords(event.detail);
   });
   document.addEventListener("htmx:sendError", function () {
     var saved = $("#saved");
@@ -220,7 +227,7 @@
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready); else ready();
 
-  window.ledger = { $: $, $$: $$, toast: toast, release: release };
+  window.ledger = { $: $, $$: $$, toast: toast, release: release, fetch: function (address, options) { return window.fetch(address, options); } };
 
   /* who went from a report to the rows or the workbook behind a figure finds the way back; the menu ends the errand */
   var errand = null;

@@ -127,11 +127,10 @@
       said("正在保存…");
       var data = new FormData(form), value = field.value, chosen = level.value;
       data.set("auto", "1");
-      fetch(form.action, { method: "POST", body: data, headers: { "X-CSRFToken": $("[name=csrfmiddlewaretoken]", form).value } })
+      window.ledger.fetch(form.action, { method: "POST", body: data, headers: { "X-CSRFToken": $("[name=csrfmiddlewaretoken]", form).value } })
         .then(function (answer) { return answer.text().then(function (text) { return [answer, text]; }); })
         .then(function (both) {
           busy = false;
-          if (both[0].ok && /\/sign-in\//.test(both[0].url)) { said("登录已过期，内容还在这里。请在另一个窗口登录后再停顿一下"); return; }
           if (!both[0].ok) { refused(both[0].status, both[1]); return; }
           sent = value;
           levelled = chosen;
