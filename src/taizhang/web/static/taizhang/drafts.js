@@ -50,7 +50,7 @@
     var now = body.toString();
     body.append("_url", window.location.pathname);
     body.append("_title", heading ? heading.textContent.trim() : document.title);
-    fetch(HOME + form.dataset.place + "/", { method: "PUT", body: body, keepalive: !!leaving, signal: (form.draftGoing = new AbortController()).signal, headers: { "X-CSRFToken": token(form) } })
+    (leaving ? fetch : window.ledger.fetch)(HOME + form.dataset.place + "/", { method: "PUT", body: body, keepalive: !!leaving, signal: (form.draftGoing = new AbortController()).signal, headers: { "X-CSRFToken": token(form) } })
       .then(function (answer) {
         if (answer.ok && !answer.redirected) { form.draftKept = now; said(form, "已存草稿 " + new Date().toTimeString().slice(0, 5)); return; }
         if (answer.status === 413) answer.text().then(function (text) { said(form, text); });
