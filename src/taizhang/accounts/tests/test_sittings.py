@@ -16,7 +16,6 @@ from taizhang.accounts.sittings import forget_old
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author
-from taizhang.registers.around import Draft
 
 HOME = "/admin/account/"
 FRAGMENT = {"HTTP_HX_REQUEST": "true"}
@@ -87,26 +86,6 @@ def test_a_part_of_a_page_gets_401_with_words_and_no_sign_in_page(cast, clock):
     assert (answer.status_code, answer.content.decode()[:6]) == (401, "太久没有操作")
     told = client.get("/session/").json()
     assert (told["person"], bool(told["csrf"])) == (None, True)
-
-
-def test_what_is_sent_after_the_end_waits_as_a_draft(cast, clock):
-    client = signed_in(cast.staff)
-    clock.shift(31 * 60)
-    page = "/registers/organizations/new/"
-    answer = client.post(page, {"name": "写了很久的名称"}, HTTP_REFERER=f"http://testserver{page}")
-    assert answer.url == f"/sign-in/?next={page}"
-    assert "已存为草稿" in client.get(answer.url).content.decode()
-    assert Draft.objects.get(by=cast.staff, place="new:organizations").values["name"] == "写了很久的名称"
-    client.post("/sign-in/", {"username": "staff", "password": PASSWORD})
-    assert "写了很久的名称" in client.get(page).content.decode()
-
-
-def test_without_a_csrf_token_no_draft_is_made_for_anybody(cast, clock):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.staff)
-    clock.shift(31 * 60)
-    assert client.post("/registers/organizations/new/", {"name": "x"}).status_code == 403
-    assert not Draft.objects.exists()
 
 
 def test_the_fourth_sign_in_puts_the_first_out_and_tells_it_where(cast, clock, strict):
