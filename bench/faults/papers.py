@@ -5,6 +5,7 @@ import uuid
 
 from bench.faults.acts import settle
 from bench.faults.book import Sent
+from bench.faults.browser import Reply
 from bench.faults.bureau import House, draft_report, workbook
 from bench.faults.people import Act, GaveUp, Person
 
@@ -45,8 +46,7 @@ def press(person: Person, house: House, number: int, what: str) -> None:
     goal = {"accept": "accepted", "undo": "undone"}[what]
     for _ in range(8):
         sent = person.book.begin(what, str(number), person.name)
-        path = f"/imports/{number}/{what}/"
-        settle(person, sent, person.send(sent, lambda: person.browser.post(path, {}, what)))
+        settle(person, sent, post(person, sent, f"/imports/{number}/{what}/"))
         if rest(house, number, person) == goal:
             return
 
@@ -74,10 +74,7 @@ def signing(house: House) -> Act:
         pk = draft_report(house.bureau, next(drafts))
         for _ in range(4):
             sent = person.book.begin("freeze", str(pk), person.name)
-            path = f"/reports/{pk}/sign/"
-            settle(
-                person, sent, person.send(sent, lambda: person.browser.post(path, {"anyway": "1"}, "freeze"))
-            )
+            settle(person, sent, post(person, sent, f"/reports/{pk}/sign/", anyway="1"))
             if sent.acknowledged:
                 break  # refused while the ledger is moving: sign again
         if sent.acknowledged and person.chance.random() < 0.3:
@@ -89,6 +86,10 @@ def signing(house: House) -> Act:
 def evidence(person: Person, pk: int) -> Sent:
     """Ask for the evidence workbook of a report; nobody waits for it here."""
     sent = person.book.begin("evidence", str(pk), person.name)
-    path = f"/reports/{pk}/evidence/"
-    settle(person, sent, person.send(sent, lambda: person.browser.post(path, {}, "evidence")))
+    settle(person, sent, post(person, sent, f"/reports/{pk}/evidence/"))
     return sent
+
+
+def post(person: Person, sent: Sent, path: str, **fields: str) -> Reply:
+    """Press a button, and again while no answer comes."""
+    return person.send(sent, lambda: person.browser.post(path, fields, sent.kind))

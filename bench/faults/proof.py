@@ -108,7 +108,8 @@ def left_over() -> Iterator[str]:
     parts = [p for p in (home / "files").rglob("*") if p.is_file() and len(p.name) != 64]
     if len(parts) > 5:
         yield f"{len(parts)} half files in the store, e.g. {parts[0].name}"
-    if stale := list((home / "progress").rglob("*.json")):
+    stale = [p for p in (home / "progress").rglob("*.json") if p.stat().st_mtime < time.time() - 20]
+    if stale:
         yield f"{len(stale)} progress files of jobs that are over"
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).count()
     if running:

@@ -1,6 +1,7 @@
 """One run on one engine 一轮: build, kill and check, prove, say what happened. Started by `__main__` with a scratch home."""
 
 import argparse
+import logging
 import socket
 import sys
 import time
@@ -147,6 +148,7 @@ def main() -> None:
     told = parser.parse_args()
     warnings.filterwarnings("ignore", message="No directory at")
     django.setup()
+    logging.getLogger("django.request").setLevel("ERROR")  # conflicts and refusals are part of it
     outcome = Run(told.engine, told.seed, plan(told.seed, told.kills)).go()
     print(printed(outcome), flush=True)
     sys.exit(1 if outcome.violations else 0)

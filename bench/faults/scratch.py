@@ -16,6 +16,7 @@ def environment(engine: str, home: Path) -> dict[str, str]:
     home.mkdir(parents=True)
     made = {**os.environ, "TAIZHANG_HOME": str(home), "TAIZHANG_SAMPLES": "0", "TAIZHANG_LOG": "ERROR"}
     made |= {"DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "taizhang.settings", "PYTHONUNBUFFERED": "1"}
+    made |= {f"TAIZHANG_RATE_{kind}": "off" for kind in ("SIGN_IN", "SEARCH", "UPLOAD", "CHECK", "API")}
     if engine == "postgres":
         name = database_of(home)
         on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')

@@ -90,9 +90,10 @@ def breed(line: socket.socket, listener: socket.socket) -> NoReturn:
 
 def find_the_dead_soon() -> None:
     """Nobody here waits minutes until a silent job counts as dead."""
-    from taizhang.intake import jobs
+    from taizhang.intake import jobs, progress
     from taizhang.reports import bundles, manuscripts
 
+    progress.OVER = 2 * DEAD_AFTER.total_seconds()
     jobs.STALE = bundles.STALE = manuscripts.STALE = DEAD_AFTER
 
 
@@ -117,9 +118,11 @@ def work() -> None:
     """The worker of the queue, as `taizhang worker` runs it."""
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from taizhang.intake import queue
+
     Worker(
         queue_names=["default"], interval=0.05, batch=False, backend_name="default", startup_delay=False, max_tasks=None,
-        worker_id=f"faults-{os.getpid()}", excluded_queue_names=[],
+        worker_id=queue.worker_name(), excluded_queue_names=[],
     ).run()  # fmt: skip
 
 

@@ -53,8 +53,7 @@ def accept(batch: Batch, user: User | None, *, later: bool = True) -> Batch:
             raise Refused(
                 f"您不能导入“{registers()[sheet.register].title}”。请取消这张表，或请局里的科室经办导入。"
             )
-    if jobs.begin(batch, (State.CHECKED, State.ACCEPTED), State.APPLYING):
-        Batch.objects.filter(pk=batch.pk).update(acting=user)
+    if jobs.begin(batch, (State.CHECKED, State.ACCEPTED), State.APPLYING, acting=user):
         if later:
             from taizhang.intake.tasks import apply_batch
 
@@ -86,8 +85,6 @@ def apply(batch_id: int) -> None:
     try:
         with jobs.few_collections():
             Applier(batch, beat).run()
-        beat.say("核对其余的行")
-        tidy(batch)
     except jobs.Lost:
         logger.warning("a job had lost its batch", extra={"batch": batch_id})
     except Refused as refused:
@@ -104,14 +101,12 @@ def apply(batch_id: int) -> None:
         beat.end()
 
 
-def tidy(batch: Batch) -> None:
-    """After the writing: rows that waited for others are looked at again, counts are brought up to date."""
+def tidy(batch: Batch) -> int:
+    """After the writing: rows that waited for others are looked at again, counts brought up to date; how many are left."""
     recheck_waiting(batch)
     for sheet in batch.sheets.all():
         recount(sheet)
-    left = sum(s.tally.get("left", 0) for s in included(batch))
-    batch.outcome = {**batch.outcome, "left": left}
-    batch.save(update_fields=["outcome"])
+    return sum(s.tally.get("left", 0) for s in included(batch))
 
 
 class Applier:
@@ -136,11 +131,13 @@ class Applier:
             self.counts["stubs"] = self.newcomers.made
             counted = {n: self.batch.outcome.get(n, 0) + c for n, c in self.counts.items()}
             write(self.author, Note(Event.BATCH_ACCEPTED, title=str(self.batch), after=self.counts))
+            self.beat.say("核对其余的行")
+            left = tidy(self.batch)
             jobs.finish(
                 self.batch,
                 State.ACCEPTED,
                 accepted_at=timezone.now(),
-                outcome=counted,
+                outcome={**counted, "left": left},
                 sentence=self.sentence(),
             )
             self.beat.say("提交")

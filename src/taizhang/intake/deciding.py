@@ -112,11 +112,14 @@ def save_sheet(sheet: Sheet) -> None:
             retype_sheet(sheet)
         return
     batch = sheet.batch
-    sheet.save()
-    if jobs.begin(batch, (Batch.State.CHECKED, Batch.State.ACCEPTED), Batch.State.READING):
+    pk, outcome = sheet.pk, {**batch.outcome, "retyping": sheet.pk}
+    with transaction.atomic():
+        free = (Batch.State.CHECKED, Batch.State.ACCEPTED)
+        if not jobs.begin(batch, free, Batch.State.READING, outcome=outcome):
+            raise Refused("这一批正在处理，没有改。请等它完成，刷新页面后再改。")
+        sheet.save()
         from taizhang.intake.tasks import retype_sheet as job
 
-        pk = sheet.pk
         transaction.on_commit(lambda: job.enqueue(pk))
 
 

@@ -10,11 +10,12 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from taizhang.core.decisions import Refused
-from taizhang.intake import progress
+from taizhang.intake import progress, queue
 from taizhang.intake.models import Batch
 
 State = Batch.State
@@ -36,10 +37,10 @@ def few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def begin(batch: Batch, states: tuple[str, ...], state: str) -> bool:
+def begin(batch: Batch, states: tuple[str, ...], state: str, **values: object) -> bool:
     """Move a batch into a working state, unless somebody was quicker. `batch` is fresh afterwards."""
     moved = Batch.objects.filter(pk=batch.pk, state__in=states).update(
-        state=state, claim="", beat_at=timezone.now()
+        state=state, claim="", beat_at=timezone.now(), **values
     )
     batch.refresh_from_db()
     return bool(moved)
@@ -71,30 +72,58 @@ def resting(batch: Batch) -> str:
 
 
 def recover() -> int:
-    """Give back the batches of dead jobs, so that they can be run again; called every minute.
+    """Find the batches of dead jobs: begin again what had written nothing, give back the rest; called every minute.
 
-    What a dead job wrote was rolled back with its transaction. Returns how many were given back.
+    What a dead job wrote was rolled back with its transaction. A batch whose job still waits in the queue is left
+    there: it begins when a worker runs. Returns how many were found.
     """
-    from taizhang.intake.tasks import read_later
-
-    given, working = 0, (State.RECEIVED, State.READING, State.APPLYING, State.UNDOING)
+    working = (State.RECEIVED, State.READING, State.APPLYING, State.UNDOING)
+    found = 0
     for batch in Batch.objects.filter(state__in=working):
         said = progress.read(batch.pk).beat_at
         last = max(filter(None, (said, batch.beat_at, batch.received_at)))
-        if timezone.now() - last < STALE:
-            continue
-        again = batch.state in (State.RECEIVED, State.READING) and not batch.accepted_at
-        state = State.RECEIVED if again else resting(batch)
-        sentence = "" if again else "上一次处理中途停了，什么也没有写入。请再点一次。"
-        moved = Batch.objects.filter(pk=batch.pk, state=batch.state, claim=batch.claim).update(
-            state=state, claim="", beat_at=timezone.now(), sentence=sentence
-        )
-        if moved:
-            progress.Beat(batch.pk).end()
-            given += 1
-            if again:
-                read_later(batch.pk)
-    return given
+        if timezone.now() - last >= STALE and not queued(batch):
+            found += mend(batch)
+    return found
+
+
+def queued(batch: Batch) -> bool:
+    """Whether the job that a batch waits for stands in the queue."""
+    task, thing_id = job_of(batch)
+    return queue.waits(task, thing_id)
+
+
+def job_of(batch: Batch) -> tuple[Any, int]:
+    """The task that a batch in a working state is for, and the id that it takes."""
+    from taizhang.intake import tasks
+
+    if sheet_id := batch.outcome.get("retyping"):
+        return tasks.retype_sheet, int(sheet_id)
+    by_state = {State.APPLYING: tasks.apply_batch, State.UNDOING: tasks.undo_batch}
+    return by_state.get(State(batch.state), tasks.read_batch), batch.pk
+
+
+def mend(batch: Batch) -> bool:
+    """Begin a dead job again, or give its batch back to the person; False when somebody was quicker."""
+    task, thing_id = job_of(batch)
+    reading = batch.state in (State.RECEIVED, State.READING)
+    begun = bool(batch.claim) and not reading
+    state, sentence = batch.state, ""
+    if begun:
+        state, sentence = resting(batch), "上一次处理中途停了，什么也没有写入。请再点一次。"
+    elif reading and batch.accepted_at and not batch.outcome.get("retyping"):
+        state, begun = State.ACCEPTED, True
+    elif reading and not batch.outcome.get("retyping"):
+        state = State.RECEIVED
+    moved = Batch.objects.filter(pk=batch.pk, state=batch.state, claim=batch.claim).update(
+        state=state, claim="", beat_at=timezone.now(), sentence=sentence
+    )
+    if not moved:
+        return False
+    progress.Beat(batch.pk).end()
+    if not begun:
+        task.enqueue(thing_id)
+    return True
 
 
 def check_free(batch: Batch, *, accepted: bool = True) -> None:

@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 
 from django.conf import settings
 from django.db import connection
 
 EVERY = 0.3  # seconds between two writings
+OVER = 600  # seconds of silence after which nobody is at work any more
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,17 @@ def read(batch_id: int | str) -> Progress:
     except (OSError, ValueError):
         return Progress()
     return Progress(said["phase"], said["done"], said["total"], beat)
+
+
+def sweep() -> int:
+    """Take away what jobs left that ended between their last word and their own clearing up. Returns how many."""
+    old, gone = time() - OVER, 0
+    for path in path_of("any").parent.glob("*.json"):
+        with suppress(OSError):
+            if path.stat().st_mtime < old:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 class Beat:

@@ -118,10 +118,11 @@ def retype_later(sheet_id: int) -> None:
     if claimed is None:
         return
     beat = Beat(claimed.pk)
+    outcome = {n: v for n, v in claimed.outcome.items() if n != "retyping"}
     try:
         retype_sheet(sheet, beat)
     finally:
-        jobs.finish(claimed, jobs.resting(claimed))
+        jobs.finish(claimed, jobs.resting(claimed), outcome=outcome)
         beat.end()
 
 

@@ -60,8 +60,7 @@ def undo(batch: Batch, user: User | None, *, later: bool = True) -> Batch:
     answer = can_undo(batch)
     if not answer:
         raise Refused(answer.sentence)
-    if jobs.begin(batch, (State.ACCEPTED,), State.UNDOING):
-        Batch.objects.filter(pk=batch.pk).update(acting=user)
+    if jobs.begin(batch, (State.ACCEPTED,), State.UNDOING, acting=user):
         if later:
             from taizhang.intake.tasks import undo_batch
 
@@ -86,12 +85,12 @@ def take_back(batch_id: int) -> None:
             counts = {"withdrawn": preview.withdrawn, "restored": preview.restored, "kept": len(preview.kept)}
             write(author, Note(Event.BATCH_UNDONE, title=str(batch), after=counts))
             outcome = {**batch.outcome, "undone": counts}
+            Row.objects.filter(sheet__batch=batch).update(applied=False)
+            for sheet in batch.sheets.all():
+                recount(sheet)
             jobs.finish(
                 batch, State.UNDONE, undone_at=timezone.now(), outcome=outcome, sentence=preview.sentence
             )
-        Row.objects.filter(sheet__batch=batch).update(applied=False)
-        for sheet in batch.sheets.all():
-            recount(sheet)
     except jobs.Lost:
         logger.warning("a job had lost its batch", extra={"batch": batch_id})
     except Refused as refused:

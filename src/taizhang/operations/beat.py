@@ -8,20 +8,26 @@ from django.utils import timezone
 from taizhang.accounts import failing, sittings
 from taizhang.accounts.idle import switch_off_idle
 from taizhang.files import uploads
+from taizhang.intake import progress, queue
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
 from taizhang.merging import jobs
 from taizhang.registers import drafts
-from taizhang.reports import bundles
+from taizhang.registers.search import index_rest
+from taizhang.reports import bundles, manuscripts
 
 
 def beat(today: date) -> None:
     """One round; each part may run twice without harm, and several processes may do it at once."""
     seal()
     seal_day(today)
+    queue.bury()
     recover()
     bundles.recover()
     jobs.recover()
+    manuscripts.recover()
+    progress.sweep()
+    index_rest()
 
 
 def clean() -> None:

@@ -141,8 +141,6 @@ def change_records(
     values_now = followed(register, [c.values for c in changes])
     for change, values in zip(changes, values_now, strict=True):
         record = locked[change.record.pk]
-        if change.version is not None and record.version != change.version:
-            raise Conflict(record, change.values)
         before = contents(register, record)
         assign(register, record, values)
         if change.sources:
@@ -152,7 +150,9 @@ def change_records(
         after = contents(register, record)
         old, new = difference(before, after)
         if not {n for n in new if n != "sources"}:
-            continue
+            continue  # it stands so already: also what was sent a second time because no answer came
+        if change.version is not None and record.version != change.version:
+            raise Conflict(register.model._default_manager.get(pk=record.pk), change.values)
         if not may_verify and record.state == State.VERIFIED:
             proposed.append(proposal(register, record, new, author))
             continue
@@ -164,8 +164,9 @@ def change_records(
     store(register, changed, columns)
     refuse_overtaken(register, values_now)
     refresh_titles(renamed)
-    ProposedChange.objects.bulk_create(proposed)
-    write_all(author, [*notes, *(proposed_note(register, p) for p in proposed)])
+    fresh = [p for p in proposed if not waits_already(p)]
+    ProposedChange.objects.bulk_create(fresh)
+    write_all(author, [*notes, *(proposed_note(register, p) for p in fresh)])
     return changed, proposed
 
 
@@ -359,6 +360,17 @@ def proposal(register: Register, record: Record, new: Contents, author: Author) 
         bureau_id=record.bureau_id, register=register.name, record_id=record.pk, title=record.title,
         values=values, ground=author.ground, by=author.user,
     )  # fmt: skip
+
+
+def waits_already(proposed: ProposedChange) -> bool:
+    """Whether the same person has proposed just this and nobody has decided: a second click, a form sent again."""
+    same = ProposedChange.objects.filter(
+        register=proposed.register,
+        record_id=proposed.record_id,
+        by=proposed.by,
+        state=ProposedChange.State.OPEN,
+    )
+    return any(values == proposed.values for values in same.values_list("values", flat=True))
 
 
 def proposed_note(register: Register, p: ProposedChange) -> Note:

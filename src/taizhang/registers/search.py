@@ -7,10 +7,14 @@ name is found without reading every row. Scope tokens narrow a search to what th
 before hits are counted; `visible_to` still has the last word.
 """
 
+import json
+import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,7 @@ SHIFT = 40  # a row of the index is the register's number and the record's id in
 LATIN = re.compile(r"[0-9a-z]+")
 CHUNK = 2000
 MOST_IDS = 100_000
+FORGOTTEN = timedelta(minutes=30)  # longer than an import takes: whoever wrote it down is dead
 
 
 def index_path() -> Path:
@@ -45,6 +50,9 @@ def opened() -> sqlite3.Connection:
     index.execute("PRAGMA journal_mode=WAL")
     index.execute("PRAGMA synchronous=NORMAL")
     index.execute("CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(name, code, initials, pinyin, scope)")
+    index.execute(
+        "CREATE TABLE IF NOT EXISTS waiting (id INTEGER PRIMARY KEY, pid INTEGER, since REAL, register TEXT, ids TEXT)"
+    )
     return index
 
 
@@ -107,12 +115,43 @@ def number(register: Register) -> int:
 
 
 def index_later(register: Register, ids: Sequence[int]) -> None:
-    """Bring these records into the index once the transaction is through."""
-    if ids:
-        transaction.on_commit(lambda: index(register, ids))
+    """Bring these records into the index once the transaction is through.
+
+    That they wait is written down before: a process that dies between commit and index leaves work, not a gap.
+    """
+    if not ids:
+        return
+    with closing(opened()) as index_file:
+        told = (os.getpid(), time.time(), register.name, json.dumps(list(ids)))
+        made = index_file.execute("INSERT INTO waiting (pid, since, register, ids) VALUES (?, ?, ?, ?)", told)
+        number = made.lastrowid
+    transaction.on_commit(lambda: index(register, ids, number))
 
 
-def index(register: Register, ids: Sequence[int]) -> None:
+def index_rest(older_than: timedelta = FORGOTTEN) -> int:
+    """Bring in what dead processes left waiting; what was rolled back stands as it stood. Returns how many records."""
+    with closing(opened()) as index_file:
+        left = index_file.execute("SELECT id, register, ids, pid, since FROM waiting").fetchall()
+    done, old = 0, time.time() - older_than.total_seconds()
+    for number, name, told, pid, since in left:
+        ids = json.loads(told)
+        if name in registers() and (since < old or not alive(pid)):
+            index(registers()[name], ids, number)
+            done += len(ids)
+    return done
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def index(register: Register, ids: Sequence[int], waiting: int | None = None) -> None:
     """Bring records into the index as they stand now; those that are gone are taken out."""
     base = number(register) << SHIFT
     found = indexed(register)
@@ -126,6 +165,8 @@ def index(register: Register, ids: Sequence[int]) -> None:
                 "INSERT INTO words (rowid, name, code, initials, pinyin, scope) VALUES (?,?,?,?,?,?)", fresh
             )
             index_file.execute("COMMIT")
+        if waiting is not None:
+            index_file.execute("DELETE FROM waiting WHERE id = ?", (waiting,))
 
 
 def indexed(register: Register) -> QuerySet[Record]:

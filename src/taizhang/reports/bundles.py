@@ -18,7 +18,7 @@ from taizhang.accounts.models import Bureau
 from taizhang.core import references
 from taizhang.core.decisions import Refused
 from taizhang.files.store import keep
-from taizhang.intake import progress
+from taizhang.intake import progress, queue
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.reports import packing
@@ -106,8 +106,12 @@ def work(bundle_id: int) -> None:
 
 
 def recover() -> int:
-    """Begin the bundles of dead jobs again, each once; called every minute. Returns how many were given back."""
+    """Begin what was never queued, and the bundles of dead jobs again, each once; called every minute. Returns how many."""
     given = 0
+    for bundle in Bundle.objects.filter(state=State.WAITING, at__lt=timezone.now() - STALE):
+        if not queue.waits(make_bundle, bundle.pk):  # asked for, and the server died before it was queued
+            make_bundle.enqueue(bundle.pk)
+            given += 1
     for bundle in Bundle.objects.filter(state=State.WORKING):
         last = progress_of(bundle).beat_at or bundle.at
         if timezone.now() - last < STALE:

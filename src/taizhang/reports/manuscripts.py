@@ -17,6 +17,7 @@ from taizhang.core.reading.document import Document
 from taizhang.core.reading.documents.opening import open_document, open_text
 from taizhang.files import store
 from taizhang.files.kinds import media_type
+from taizhang.intake import queue
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.office import to_docx
@@ -83,6 +84,17 @@ def work(manuscript_id: int) -> None:
 def _beat(mine: Any, done: int, total: int) -> None:
     if done % EVERY == 0 or done == total:
         mine.update(done=done, total=total, beat_at=timezone.now())
+
+
+def recover() -> int:
+    """Begin the texts of dead jobs again; called every minute. What waits in the queue is left there. Returns how many."""
+    silent = Manuscript.objects.filter(
+        state__in=(State.WAITING, State.WORKING), beat_at__lt=timezone.now() - STALE
+    )
+    lost = [pk for pk in silent.values_list("pk", flat=True) if not queue.waits(reconcile_manuscript, pk)]
+    for pk in lost:
+        reconcile_manuscript.enqueue(pk)
+    return len(lost)
 
 
 def reconciled(manuscript: Manuscript, progress: Callable[[int, int], None]) -> dict[str, Any]:
