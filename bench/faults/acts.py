@@ -7,7 +7,7 @@ from urllib.parse import quote
 from bench.faults.book import Sent
 from bench.faults.browser import Reply, form_of
 from bench.faults.bureau import House
-from bench.faults.people import Act, GaveUp, Person
+from bench.faults.people import Act, GaveUp, Person, plain
 
 CONFLICT = 409
 
@@ -50,9 +50,12 @@ def proposing(house: House) -> Act:
 def change(person: Person, kind: str, register: str, pk: int, field: str) -> None:
     """Open the form, change one field, send it as it was opened."""
     path = f"/registers/{register}/{pk}/edit/"
-    fields = form_of(person.ask(path).text, "record-form")
+    page = person.ask(path)
+    fields = form_of(page.text, "record-form")
     if not fields:
-        person.book.wonder(f"{kind}: no form at {path}")
+        person.book.wonder(
+            f"{kind}: no form at {path}, answered {page.status} {page.location} {plain(page.text)}"
+        )
         raise GaveUp
     sent = person.book.begin(kind, person.marker(), person.name, register=register, pk=pk)
     fields[field] = f"演练路{sent.marker}号"

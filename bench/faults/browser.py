@@ -72,6 +72,8 @@ class Browser:
                 self.told(what)
             answer = line.getresponse()
             text = answer.read().decode("utf-8", "replace")
+            if "Content-Length" not in answer.headers:  # the server was killed between two of its headers
+                raise http.client.IncompleteRead(b"")
             return Reply(answer.status, answer.headers.get("Location", ""), text)
         except (OSError, http.client.HTTPException) as error:
             raise Unanswered(f"{method} {path}: {error!r}") from error

@@ -1,6 +1,7 @@
 """The people of a run 人物: each at a browser of their own, doing what they do until told to stop."""
 
 import random
+import re
 import threading
 import time
 import traceback
@@ -89,7 +90,7 @@ class Person(threading.Thread):
 
 
 def plain(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", text, flags=re.DOTALL).split())[-400:]
 
 
 Act = Callable[[Person], None]

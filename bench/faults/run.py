@@ -148,6 +148,7 @@ def main() -> None:
     told = parser.parse_args()
     warnings.filterwarnings("ignore", message="No directory at")
     django.setup()
+
     logging.getLogger("django.request").setLevel("ERROR")  # conflicts and refusals are part of it
     outcome = Run(told.engine, told.seed, plan(told.seed, told.kills)).go()
     print(printed(outcome), flush=True)

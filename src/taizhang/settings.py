@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "taizhang.web.middleware.request_ids.request_ids",
     "taizhang.web.middleware.request_log.request_log",
     "taizhang.web.middleware.policy.content_security",
+    "taizhang.web.middleware.troubles.troubles",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,16 +1,20 @@
 """Keeping bytes and giving them back 存取文件."""
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 
 from taizhang.files.models import StoredFile
 
 CHUNK = 1024 * 1024
+PART = "part-"
+DAY = 86_400  # seconds
 
 
 def path_of(sha256: str) -> Path:
@@ -19,21 +23,55 @@ def path_of(sha256: str) -> Path:
 
 
 def keep(content: bytes | BinaryIO, media_type: str) -> StoredFile:
-    """Keep bytes; the same bytes are kept once. The file is complete before its name appears."""
+    """Keep bytes; the same bytes are kept once. The file is complete, and on the disk itself, before its name appears."""
     digest, size = hashlib.sha256(), 0
-    folder = Path(settings.HOME) / "files"
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as target:
+    with part() as target:
         for chunk in chunks(content):
             digest.update(chunk)
             size += len(chunk)
             target.write(chunk)
-    final = path_of(digest.hexdigest())
-    final.parent.mkdir(parents=True, exist_ok=True)
-    Path(target.name).replace(final)
+        target.flush()
+        os.fsync(target.fileno())
+        final = path_of(digest.hexdigest())
+        final.parent.mkdir(parents=True, exist_ok=True)
+        Path(target.name).replace(final)
+    settle(final.parent)
     return StoredFile.objects.get_or_create(
         sha256=digest.hexdigest(), defaults={"size": size, "media_type": media_type}
     )[0]
+
+
+@contextmanager
+def part() -> Iterator[Any]:
+    """A file that has no name of its own yet; gone again when it does not get one."""
+    folder = Path(settings.HOME) / "files"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=PART, delete=False) as target:
+        try:
+            yield target
+        except BaseException:
+            Path(target.name).unlink(missing_ok=True)
+            raise
+
+
+def settle(folder: Path) -> None:
+    """Have the names in a folder outlive a power cut."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
+
+
+def sweep(now: float) -> int:
+    """Take away what processes that were killed left half written, a day later. Returns how many."""
+    gone = 0
+    for path in (Path(settings.HOME) / "files").glob(f"{PART}*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < now - DAY:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def chunks(content: bytes | BinaryIO) -> Iterator[bytes]:

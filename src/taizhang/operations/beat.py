@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from taizhang.accounts import failing, sittings
 from taizhang.accounts.idle import switch_off_idle
-from taizhang.files import uploads
+from taizhang.files import store, uploads
 from taizhang.intake import progress, queue
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
@@ -39,6 +39,7 @@ def clean() -> None:
     failing.forget_old(now)
     sittings.forget_old(now)
     switch_off_idle(now)
+    store.sweep(now.timestamp())
 
 
 def today() -> date:

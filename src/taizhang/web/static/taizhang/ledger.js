@@ -214,9 +214,41 @@
     if (event.detail.xhr.status === 401 && !$("#again")) window.location.reload();
     if (event.detail.xhr.status === 403 && event.detail.xhr.responseText.indexOf("data-csrf-refused") < 0) refusedInWords(event.detail);
   });
-  document.addEventListener("htmx:sendError", function () {
-    var saved = $("#saved");
-    if (saved) saved.textContent = "连不上服务器，还没有保存";
+  /* the machine is in trouble, or nobody answers: what was typed stays; one button asks again, and so does time */
+  var trouble = null;
+  function troubled(sentence, detail, seconds) {
+    var config = detail.requestConfig, box = $("#trouble"), saved = $("#saved");
+    if (config.verb === "get" && !config.elt.closest("form[data-save]") && !seconds) return;
+    if (saved) saved.textContent = "还没有保存";
+    if (!box) {
+      box = document.createElement("div");
+      box.id = "trouble";
+      box.className = "tz-note is-warn tz-trouble";
+      box.setAttribute("role", "alert");
+      box.innerHTML = '<span>⚠</span><span class="grow"></span><button type="button" class="btn">再试一次</button>';
+      document.body.append(box);
+    }
+    $(".grow", box).textContent = sentence;
+    function again() {
+      clearTimeout(trouble);
+      if (!config.elt.isConnected) { box.remove(); return; }
+      window.htmx.ajax(config.verb.toUpperCase(), config.path, { source: config.elt, target: detail.target, swap: config.elt.getAttribute("hx-swap") || "innerHTML" });
+    }
+    $("button", box).onclick = again;
+    clearTimeout(trouble);
+    trouble = setTimeout(again, 1000 * (seconds || 10));
+  }
+  document.addEventListener("htmx:sendError", function (event) {
+    troubled("连不上服务器。您填的内容还在这一页，没有丢；连上后会自动再试。", event.detail, 0);
+  });
+  document.addEventListener("htmx:responseError", function (event) {
+    var xhr = event.detail.xhr;
+    if (xhr.status !== 503 && xhr.status !== 507) return;
+    troubled(xhr.responseText.slice(0, 300) + " 您填的内容还在这一页。", event.detail, Number(xhr.getResponseHeader("Retry-After")) || 30);
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var box = $("#trouble");
+    if (event.detail.successful && box) { clearTimeout(trouble); box.remove(); toast("好了，已经连上"); }
   });
 
   function ready() {
