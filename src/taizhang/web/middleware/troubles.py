@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
+from taizhang.core import references
 from taizhang.operations.troubles import Trouble, trouble_of
 from taizhang.web.middleware.policy import Answer
 
@@ -77,7 +78,7 @@ def told(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     else:
         kept, files = typed(request)
         context = {
-            "trouble": trouble, "kept": kept, "files": files, "path": request.get_full_path(),
+            "trouble": trouble, "reference": references.present(), "kept": kept, "files": files, "path": request.get_full_path(),
             "method": request.method, "token": get_token(request) if "CSRF_COOKIE" in request.META else "",
         }  # fmt: skip
         response = HttpResponse(render_to_string("public/trouble.html", context), status=trouble.status)
