@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -272,6 +273,15 @@ BACKUP_DAILY = env_int("TAIZHANG_BACKUP_DAILY", 7)
 BACKUP_WEEKLY = env_int("TAIZHANG_BACKUP_WEEKLY", 5)
 BACKUP_COPY = os.environ.get("TAIZHANG_BACKUP_COPY", "")
 PROVE_DAYS = env_int("TAIZHANG_PROVE_DAYS", 7)
+
+# Who reads the details of /readyz beside the machine itself: addresses or networks of monitors, by comma.
+MONITORS = [
+    ip_network(a.strip(), strict=False)
+    for a in os.environ.get("TAIZHANG_MONITORS", "").split(",")
+    if a.strip()
+]
+# Whose clock `taizhang doctor` holds ours against: an NTP server of the bureau's network.
+NTP = os.environ.get("TAIZHANG_NTP", "")
 
 # The log 运行日志: one JSON object a line in production, plain lines at a terminal.
 LOGGING = logging_settings(

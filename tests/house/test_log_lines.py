@@ -8,7 +8,19 @@ import taizhang
 PACKAGE = Path(taizhang.__file__).parent
 SAYING = {"debug", "info", "warning", "error", "exception", "critical"}
 # What an attribute may be called: ids, counts, kinds. Whoever adds one thinks of what may stand in it.
-ATTRIBUTES = {"batch", "code", "expression", "file", "job", "kind", "ms", "task", "seconds"}
+ATTRIBUTES = {
+    "batch",
+    "code",
+    "expression",
+    "file",
+    "job",
+    "kind",
+    "merge",
+    "ms",
+    "task",
+    "seconds",
+    "trouble",
+}
 
 
 def calls():

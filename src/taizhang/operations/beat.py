@@ -1,4 +1,4 @@
-"""What must happen by itself 定时事务: the journal is sealed, dead jobs are found, old sessions go."""
+"""What must happen by itself 定时事务: the journal is sealed, dead jobs are found, backups made, old sessions go."""
 
 from datetime import date
 
@@ -12,6 +12,7 @@ from taizhang.intake import progress, queue
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
 from taizhang.merging import jobs
+from taizhang.operations import nights
 from taizhang.registers import drafts
 from taizhang.registers.search import index_rest
 from taizhang.reports import bundles, manuscripts
@@ -28,6 +29,7 @@ def beat(today: date) -> None:
     manuscripts.recover()
     progress.sweep()
     index_rest()
+    nights.begin_when_due(timezone.now())
 
 
 def clean() -> None:

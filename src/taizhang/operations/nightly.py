@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
-from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write
 from taizhang.operations import keeping
 from taizhang.operations.backup import PLACE, Say, backup, folder
@@ -80,6 +80,6 @@ def due(now: datetime) -> bool:
     hour = timezone.localtime(now).replace(hour=settings.BACKUP_HOUR, minute=0, second=0, microsecond=0)
     if hour > now:
         hour -= timedelta(days=1)
-    if not Entry.objects.exists():
+    if not Bureau.objects.filter(sample=False).exists():
         return False  # nobody works here yet
     return not any(at >= hour for at, _ in keeping.made())

@@ -52,6 +52,7 @@ ADMINISTRATION = (
     ),
     (Act.JOURNAL, "审计日志", "admin:journal", "log", "谁在什么时候做了什么，前后各是什么；验证日志链"),
     (Act.JOBS, "系统状态", "admin:jobs", "pulse", "任务、备份与磁盘"),
+    (Act.JOBS, "备份与恢复证明", "admin:backups", "box", "最近的备份、最近一次恢复演练的结果；现在做一次"),
 )
 
 

@@ -3,11 +3,13 @@
 import logging
 import time
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
+from taizhang.operations import alive
 from taizhang.operations.beat import beat, clean, today
 
 logger = logging.getLogger(__name__)
@@ -21,6 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=0)
 
     def handle(self, *, every: float, **options: Any) -> None:
+        with alive.alive(alive.BEAT) if every else nullcontext():
+            self.go_on(every)
+
+    def go_on(self, every: float) -> None:
         cleaned = None
         while True:
             try:

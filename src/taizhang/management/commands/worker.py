@@ -13,6 +13,8 @@ from taizhang.intake import queue
 logger = logging.getLogger(__name__)
 PAUSE = 2.0  # seconds before a database that did not answer is asked again
 
+from taizhang.operations import alive
+
 
 class Command(BaseCommand):
     help = "运行排队的任务，直到停止；数据库断开时等它恢复"
@@ -21,7 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         while True:
             try:
-                self.work()
+                with alive.alive(alive.WORKER):
+                    self.work()
                 return
             except (OperationalError, InterfaceError):
                 logger.error("the database did not answer; the worker tries again")

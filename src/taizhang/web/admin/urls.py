@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.web.admin.views import access, account, jobs, journal, own, security, settings, users
+from taizhang.web.admin.views import access, account, backups, jobs, journal, own, security, settings, users
 
 app_name = "admin"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("access/", access.access, name="access"),
     path("status/", jobs.jobs, name="jobs"),
+    path("backups/", backups.backups, name="backups"),
+    path("backups/now/", backups.begin, name="backup_now"),
     path("journal/", journal.journal, name="journal"),
     path("account/", account.account, name="account"),
     path("account/password/", own.password, name="password"),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from taizhang.web.public import check, signing_in, views
+from taizhang.web.public import check, health, signing_in
 
 urlpatterns = [
-    path("healthz", views.health, name="health"),
+    path("healthz", health.healthz, name="health"),
+    path("readyz", health.readyz, name="ready"),
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-in/code/", signing_in.code, name="sign_in_code"),
     path("sign-in/again/", signing_in.again, name="sign_in_again"),
