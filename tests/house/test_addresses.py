@@ -72,7 +72,7 @@ def test_every_operation_names_its_register_and_is_for_signed_in_users():
 def test_only_these_are_public():
     public = {where for where, p in patterns() if getattr(p.callback, "act", None) == Act.PUBLIC}
     assert public - {"search/", "registers/<slug:name>/", "registers/<slug:name>/<int:pk>/", "feedback/"} <= {
-        "", "healthz", "sign-in/", "sign-in/code/", "sign-in/again/", "session/", "sign-out/", "locked/",
+        "", "healthz", "readyz", "sign-in/", "sign-in/code/", "sign-in/again/", "session/", "sign-out/", "locked/",
         "api/v1/openapi.json", "api/v1/docs",
         "check/", "check/take/", "check/rules/", "check/samples/", "check/samples/<str:name>/",
     }  # fmt: skip
