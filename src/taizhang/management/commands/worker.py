@@ -9,11 +9,10 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connections
 
 from taizhang.intake import queue
+from taizhang.operations import alive
 
 logger = logging.getLogger(__name__)
 PAUSE = 2.0  # seconds before a database that did not answer is asked again
-
-from taizhang.operations import alive
 
 
 class Command(BaseCommand):
@@ -21,10 +20,13 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with alive.alive(alive.WORKER):
+            self.go_on()
+
+    def go_on(self) -> None:
         while True:
             try:
-                with alive.alive(alive.WORKER):
-                    self.work()
+                self.work()
                 return
             except (OperationalError, InterfaceError):
                 logger.error("the database did not answer; the worker tries again")
