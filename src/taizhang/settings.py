@@ -167,6 +167,7 @@ MIDDLEWARE = [
     "taizhang.web.middleware.places.places",
     "taizhang.web.middleware.duties.duties",
     "taizhang.web.middleware.drafts.sent_drafts",
+    "taizhang.web.middleware.once.once",
     "axes.middleware.AxesMiddleware",
 ]
 

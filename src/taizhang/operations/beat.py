@@ -13,7 +13,7 @@ from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
 from taizhang.merging import jobs
 from taizhang.operations import nights
-from taizhang.registers import drafts
+from taizhang.registers import drafts, sending
 from taizhang.registers.search import index_rest
 from taizhang.reports import bundles, manuscripts
 
@@ -38,6 +38,7 @@ def clean() -> None:
     now = timezone.now()
     uploads.sweep(now)
     drafts.sweep(now)
+    sending.sweep(now)
     failing.forget_old(now)
     sittings.forget_old(now)
     switch_off_idle(now)

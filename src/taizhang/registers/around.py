@@ -74,3 +74,21 @@ class SavedView(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("bureau", "register", "by", "name"), name="view_once"),
         )
+
+
+class Sending(models.Model):
+    """A form or a call that was sent 提交: so that the same one sent twice is done once and answered twice.
+
+    `mark` says who sent what to which address; `status` is 0 while it is being done. Kept for two days.
+    """
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    content = models.CharField("内容摘要", max_length=64)
+    at = models.DateTimeField("提交时间")
+    status = models.PositiveSmallIntegerField("结果", default=0)
+    location = models.CharField("去向", max_length=500, blank=True, default="")
+    answer = models.TextField("答复", blank=True, default="")
+
+    class Meta:
+        verbose_name = "提交"
+        indexes = (models.Index(fields=("at",), name="sending_at"),)
