@@ -16,9 +16,10 @@ def sent_drafts(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.method == "POST" and response.status_code < 400 and request.content_type in FORMS:
+        sent = request.method == "POST" and response.status_code < 400 and request.content_type in FORMS
+        if sent and isinstance(request.user, User):
             place = request.POST.get("draft_place", "")
-            if place.startswith("page:") and isinstance(request.user, User):
+            if place.startswith("page:"):
                 forget_draft(by=request.user, place=place)
         return response
 
