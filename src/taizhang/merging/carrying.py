@@ -103,7 +103,7 @@ def prepare(merge: Merge, kept: Organization, firms: dict[int, Organization], au
 
 def refuse_other_code(kept: Organization, values: dict[str, Any]) -> None:
     """A sound credit code is who one is: it does not change by a merge."""
-    code = values.get("credit_code")
+    code = values.get("credit_code", kept.credit_code)
     if code and sound(kept.credit_code) and code != kept.credit_code:
         raise Refused(f"“{kept.title}”的信用代码是 {kept.credit_code}。要用 {code}，请改为保留那一家。")
 

@@ -40,15 +40,17 @@ def lines(firms: Sequence[Organization], kept: int) -> list[Line]:
     """Every field that one of them fills, differing ones first, in the order of the register."""
     register = registers()[OWN]
     written = {firm.pk: written_at(register, firm) for firm in firms}
-    made = []
+    made, by_id = [], {firm.pk: firm for firm in firms}
     for name, column in register.fields.items():
         values = tuple(plain(getattr(firm, column.attname)) for firm in firms)
         if name == FORMER or all(value is None for value in values):
             continue
         dates = tuple(written[firm.pk].get(name, firm.created_at) for firm in firms)
         suggested, why = suggest(firms, values, dates, kept)
-        if name == "credit_code" and sound(values[[f.pk for f in firms].index(kept)] or ""):
+        if name == "credit_code" and sound(by_id[kept].credit_code):
             suggested, why = kept, "有效的信用代码不随合并改变" if len(set(values) - {None}) > 1 else why
+        if name == "name" and len(set(values)) > 1 and sound(by_id[kept].credit_code):
+            suggested, why = kept, "有信用代码的一边"
         made.append(Line(name, column.title, values, dates, suggested, why))
     return sorted(made, key=lambda line: not line.differs)
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from taizhang.registers.organizations.models import Organization
 from taizhang.registers.queries import search_ids
 from taizhang.web.author import bureau_of
 from taizhang.web.desk.facts import Source, sources_of
-from taizhang.web.values import Cell, cell_of
+from taizhang.web.values import Cell, cell_of, with_unit
 
 REGISTER = register_of(Organization)
 FIELD = "field-"
@@ -101,7 +101,7 @@ def context_of(
         "differing": [r for r in rows if r.line.differs], "same": [r for r in rows if not r.line.differs],
         "counts": pointing.counts(gone), "texts": texts.items(), "collisions": collisions[:SHOWN],
         "collision_rows": [collision_of(c, firms, request) for c in collisions[:SHOWN]],
-        "more_collisions": max(0, len(collisions) - SHOWN), "former": all_names(firms, one.name),
+        "more_collisions": max(0, len(collisions) - SHOWN), "former": all_names(firms, ""),
         "matters": open_matters.open_matters(bureau.pk, [f.pk for f in firms]),
         "two_codes": len({f.credit_code for f in firms if f.credit_code}) > 1,
         "token": uuid.uuid4().hex, "ground": request.POST.get("ground", ""), "most": MOST,
@@ -113,7 +113,7 @@ def row_of(line: Line, firms: Sequence[Organization], picked: Mapping[str, int])
     sides = []
     for firm, value, at in zip(firms, line.values, line.dates, strict=True):
         source = sources_of(firm, [line.name]).get(line.name) or Source()
-        cell = cell_of(REGISTER, firm, line.name)
+        cell = replace(cell_of(REGISTER, firm, line.name), text=with_unit(REGISTER, firm, line.name))
         sides.append(Side(firm.pk, cell, source, at, firm.pk == chosen, value is None))
     return Row(line, sides)
 
@@ -130,7 +130,7 @@ def collision_of(
         {
             "record": r, "chosen": r.pk == winner, "suggested": r.pk == found.suggested,
             "whose": next((mine[pk] for n in links if (pk := getattr(r, f"{n}_id")) in mine), ""),
-            "values": [(found.register.fields[n].title, cell_of(found.register, r, n).text) for n in names],
+            "values": [(found.register.fields[n].title, with_unit(found.register, r, n)) for n in names],
         }
         for r in found.records
     ]  # fmt: skip

@@ -1,17 +1,8 @@
-/* Merging organizations: 1 … 5 choose a side and go on, a takes a whole side, arrows walk the rows; one click, one sending. */
+/* Merging organizations: 1 … 5 choose a side and go on, a takes a whole side, arrows walk the rows. */
 (function () {
   "use strict";
 
   var $$ = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); };
-
-  document.addEventListener("submit", function (event) {
-    var form = event.target;
-    if (!form.matches("[data-once]")) return;
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = "1";
-    setTimeout(function () { $$("button", form).forEach(function (button) { button.disabled = true; }); }, 0);
-  });
-  window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
 
   var table = document.querySelector("[data-merge]");
   if (!table) return;
@@ -26,7 +17,8 @@
   }
   function sides(row) { return $$("input[type=radio]", row); }
   function take(row, side) { var box = sides(row)[side]; if (box) box.checked = true; return Boolean(box); }
-  function whole(side) { rows.forEach(function (row) { take(row, side); }); }
+  /* a whole side, but nothing that is filled gives way to an empty cell */
+  function whole(side) { rows.forEach(function (row) { var box = sides(row)[side]; if (box && !box.closest(".is-empty")) box.checked = true; }); }
 
   $$("[data-all-of]", table).forEach(function (button) {
     button.hidden = false;
