@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
+from taizhang.files.active import check_inert
 from taizhang.files.kinds import media_type
 from taizhang.files.models import Attachment
 from taizhang.files.store import keep
@@ -28,7 +29,9 @@ def attach_file(
         raise Refused(
             f"附件最大 {settings.UPLOAD_LIMIT_MB} MB，这个有 {len(content) / MB:.1f} MB。请压缩或拆分后再添加。"
         )
-    file = keep(content, media_type(name, content))
+    kind = media_type(name, content)
+    check_inert(name, content)
+    file = keep(content, kind)
     made = Attachment(
         bureau=bureau, register=register, record_id=record_id, file=file, name=name, by=author.user
     )
