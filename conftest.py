@@ -31,7 +31,7 @@ def _own_home(tmp_path, settings):
     """Nothing a test writes outlives it; passwords are hashed quickly."""
     settings.HOME = tmp_path
     # The cast signs in with one step and from many places; tests of these rules ask for them (accounts/tests).
-    settings.SIGN_IN_RULES = {"totp_roles": (), "sessions_admin": 20, "sessions": 20}
+    settings.SIGN_IN_RULES = {"totp_roles": (), "sessions_admin": 5, "sessions": 20}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

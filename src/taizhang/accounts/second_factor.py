@@ -64,7 +64,7 @@ def prepare(user: User) -> Authenticator:
 
 def address_for_phone(device: Authenticator) -> str:
     """What the square picture says: otpauth://totp/…"""
-    label = quote(f"{ISSUER}:{device.user.username}")
+    label = quote(device.user.username)
     return f"otpauth://totp/{label}?secret={typed_secret(device)}&issuer={quote(ISSUER)}&digits={DIGITS}&period={STEP}"
 
 

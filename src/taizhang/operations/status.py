@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from taizhang.accounts.models import User
 from taizhang.journal.models import DaySeal, Entry, Link
 from taizhang.operations import alive, keeping, proofs
 from taizhang.operations.backup import folder
@@ -34,6 +35,7 @@ def status(now: datetime) -> list[Line]:
     """Everything an administrator looks at in the morning."""
     return [
         worker(now), beat(now), failures(now), chain(), sealing(), disk(), last_backup(now), last_proof(now), last_copy(),
+        samples_left(),
     ]  # fmt: skip
 
 
@@ -108,6 +110,20 @@ def disk() -> Line:
         f"{free / 1024**3:,.1f} GB",
         free > LOW_DISK,
         "请清理磁盘，或把 TAIZHANG_HOME、TAIZHANG_BACKUP_FOLDER 移到更大的盘。",
+    )
+
+
+def samples_left() -> Line:
+    """Sample accounts have a password that everybody knows: where people work in earnest they do not sign in, and should go."""
+    left = User.objects.filter(bureau__sample=True).count()
+    if not left or not settings.PRODUCTION:
+        return Line("示例帐号", f"{left} 个（供试用，密码是公开的）" if left else "没有", True)
+    return Line(
+        "示例帐号",
+        f"{left} 个，已不能登录",
+        False,
+        "这里已正式使用（TAIZHANG_HTTPS 或 TAIZHANG_PRODUCTION），示例数据应与正式数据分开：请用新的 TAIZHANG_HOME 或数据库"
+        "重新 taizhang setup，再 taizhang open_bureau。",
     )
 
 

@@ -103,11 +103,11 @@ def test_an_unknown_name_takes_as_long_as_a_known_one(cast, settings):
 
     def median(name):
         took = []
-        for _ in range(5):
+        for _ in range(3):
             begin = time.perf_counter()
             attempt(name)
             took.append(time.perf_counter() - begin)
-        return sorted(took)[2]
+        return sorted(took)[1]
 
     assert 0.5 < median(known.username) / median("nobody at all") < 2
 

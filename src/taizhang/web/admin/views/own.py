@@ -72,9 +72,13 @@ def factor(request: HttpRequest) -> HttpResponse:
             return render(request, "admin/recovery.html", {"codes": codes, "next": then})
     device = second_factor.prepare(user)
     told = {
-        "picture": second_factor.picture(device), "secret": spaced(second_factor.typed_secret(device)), "next": then,
-        "required": second_factor.is_required(user), "sentence": sentence,
-    }  # fmt: skip
+        "picture": second_factor.picture(device),
+        "link": second_factor.address_for_phone(device),
+        "secret": spaced(second_factor.typed_secret(device)),
+        "next": then,
+        "required": second_factor.is_required(user),
+        "sentence": sentence,
+    }
     return render(request, "admin/factor.html", told, status=422 if sentence else 200)
 
 

@@ -72,7 +72,7 @@ def lines(bureau: Bureau, posted: QueryDict | None, errors: dict[str, str]) -> l
     for rule in RULES:
         value = rules[rule.name]
         line = Line(
-            rule, shown(rule, value), [], in_words(rule, standard(rule, bureau)), errors.get(rule.name, "")
+            rule, shown(rule, value), [], in_words(rule, standard(rule, None)), errors.get(rule.name, "")
         )
         if rule.kind == "roles":
             line.choices = [(name, Role(name).label) for name in ROLES]
