@@ -9,7 +9,6 @@ threads = int(os.environ.get("TAIZHANG_THREADS") or 4)
 timeout = 120  # an export of a large register is written within one request
 max_requests = 5000  # memory that a library does not give back is returned now and then
 max_requests_jitter = 500
-accesslog = "-"
-# The address of the user, not of nginx.
-access_log_format = '%({x-forwarded-for}i)s "%(r)s" %(s)s %(b)s %(M)sms'
+# No access log: gunicorn's would hold queries, with what people search for; each request has its line in the application's log.
+accesslog = None
 control_socket_disable = True

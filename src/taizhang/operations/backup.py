@@ -119,6 +119,7 @@ def described(held: Census) -> dict[str, Any]:
             f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()
         ),
         "field_key": keys.fingerprint(),
+        "secret_key": keys.signing_fingerprint(),
         "tables": {name: asdict(table) for name, table in held.tables.items()},
         "chain": held.chain,
         "sha256": {},

@@ -46,7 +46,7 @@ class Proof:
     chain: tuple[int, str] | None
     seconds: float
     said: tuple[str, ...]  # what `verify` found of journal, records and reports, in words
-    key: str  # what is to be done about the field key, "" when nothing
+    key: str  # what is to be done about the keys, "" when nothing
 
 
 def restore(source: Path, say: Say, *, replace: bool = False) -> Proof:
@@ -172,7 +172,7 @@ def drill(source: Path, say: Say) -> Proof:
         with tempfile.TemporaryDirectory(prefix=DRILL, dir=where) as home:
             there = environment(
                 TAIZHANG_HOME=home, DATABASE_URL=url, TAIZHANG_SAMPLES="0", TAIZHANG_FIELD_KEY_FILE=str(keys.field_key()),
-                TAIZHANG_REGISTERS=str(settings.EXTRA_REGISTERS),
+                TAIZHANG_REGISTERS=str(settings.EXTRA_REGISTERS), TAIZHANG_SECRET_KEY=settings.SECRET_KEY,
             )  # fmt: skip
             return proof_of(in_a_process(source, there, say))
 

@@ -15,7 +15,12 @@ WEAK_KEY = 32  # signs
 
 def in_production() -> bool:
     """Whether this is meant for work: reachable under a name of its own, or on a database server."""
-    return settings.HTTPS or bool(os.environ.get("DATABASE_URL")) or bool(set(settings.ALLOWED_HOSTS) - LOCAL)
+    return (
+        settings.PRODUCTION
+        or settings.HTTPS
+        or bool(os.environ.get("DATABASE_URL"))
+        or bool(set(settings.ALLOWED_HOSTS) - LOCAL)
+    )
 
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
@@ -68,8 +73,7 @@ def signing_key() -> Finding:
             Level.ATTENTION,
             "环境变量别的进程可能看得到：请改用 TAIZHANG_SECRET_KEY_FILE。",
         )
-    path = Path(os.environ.get("TAIZHANG_SECRET_KEY_FILE") or Path(settings.HOME) / "secret_key")
-    return private("签名密钥", path)
+    return private("签名密钥", keys.signing_key())
 
 
 def field_key() -> Finding:
