@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop run
 
 import pytest
 
+HERE = str(Path(__file__).resolve().parent)
+PRODUCT = HERE + "/src/taizhang/"
 SHARED = Path(__file__).resolve().parent.parent / "shared"
 
 
@@ -24,6 +27,56 @@ def pytest_collection_modifyitems(items):
 def pytest_collection_finish():
     """What is loaded by now stays: the collector need not walk it again and again."""
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The whole suite runs under the journal's guard: what the product writes without an entry fails the test.
+
+    A test may prepare its own rows, and may empty the tables behind it.
+    """
+    from django.db import connection
+
+    from taizhang.journal import guard
+
+    guard.aside = WRITERS.a_test_writes
+    flush = connection.ops.execute_sql_flush
+
+    def flush_behind_a_test(statements):
+        with guard.lifted(guard.Lift.REHEARSING):
+            flush(statements)
+
+    connection.ops.execute_sql_flush = flush_behind_a_test
+
+
+class Writers:
+    """Whose a write to a guarded table is: of a test, or of which function of the product; those are counted."""
+
+    def __init__(self):
+        self.seen, self.tables = set(), set()
+
+    def a_test_writes(self, table):
+        frame = sys._getframe(1)
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if name.startswith(HERE) and not name.endswith("/journal/guard.py") and ".venv" not in name:
+                break
+            frame = frame.f_back
+        if frame is None or not name.startswith(PRODUCT) or "/tests/" in name:
+            return True
+        self.seen.add(f"{name.removeprefix(PRODUCT)}:{frame.f_code.co_qualname}")
+        self.tables.add(table)
+        return False
+
+
+WRITERS = Writers()
+
+
+def pytest_terminal_summary(terminalreporter):
+    if WRITERS.seen:
+        terminalreporter.write_line(
+            f"journal: {len(WRITERS.seen)} functions wrote to {len(WRITERS.tables)} guarded tables, under the guard"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -67,6 +67,7 @@ def fill(organizations: int, records: int) -> None:
 
     from taizhang.accounts.models import Role, User
     from taizhang.core.pinyin import sort_key
+    from taizhang.journal.guard import Lift, lifted
     from taizhang.journal.models import Entry
     from taizhang.operations.opening import open_bureau
     from taizhang.regions.models import Region
@@ -76,7 +77,8 @@ def fill(organizations: int, records: int) -> None:
 
     chance = random.Random(20261121)
     bureau = open_bureau(slug="bench", name="测速科技局", region_code="330881", admin="admin", password="x")
-    User.objects.create(username="clerk", name="测速", role=Role.STAFF, bureau=bureau)
+    with lifted(Lift.REHEARSING):
+        User.objects.create(username="clerk", name="测速", role=Role.STAFF, bureau=bureau)
     streets = list(Region.objects.filter(path__startswith=bureau.region.path, level=4))
     known = registers()
     total = {"organizations": organizations} | dict.fromkeys(SPREAD, records // len(SPREAD))

@@ -14,6 +14,7 @@ from taizhang.regions.models import Level, Region
 from taizhang.registers.actions import add_record
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import Record
+from tests.outsider import outside
 
 PASSWORD = "ink-on-paper-2026"
 
@@ -67,6 +68,7 @@ def organization(bureau: Bureau, where: Region, name: str, serial: int, **values
     )
 
 
+@outside()
 def assemble() -> Cast:
     """Put the cast into an empty database."""
     province = region("330000", "浙江省", Level.PROVINCE)

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from taizhang.files.store import keep, path_of
 from taizhang.journal.chain import seal
@@ -24,6 +23,7 @@ from taizhang.registers.actions import (
 )
 from taizhang.registers.declaration import registers
 from tests.cast import credit_code
+from tests.outsider import sql
 
 
 def verify() -> tuple[int, dict]:
@@ -34,12 +34,6 @@ def verify() -> tuple[int, dict]:
     except SystemExit as end:
         return int(end.code), json.loads(out.getvalue())
     return 0, json.loads(out.getvalue())
-
-
-def sql(statement: str, *values) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.rowcount
 
 
 @pytest.fixture

@@ -144,6 +144,15 @@ def change_password(*, user: User, old: str, new: str, author: Author, here: str
     return user
 
 
+@transaction.atomic
+def rehash_password(*, user: User, raw: str) -> None:
+    """Keep the same password under today's hash 密码加密升级; called while its owner signs in with it."""
+    user.set_password(raw)
+    user._password = None  # type: ignore[attr-defined]  # the password did not change: no history, no new age
+    user.save(update_fields=["password"])
+    write(Author(user), Note(Event.PASSWORD_REHASHED, USERS, user.pk, titled(user)))
+
+
 # Tokens.
 
 

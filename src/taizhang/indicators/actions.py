@@ -96,6 +96,8 @@ def set_target(
         else:
             target = target or Target(bureau=bureau, expression=expression, region=region, period=period.text)
             target.value, target.unit, target.sentence = value, unit or indicator.unit, sentence[:300]
+            if told(target) == before:
+                return target
             target.report_id, target.by = report_id, author.user
             target.save()
         after = told(target) if target else None

@@ -29,6 +29,8 @@ from taizhang.intake.deciding import (
 from taizhang.intake.models import Batch
 from taizhang.intake.receiving import receive, receive_paste
 from taizhang.intake.undoing import undo
+from taizhang.journal.events import Event
+from taizhang.journal.writing import Author, Note, write
 
 __all__ = [
     "Taken", "accept", "choose", "choose_another", "clear_cell", "discard", "fix_cell", "include_sheet", "keep_value",
@@ -72,6 +74,9 @@ def discard(batch: Batch, user: User | None) -> Batch:
     if batch.accepted_at:
         raise Refused("这一批已有行导入。要取消它，请整批撤销。")
     free = (Batch.State.RECEIVED, Batch.State.CHECKED, Batch.State.REFUSED)
-    if not jobs.begin(batch, free, Batch.State.DISCARDED):
-        raise Refused("这一批正在处理，请等它完成。")
+    with transaction.atomic():
+        if not jobs.begin(batch, free, Batch.State.DISCARDED):
+            raise Refused("这一批正在处理，请等它完成。")
+        author = Author(user, batch_id=batch.pk, bureau=batch.bureau)
+        write(author, Note(Event.BATCH_DISCARDED, title=str(batch)))
     return batch

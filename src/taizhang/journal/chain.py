@@ -34,15 +34,21 @@ def entry_hash(previous: str, values: Columns) -> str:
     party can repeat it.
     """
     parts = [previous]
-    for value in values:
-        if value is None:
-            parts.append("-")
-            continue
-        if isinstance(value, datetime):
-            value = value.astimezone(UTC).isoformat(timespec="microseconds")
-        text = value if type(value) is str else str(value)
-        parts.append(f"{len(text)}:{text}")
+    for text in texts(values):
+        parts.append("-" if text is None else f"{len(text)}:{text}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def texts(values: Columns) -> list[str | None]:
+    """An entry's columns as the texts that are hashed, and written into an export."""
+    return [
+        value
+        if value is None or type(value) is str
+        else value.astimezone(UTC).isoformat(timespec="microseconds")
+        if isinstance(value, datetime)
+        else str(value)
+        for value in values
+    ]
 
 
 # Sealing.
@@ -137,11 +143,24 @@ class Broken:
     sentence: str
 
 
-def first_break() -> Broken | None:
-    """Recompute the whole chain. None when it holds; otherwise the first entry that does not."""
+@dataclass(frozen=True)
+class Mark:
+    """How far an earlier proof came: the place and its hash. Looked up in the chain again before it is trusted."""
+
+    seq: int
+    hash: str
+
+
+def first_break(after: Mark | None = None, upto: int | None = None) -> Broken | None:
+    """Recompute the chain, whole, from a mark on, or up to a place. None when it holds; otherwise the first entry that does not."""
     seals = day_seals()
     expected, previous = 1, START
-    for seq, stored, entry_id, values in chain():
+    if after is not None:
+        if not Link.objects.filter(seq=after.seq, hash=after.hash).exists():
+            return Broken(after.seq, None, f"上次校验到的第 {after.seq} 节已不是当时的样子：日志链被换过")
+        seals = {seq: held for seq, held in seals.items() if seq > after.seq}
+        expected, previous = after.seq + 1, after.hash
+    for seq, stored, entry_id, values in chain(expected - 1):
         if seq != expected:
             return gap(expected, seq)
         if entry_hash(previous, values) != stored:
@@ -152,6 +171,8 @@ def first_break() -> Broken | None:
                     seq, entry_id, f"{sealed.day} 的日封与日志链第 {seq} 节不符：日封或日志链被换过"
                 )
         expected, previous = seq + 1, stored
+        if seq == upto:
+            return None
     if (behind := Link.objects.filter(seq__gte=expected).order_by("seq").first()) is not None:
         return gap(expected, behind.seq)
     if seals:
@@ -192,16 +213,11 @@ def changed(seq: int, entry_id: int, values: Columns) -> Broken:
     )
 
 
-def chain() -> Iterator[tuple[int, str, int, Columns]]:
-    """(seq, stored hash, entry id, columns) of every link whose entry is there, in order, in bounded memory."""
+def chain(last: int = 0) -> Iterator[tuple[int, str, int, Columns]]:
+    """(seq, stored hash, entry id, columns) of every link behind `last` whose entry is there, in order, in bounded memory."""
     names = [f"entry__{name}" for name in FIELDS]
-    last: int | None = None
     while True:
-        rest = (
-            Link.objects.order_by("seq")
-            if last is None
-            else Link.objects.filter(seq__gt=last).order_by("seq")
-        )
+        rest = Link.objects.filter(seq__gt=last).order_by("seq")
         rows = list(rest.values_list("seq", "hash", "entry_id", *names)[:CHUNK])
         for row in rows:
             yield row[0], row[1], row[2], row[3:]

@@ -15,7 +15,7 @@ class Entry(models.Model):
     """
 
     at = models.DateTimeField("时间")
-    event = models.CharField("事件", max_length=30, choices=Event.choices)
+    event = models.CharField("事件", max_length=30)  # of events.Event
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="经手人")
     by_name = models.CharField("经手人姓名", max_length=60, blank=True, default="")
     bureau = models.ForeignKey("accounts.Bureau", models.PROTECT, null=True, verbose_name="科技局")
@@ -39,6 +39,10 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.get_event_display()} {self.title}"
+
+    def get_event_display(self) -> str:
+        """The event in the words of the catalogue. It is no `choices` of the column: a new event asks for no migration."""
+        return str(Event(self.event).label) if self.event in Event else self.event
 
 
 class Link(models.Model):

@@ -6,6 +6,8 @@ from itertools import count
 from random import Random
 from typing import Any
 
+from tests.outsider import outside
+
 from taizhang.accounts.models import Bureau
 from taizhang.core.periods import Period
 from taizhang.registers.declaration import registers
@@ -58,6 +60,7 @@ def small_report(bureau: Bureau) -> Report:
     return draft(read("small", SMALL), bureau, Period.parse("2022-H1"))
 
 
+@outside()
 def half_year(bureau: Bureau) -> None:
     """A ledger of the first half of 2022, whose figures are known: see `EXPECTED` in test_drafting."""
     firms = [row(bureau, "organizations", name=f"示例企业{n}有限公司", kind="enterprise") for n in range(6)]
