@@ -216,3 +216,31 @@ def test_a_changed_original_file_is_found(cast, capsys):
     with pytest.raises(SystemExit):
         call_command("verify")
     assert stored.sha256[:12] in capsys.readouterr().out
+
+
+def test_since_last_proves_what_is_new_and_the_records_it_speaks_of(journey, capsys):
+    verify()
+    change_record(
+        registers()["organizations"], journey.firm_east, {"products": "减速器"},
+        version=journey.firm_east.version, author=Author(journey.staff),
+    )  # fmt: skip
+    seal()
+    call_command("verify", "--since-last")
+    said = capsys.readouterr().out
+    assert "这次只校验其后的" in said
+    assert "记录完好：1 条" in said
+    assert "原始文件" not in said
+    entry = Entry.objects.filter(record_id=journey.firm_east.pk).order_by("-id").first()
+    sql(
+        "UPDATE journal_entry SET after = %s WHERE id = %s", entry.after.replace("减速器", "加速器"), entry.pk
+    )
+    verify()  # finds it, and leaves no mark behind which one could go on
+    with pytest.raises(SystemExit):
+        call_command("verify", "--since-last")
+
+
+def test_a_forged_mark_does_not_hide_what_lies_before_it_from_the_whole_proof(journey):
+    verify()
+    sql("UPDATE registers_organization SET address = 'x' WHERE id = %s", journey.firm_east.pk)
+    call_command("verify", "--since-last")
+    assert verify()[0] == 1

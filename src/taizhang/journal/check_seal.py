@@ -20,7 +20,7 @@ START = "0" * 64
 
 def entry_hash(previous, columns):
     parts = [previous, *("-" if text is None else f"{len(text)}:{text}" for text in columns)]
-    return hashlib.sha256("\\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def lines(path):

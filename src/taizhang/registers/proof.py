@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
@@ -64,6 +65,19 @@ def prove_records(progress: Callable[[str, int], None] = lambda title, count: No
             if found is not None:
                 proof.add(found)
         progress(register.title, proof.records - before)
+    return proof
+
+
+def prove_touched(behind: int) -> Proof:
+    """As `prove_records`, for the records of which the entries behind a place of the chain speak, sealed or not."""
+    proof = Proof()
+    newer = Entry.objects.filter(Q(link__seq__gt=behind) | Q(link=None), record_id__isnull=False)
+    for register in sorted(registers().values(), key=lambda r: (bool(r.links), r.name)):
+        touched = newer.filter(register=register.name).values_list("record_id", flat=True).distinct()
+        for pk in touched.order_by("record_id").iterator(chunk_size=CHUNK):
+            proof.records += 1
+            if (found := judged(register, pk or 0)) is not None:
+                proof.add(found)
     return proof
 
 

@@ -1,5 +1,6 @@
 """The whole proof of the ledger: the chain, then every record; its outcome is itself journalled."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,11 +8,11 @@ from django.db import transaction
 
 from taizhang.files.models import StoredFile
 from taizhang.files.store import spoiled
-from taizhang.journal.chain import Broken, first_break, unsealed
+from taizhang.journal.chain import Broken, Mark, first_break, unsealed
 from taizhang.journal.events import Event
-from taizhang.journal.models import Link
+from taizhang.journal.models import Entry, Link
 from taizhang.journal.writing import Author, Note, write
-from taizhang.registers.proof import Proof, prove_records
+from taizhang.registers.proof import Proof, prove_records, prove_touched
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Outcome:
     records: Proof
     files: int  # stored files whose bytes were hashed anew
     spoiled: tuple[str, ...]  # those that are gone or changed, in sentences
+    since: int = 0  # the place behind which was proved; 0: everything
 
     @property
     def holds(self) -> bool:
@@ -33,7 +35,8 @@ class Outcome:
     def sentences(self) -> Iterator[str]:
         """The outcome for a person, line by line; the first broken row first."""
         if self.chain is None:
-            yield f"日志链完好：{self.sealed} 节，链头 {self.head[:16] or '（空）'}"
+            told = f"（上次校验到第 {self.since} 节，这次只校验其后的）" if self.since else ""
+            yield f"日志链完好：{self.sealed} 节，链头 {self.head[:16] or '（空）'}{told}"
         else:
             yield f"日志链断了：{self.chain.sentence}"
         if self.waiting:
@@ -46,21 +49,36 @@ class Outcome:
             yield f"  {broken.sentence}"
         if self.records.wrong > len(self.records.broken):
             yield f"  … 另有 {self.records.wrong - len(self.records.broken)} 条未列出"
+        if self.since:
+            return
         yield f"原始文件：{self.files} 个，{f'{len(self.spoiled)} 个不符' if self.spoiled else '都与存档时相同'}"
         yield from (f"  {sentence}" for sentence in self.spoiled)
 
 
-def prove(*, record: bool = True) -> Outcome:
-    """Recompute the chain and hold every record against the journal; leave an entry saying how it went."""
+def last_mark() -> Mark | None:
+    """How far the last proof came. None when there was none, or it found something: then everything is proved."""
+    entry = Entry.objects.filter(bureau=None, event=Event.LEDGER_PROVED).order_by("-id").first()
+    told = json.loads(entry.after) if entry else {}
+    return Mark(told["sealed"], told["head"]) if told.get("holds") and told.get("sealed") else None
+
+
+def prove(*, record: bool = True, since_last: bool = False) -> Outcome:
+    """Recompute the chain and hold every record against the journal; leave an entry saying how it went.
+
+    `since_last`: only what was sealed behind the last proof that held, and the records that it speaks of. The mark is
+    looked up in the chain again, but what lies before it is taken as proved: the whole proof stays the one that counts.
+    """
     last = Link.objects.order_by("-seq").first()
+    mark = last_mark() if since_last else None
     found = Outcome(
         sealed=Link.objects.count(),
         head=last.hash if last else "",
         waiting=unsealed(),
-        chain=first_break(),
-        records=prove_records(),
-        files=StoredFile.objects.count(),
-        spoiled=tuple(sentence for _, sentence in spoiled()),
+        chain=first_break(mark),
+        records=prove_touched(mark.seq) if mark else prove_records(),
+        files=0 if mark else StoredFile.objects.count(),
+        spoiled=() if mark else tuple(sentence for _, sentence in spoiled()),
+        since=mark.seq if mark else 0,
     )
     if record:
         with transaction.atomic():
@@ -74,5 +92,5 @@ def summary(found: Outcome) -> dict[str, object]:
         told = next((b.sentence for b in found.records.broken), "") or found.spoiled[0]
     return {
         "holds": found.holds, "sealed": found.sealed, "head": found.head, "waiting": found.waiting,
-        "records": found.records.records, "sentence": told.strip()[:300],
+        "records": found.records.records, "since": found.since, "sentence": told.strip()[:300],
     }  # fmt: skip

@@ -180,4 +180,4 @@ def said(evidence: Evidence, made: datetime) -> list[str]:
         return [*lines, f"草稿，取数时间：{when}。签发后数字才定下来。"]
     lines.append(f"签发：{freeze.manifest['signed_by']}，{when}")
     lines.append(f"签发存证摘要（SHA-256）：{freeze.digest}")
-    return [*lines, f"日志链：第 {journal['seq']} 节，{journal['hash']}"]
+    return [*lines, f"{timezone.localdate(freeze.at)} 日志链：第 {journal['seq']} 节，{journal['hash']}"]

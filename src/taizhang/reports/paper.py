@@ -1,11 +1,13 @@
 """A report as an official paper 公文: for Word and WPS, each figure a content control with the address of its proof."""
 
+from django.utils import timezone
+
 from taizhang.core.papers.paper import Block, Figure, Heading, Paper, Paragraph, Picture, Run, Table
 from taizhang.core.papers.write import write_docx
 from taizhang.reports.charts import png
 from taizhang.reports.content import Section, Shown, content
+from taizhang.reports.models import Freeze, Report
 from taizhang.reports.models import Paragraph as Kept
-from taizhang.reports.models import Report
 from taizhang.reports.phrases import day_words
 
 UNDATED = "　　年　　月　　日"  # below the signature of a draft
@@ -15,12 +17,18 @@ WIDE = 150.0  # mm of a picture between the margins
 def paper_of(report: Report, address: str = "") -> Paper:
     """The paper of a report. `address`: of the ledger, e.g. http://ledger.local, before the links of figures."""
     freeze = report.freezes.order_by("-number").first() if report.signed else None
-    note = f"签发存证 {freeze.digest}" if freeze else ""
+    note = sealed_words(freeze) if freeze else ""
     return Paper(
         title=report.title, blocks=tuple(block_of(s, address) for s in content(report) if s.runs or not said(s)),
         addressee=f"{report.addressee.rstrip('：:')}：" if report.addressee else "", signature=report.signature,
         date=day_words(report.dated) if report.dated else UNDATED if report.signature else "", note=note,
     )  # fmt: skip
+
+
+def sealed_words(freeze: Freeze) -> str:
+    """What a reader of the paper can check without us: docs/checking-a-seal.md."""
+    journal, day = freeze.manifest["journal"], timezone.localdate(freeze.at)
+    return f"签发存证 {freeze.digest}；{day} 日志链第 {journal['seq']} 节 {journal['hash']}"
 
 
 def said(section: Section) -> bool:
