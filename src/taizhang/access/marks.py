@@ -43,7 +43,9 @@ def acts(act: Act) -> Callable[[View], View]:
             if act != Act.PUBLIC:
                 answer = can(request.user, act)
                 if not request.user.is_authenticated and (not answer or act == Act.HOME):
-                    return sign_in_answer(request, "请先登录。") or redirect_to_login(request.get_full_path())
+                    return sign_in_answer(request, "登录已失效，请重新登录。") or redirect_to_login(
+                        request.get_full_path()
+                    )
                 if not answer:
                     raise PermissionDenied(answer.sentence)
                 if (question := code_asked(request, act)) is not None:
