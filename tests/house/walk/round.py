@@ -1,0 +1,128 @@
+"""The walk itself: asks, compares, and keeps what is not as it should be."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+
+from tests.house.walk.addresses import Address
+from tests.house.walk.entries import outcome_of
+from tests.house.walk.expected import Outcome, Thing, expected
+from tests.house.walk.people import walkers
+from tests.house.walk.secrets import forbidden, secrets_of
+from tests.house.walk.things import World
+from tests.house.walk.walking import Answer, ask, client_of, plain
+
+ENOUGH = 3  # things of one address that are asked for by whom its act is refused
+
+
+@dataclass
+class Walked:
+    """What the walk found, and how far it went."""
+
+    wrong: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    leaks: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def said(self) -> str:
+        told = self.counts
+        return (
+            f"walk: {told['addresses']} addresses x {told['people']} people, {told['cells']:,} cells asked, "
+            f"{told['pairs']:,} pairs of another's and absent compared, {told['read']:,} answers read for {told['words']:,} foreign words"
+        )
+
+
+@dataclass
+class Walker:
+    """Somebody with his browser and what he may not read."""
+
+    name: str
+    user: Any
+    client: Client
+    forbidden: Any
+
+
+def walk(world: World, found: list[Address], only: tuple[str, ...] = ()) -> Walked:
+    """Ask every address as everybody (or `only` these)."""
+    walked = Walked()
+    secrets = secrets_of(world.records.values(), world.every())
+    everybody = [
+        Walker(name, user, client_of(user), forbidden(user, secrets))
+        for name, user in walkers(world.cast).items()
+        if not only or name in only
+    ]
+    walked.counts.update(addresses=len(found), people=len(everybody), words=len(secrets))
+    for address in found:
+        things = things_of(world, address)
+        if things is None:
+            walked.unknown.append(
+                f"{address.route}: nothing is known that this address could be asked for. Add things for “{address.thing}” in "
+                "tests/house/walk/things.py: one's own, another's, an absent one."
+            )
+            continue
+        for walker in everybody:
+            one_address(walked, address, things, walker)
+    return walked
+
+
+def things_of(world: World, address: Address) -> list[Thing | None] | None:
+    """What to ask an address for; [None] where it names nothing."""
+    if address.register:
+        return list(world.things.get(address.thing.rstrip("/") or address.route, [])) or None
+    return list(world.things.get(address.thing, [])) or None if address.thing else [None]
+
+
+def one_address(walked: Walked, address: Address, things: list[Thing | None], walker: Walker) -> None:
+    """One row of the table: an address as one person, by each method, for each thing."""
+    for method in address.methods:
+        answers: list[tuple[Thing, Answer]] = []
+        refused = 0
+        for thing in things:
+            derived = expected(walker.user, address.act, thing, api=address.is_api)
+            wanted = outcome_of(address, walker.user, thing, method, derived)
+            if wanted in (Outcome.DENIED, Outcome.SIGN_IN):
+                refused += 1
+                if refused > ENOUGH:  # the act is refused before anybody looks which thing it is about
+                    continue
+            answer = ask(walker.client, address, thing, method)
+            cell(walked, walker, address, thing, method, wanted, answer)
+            if thing is not None and wanted == Outcome.NOTHING == answer.outcome:
+                answers.append((thing, answer))
+        compare(walked, walker, address, method, answers)
+
+
+def cell(walked: Walked, walker: Walker, address: Address, thing: Thing | None, method: str, wanted: Outcome, answer: Answer) -> None:
+    """One cell: the outcome, and what the answer says."""
+    walked.counts["cells"] += 1
+    where = f"{method} /{address.route} ({thing.label if thing else '-'}) as {walker.name}"
+    if answer.outcome == Outcome.BROKEN:
+        walked.broken.append(f"{where}: {answer.status}")
+    elif answer.outcome != wanted:
+        walked.wrong.append(f"{where} {answer.outcome} ({answer.status}); the table says: {wanted}")
+    if walker.forbidden is not None and answer.body:
+        walked.counts["read"] += 1
+        told = walker.forbidden.search(answer.body)
+        if told:
+            walked.leaks.append(f"{where} ({answer.status}) shows “{told[0].decode()}”")
+
+
+def compare(walked: Walked, walker: Walker, address: Address, method: str, answers: list[tuple[Thing, Answer]]) -> None:
+    """Another's thing and an absent one of the same register answer alike, to the number of questions."""
+    absent = {t.register: (t, a) for t, a in answers if t.absent}
+    for thing, _ in [pair for pair in answers if not pair[0].absent]:
+        nothing = absent.get(thing.register) or absent.get("")
+        if nothing is None:
+            continue
+        walked.counts["pairs"] += 1
+        # Asked again, one after the other: the first round may have filled what is kept for some seconds.
+        one = plain(ask(walker.client, address, thing, method), thing)
+        other = plain(ask(walker.client, address, nothing[0], method), nothing[0])
+        if one != other:
+            what = next(n for n, a, b in zip(("status", "body", "headers", "questions"), one, other, strict=True) if a != b)
+            told = f"{one[3]} and {other[3]}" if what == "questions" else ""
+            walked.differs.append(f"{method} /{address.route} ({thing.label}) as {walker.name}: {what} {told}")

@@ -1,0 +1,160 @@
+"""For each kind of thing that an address can be about: one's own, another's, one that is not there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from taizhang.registers.declaration import registers
+from taizhang.registers.record import Record
+from tests.cast import Cast
+from tests.house.walk import papers
+from tests.house.walk.expected import Thing
+from tests.house.walk.ledger import MARK, SIDES, records, thing_of
+
+ABSENT = 987_654_321
+RECORD = "registers/<slug:name>/<int:pk>/"
+BATCH = "imports/<int:number>/"
+HANDIN = "handins/<int:pk>/"
+REPORT = "reports/<int:pk>/"
+
+
+@dataclass
+class World:
+    """Everything that the walk asks for, by the part of the route that names it."""
+
+    cast: Cast
+    records: dict[tuple[str, str], Record] = field(default_factory=dict)
+    things: dict[str, list[Thing]] = field(default_factory=dict)
+
+    def put(self, key: str, *made: Thing) -> None:
+        self.things.setdefault(key, []).extend(made)
+
+    def every(self) -> list[Thing]:
+        return [thing for made in self.things.values() for thing in made]
+
+
+def build(cast: Cast) -> World:
+    """The world of the walk, by the house's own actions."""
+    world = World(cast, records(cast))
+    for builder in (of_registers, of_records, of_people, of_batches, of_reports, of_handins, of_the_rest):
+        builder(world)
+    return world
+
+
+def of_registers(world: World) -> None:
+    for name, register in registers().items():
+        here = Thing(name, {"name": name}, register=name, everybody=True)
+        world.put("registers/<slug:name>/", here)
+        for kind in ("xlsx", "csv"):
+            world.put("registers/<slug:name>/export.<slug:kind>", Thing(f"{name} {kind}", {"name": name, "kind": kind}, name, everybody=True))
+        told = {"name": name, "field": next(iter(register.fields))}
+        world.put("registers/<slug:name>/condition/<slug:field>/", Thing(name, told, name, everybody=True))
+        world.put(f"api/v1/{name}", Thing(name, {}, name, everybody=True))
+    world.put("registers/<slug:name>/", Thing("no such register", {"name": "no_such"}, absent=True))
+    world.put("registers/<slug:name>/export.<slug:kind>", Thing("no such kind", {"name": "organizations", "kind": "exe"}, absent=True))
+    world.put(
+        "registers/<slug:name>/condition/<slug:field>/",
+        Thing("no such field", {"name": "organizations", "field": "bureau"}, absent=True),
+    )
+
+
+def of_records(world: World) -> None:
+    for name in registers():
+        for side in SIDES:
+            record = world.records[name, side]
+            world.put(RECORD, thing_of(record, f"{name} {side}"))
+            world.put(f"api/v1/{name}/<int:pk>", thing_of(record, f"{name} {side}"))
+        for key in (RECORD, f"api/v1/{name}/<int:pk>"):
+            world.put(key, Thing(f"{name} absent", {"name": name, "pk": ABSENT}, name, absent=True))
+
+
+def hanging(world: World, key: str, make: Callable[[Record, str], Any], registers_named: tuple[str, ...]) -> None:
+    """Things that hang on a record: reached as it is."""
+    for name in registers_named:
+        for side in SIDES:
+            record = world.records[name, side]
+            word = f"{MARK[side]}{name}挂件.pdf"
+            thing = thing_of(record, f"{name} {side}")
+            thing.values, thing.secrets = {"pk": make(record, word).pk}, [word]
+            world.put(key, thing)
+    world.put(key, Thing("absent", {"pk": ABSENT}, absent=True))
+
+
+def of_people(world: World) -> None:
+    cast = world.cast
+    by = {"east": cast.liaison, "west": cast.liaison_west, "elsewhere": cast.stranger_staff}
+    side_of = {record.pk: side for (name, side), record in world.records.items() if name == "organizations"}
+    loans = {record.pk: side for (name, side), record in world.records.items() if name == "loans"}
+
+    def person(record: Record) -> Any:
+        return by[(side_of if record.register_name == "organizations" else loans)[record.pk]]
+
+    hanging(world, "files/<int:pk>/", lambda r, word: papers.attachment(r, person(r), word), ("organizations", "loans"))
+    hanging(world, "proposals/<int:pk>/", lambda r, word: papers.proposal(r, person(r), word), ("organizations", "loans"))
+    for who in ("staff", "colleague", "enterprise", "enterprise_west", "stranger_staff"):
+        user = cast.users[who]
+        told = {"name": "organizations", "pk": papers.view(user, f"{who}的视图").pk}
+        world.put("registers/<slug:name>/views/<int:pk>/", Thing(who, told, "organizations", bureau=user.bureau_id, by=user.pk, secrets=[f"{who}的视图"]))
+        token = papers.token(user, f"{who}的令牌")
+        world.put("admin/account/tokens/<int:pk>/", Thing(who, {"pk": token.pk}, bureau=user.bureau_id, by=user.pk, secrets=[f"{who}的令牌"]))
+        world.put("admin/users/<int:pk>/", papers.of_bureau(who, user.bureau_id, pk=user.pk))
+    world.put("registers/<slug:name>/views/<int:pk>/", Thing("absent", {"name": "organizations", "pk": ABSENT}, "organizations", absent=True))
+    world.put("admin/account/tokens/<int:pk>/", Thing("absent", {"pk": ABSENT}, absent=True))
+    world.put("admin/users/<int:pk>/", Thing("absent", {"pk": ABSENT}, absent=True))
+
+
+def of_batches(world: World) -> None:
+    for label, batch in papers.batches(world.cast):
+        word = f"{label.split(',')[0]}批次件"
+        one = Thing(label, {"number": batch.number}, bureau=batch.bureau_id, made_by=batch.by_id, secrets=[word])
+        world.put(BATCH, one)
+        table = batch.sheets.first()
+        row = table.rows.order_by("row").first() if table else None
+        if table is None or row is None:
+            continue
+        at = {"number": batch.number, "table": table.number, "row": row.row}
+        for key in (f"{BATCH}tables/<int:table>/", f"{BATCH}tables/<int:table>/rows/<int:row>/"):
+            world.put(key, Thing(label, at, bureau=batch.bureau_id, made_by=batch.by_id))
+    for key in (BATCH, f"{BATCH}tables/<int:table>/", f"{BATCH}tables/<int:table>/rows/<int:row>/"):
+        world.put(key, Thing("absent", {"number": ABSENT, "table": 1, "row": 2}, absent=True))
+
+
+def of_reports(world: World) -> None:
+    for label, report in papers.reports(world.cast):
+        paragraph, token = report.paragraphs.order_by("position").first(), report.tokens.order_by("id").first()
+        assert paragraph and token
+        bundle = papers.bundle(report, world.cast.staff, f"{MARK['west']}材料{report.pk}.zip")
+        at: Mapping[str, Any] = {
+            "pk": report.pk, "paragraph": paragraph.pk, "key": token.key, "edition": report.number, "bundle": bundle.pk,
+        }  # fmt: skip
+        for key in (
+            REPORT, f"{REPORT}paragraphs/<int:paragraph>/", f"{REPORT}figures/<slug:key>/", f"{REPORT}editions/<int:edition>/",
+            "reports/bundles/<int:bundle>/",
+        ):  # fmt: skip
+            world.put(key, papers.of_bureau(label, report.bureau_id, report.title, **at))
+    absent = {"pk": ABSENT, "paragraph": ABSENT, "key": "k99999", "edition": 999, "bundle": ABSENT}
+    for key in [k for k in world.things if k.startswith("reports/")]:
+        world.put(key, Thing("absent", absent, absent=True))
+
+
+def of_handins(world: World) -> None:
+    for user, mark in ((world.cast.staff, MARK["west"]), (world.cast.stranger_staff, MARK["elsewhere"])):
+        layout, tie, handin = papers.layout(world.cast, user, mark)
+        at = {"pk": layout.pk, "tie": tie.pk, "period": handin.period}
+        for key in (HANDIN, f"{HANDIN}ties/<int:tie>/", f"{HANDIN}<str:period>/"):
+            world.put(key, papers.of_bureau(f"{mark}表", layout.bureau_id, layout.name, **at))
+        text = papers.manuscript(user, mark)
+        world.put("reconcile/<int:pk>/", papers.of_bureau(f"{mark}稿", text.bureau_id, text.name, pk=text.pk))
+    for key in (HANDIN, f"{HANDIN}ties/<int:tie>/", f"{HANDIN}<str:period>/", "reconcile/<int:pk>/"):
+        world.put(key, Thing("absent", {"pk": ABSENT, "tie": ABSENT, "period": "1999"}, absent=True))
+
+
+def of_the_rest(world: World) -> None:
+    for user, code, word in ((world.cast.staff, "west_own", "西阁指标"), (world.cast.stranger_staff, "yi_own", "乙阁指标")):
+        papers.indicator(user, code, word)
+        for key in ("indicators/<slug:code>/", "indicators/-/draft/<slug:code>/"):
+            world.put(key, papers.of_bureau(word, user.bureau_id, word, code=code))
+    for key in ("indicators/<slug:code>/", "indicators/-/draft/<slug:code>/"):
+        world.put(key, Thing("absent", {"code": "no_such"}, absent=True))
+    world.put("drafts/<path:place>/", Thing("a form's draft", {"place": "new:needs"}, everybody=True))
+    world.put("check/samples/<str:name>/", Thing("absent", {"name": "no-such"}, absent=True))
