@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from taizhang.accounts import sittings
-from taizhang.accounts.models import ApiToken, Bureau, Role, Sitting, User
+from taizhang.accounts.models import TWO_OFFICES, ApiToken, Bureau, Role, Sitting, User
 from taizhang.accounts.passwords import FIELDS, set_password
 from taizhang.accounts.tokens import fresh_token, token_digest
 from taizhang.core.decisions import Refused
@@ -102,7 +102,11 @@ def switch_user(*, user: User, on: bool, author: Author) -> User:
         user.enabled_at = timezone.now()
     else:
         sittings.end_all(user, Sitting.End.OFF)
-    user.save(update_fields=["is_active", "enabled_at"])
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["is_active", "enabled_at"])
+    except IntegrityError as error:
+        raise Refused(f"{TWO_OFFICES}。") from error
     note = Note(Event.USER_CHANGED, USERS, user.pk, titled(user), {"is_active": not on}, {"is_active": on})
     write(author, note)
     return user
@@ -219,7 +223,13 @@ def save(user: User) -> None:
     except ValidationError as error:
         raise Refused("；".join(m.rstrip("。") for m in error.messages) + "。") from error
     except IntegrityError as error:
-        raise Refused(f"帐号 {user.username} 刚被使用，请换一个。") from error
+        raise Refused(collision(user)) from error
+
+
+def collision(user: User) -> str:
+    """Why the database did not take a user who was in order a moment ago."""
+    taken = User.objects.filter(username=user.username).exclude(pk=user.pk).exists()
+    return f"帐号 {user.username} 刚被使用，请换一个。" if taken else f"{TWO_OFFICES}。"
 
 
 def locked(user: User, author: Author) -> User:

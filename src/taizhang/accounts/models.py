@@ -4,11 +4,18 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, Replace
 from django_otp.models import Device, ThrottlingMixin, TimestampMixin
 
 from taizhang.accounts.sealing import opened
 from taizhang.regions.models import Region
+
+
+TWO_OFFICES = (
+    "本局已有同名的管理员。系统、安全、审计三种管理员不能由同一人担任：请换一个人，或先停用他原来的管理员帐号；"
+    "确是另一位同名的人，请在姓名后加科室区别，例如“张敏（信息科）”"
+)
 
 
 class Bureau(models.Model):
@@ -46,6 +53,12 @@ class Role(models.TextChoices):
     EXPERT = "expert", "专家"
     BANK = "bank", "银行"
     PUBLIC = "public", "公众"
+
+
+# Who keeps the machine, who keeps the rights, who keeps the record: never one person 三员分立.
+ADMINISTRATORS = (Role.SYSTEM, Role.SECURITY, Role.AUDIT)
+# A name as the database compares it: without spaces, whatever the case.
+NAMED = Lower(Replace(Replace("name", Value(" "), Value("")), Value("\u3000"), Value("")))
 
 
 class User(AbstractUser):
@@ -87,6 +100,13 @@ class User(AbstractUser):
                 condition=~Q(role=Role.ENTERPRISE) | Q(organization__isnull=False),
                 name="enterprise_has_org",
                 violation_error_message="企业帐号要指定它代表的单位",
+            ),
+            models.UniqueConstraint(
+                "bureau",
+                NAMED,
+                condition=Q(role__in=ADMINISTRATORS, is_active=True),
+                name="administrator_once",
+                violation_error_message=TWO_OFFICES,
             ),
         )
 

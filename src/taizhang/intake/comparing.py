@@ -116,8 +116,9 @@ class Comparer:
         row.title = self.title(r)
         record = self.record_of(row, r, key, found)
         problems = [p for p in r.problems if not (record and p.code == "required.missing")]
-        row.record_id, row.version = (record.pk, record.version) if record else (None, 0)
-        if record is not None:
+        seen = record is not None and self.known.reach.covers(record.region_id)
+        row.record_id, row.version = (record.pk, record.version) if record and seen else (None, 0)
+        if record is not None and seen:
             row.values = self.merged(record, r)
         row.verdict = self.verdict(row, r, record, key, alt_key, found, problems)
         row.look = row.verdict not in (Verdict.SKIPPED, Verdict.ERROR) and any(
@@ -281,8 +282,8 @@ class Comparer:
 
     def check_rules(self, r: Resolved, record: Record | None, problems: list[Problem]) -> None:
         """What the database would refuse (amounts below zero, days out of order), said before it does."""
-        if not self.has_rules:
-            return
+        if not self.has_rules or (record is not None and not self.known.reach.covers(record.region_id)):
+            return  # another's values are not compared: the sentence would tell them
         values = r.held
         if record is not None:
             values = {n: getattr(record, f.attname) for n, f in self.register.fields.items()} | r.held
@@ -375,7 +376,7 @@ class Comparer:
                 value = value[1:]
             elif name in self.register.organization_fields and isinstance(value, int):
                 firm = self.known.directory.by_id.get(value)
-                value = firm.name if firm else ""
+                value = firm.name if firm and self.known.reach.covers(firm.region_id) else ""
             elif name in self.register.links:
                 value = ""
             elif options := getattr(self.register.fields[name], "options", ()):

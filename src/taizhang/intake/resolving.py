@@ -251,6 +251,12 @@ class Resolver:
             )
             return
         if code and (firm := directory.by_code.get(code)):
+            if not text and firm.id and not self.known.reach.covers(firm.region_id):
+                self.say(
+                    row, name + CODE_SUFFIX, code, ERROR, "organization.no_name", "只有信用代码，您的范围内没有这个代码的单位。",
+                    "请补上单位名称。",
+                )  # fmt: skip
+                return
             row.values[name] = firm.link
             if text:
                 self.check_name(row, name, text, firm)
@@ -284,10 +290,13 @@ class Resolver:
             )  # fmt: skip
             return
         if named:
+            seen = not named[0].id or self.known.reach.covers(named[0].region_id)
+            theirs = (
+                f"信用代码是 {named[0].code}，这里写的是 {code}" if seen else f"信用代码不是这里写的 {code}"
+            )
             self.say(
-                row, name, text, LOOK, "organization.other_code",
-                f"台账里的“{text}”信用代码是 {named[0].code}，这里写的是 {code}；将另登记一家同名单位。",
-                "如果是同一家，请改正代码。", named[0].code if name + CODE_SUFFIX in self.places else "",
+                row, name, text, LOOK, "organization.other_code", f"台账里的“{text}”{theirs}；将另登记一家同名单位。",
+                "如果是同一家，请改正代码。", named[0].code if seen and name + CODE_SUFFIX in self.places else "",
                 at=name + CODE_SUFFIX,
             )  # fmt: skip
         self.warn_near(row, name, text, code)
@@ -308,13 +317,27 @@ class Resolver:
             )  # fmt: skip
 
     def check_name(self, row: Resolved, name: str, text: str, firm: Firm) -> None:
-        """A code and a name that do not belong together are shown; the code counts."""
+        """A code and a name that do not belong together are shown; the code counts.
+
+        Of a firm beyond the sender's reach no more is said than that they do not: its name is not his to learn.
+        """
         if not text or normal_name(text) == normal_name(firm.name):
             return
         if normal_name(text) in self.known.directory.given_up:
             return
         former = self.known.directory.former.get(normal_name(text))
         if former is not None and former.id == firm.id:
+            return
+        if firm.id and not self.known.reach.covers(firm.region_id):
+            self.say(
+                row,
+                name,
+                text,
+                LOOK,
+                "organization.mismatch",
+                f"这个信用代码在台账里不是“{text}”的。",
+                "请核对名称和代码。",
+            )
             return
         means = "认作改名" if self.is_directory else f"认作“{firm.name}”"
         self.say(
@@ -327,6 +350,8 @@ class Resolver:
         if name not in self.places or not (row.values.get("name") if self.is_directory else True):
             return
         letter = self.places[name][0]
+        if firm and firm.id and not self.known.reach.covers(firm.region_id):
+            firm = None  # another street's firm is not named to who did not name it
         for at, said in enumerate(row.problems):
             if (
                 said.column != letter
@@ -334,7 +359,7 @@ class Resolver:
                 or not said.code.startswith(("code.", "cell.", "formula."))
             ):
                 continue
-            offered = firm.code if firm and self.known.reach.covers(firm.region_id) else ""
+            offered = firm.code if firm else ""
             by = f"按名称认作“{firm.name}”" if firm else "按名称登记"
             fix = (
                 f"{said.fix}台账里“{firm.name}”的代码是 {offered}，可以采用。"

@@ -166,7 +166,7 @@ def restore(batch: Batch, register: Register, ids: Sequence[int], author: Author
         if "name" in back:
             renamed.append(pk)
         notes.append(note(Event.RECORD_CHANGED, register, record, old, new, digest(after)))
-    store(register, records, columns)
+    store(register, records, columns, author)
     if register.name == "organizations":
         refresh_titles(renamed)
     write_all(author, notes)

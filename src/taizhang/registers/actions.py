@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act
+from taizhang.access.scopes import covers
 from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
@@ -94,7 +95,7 @@ def add_records(
         with transaction.atomic():
             register.model._default_manager.bulk_create(records, batch_size=500)
     except IntegrityError as error:
-        raise Refused(same_key_sentence(register, bureau, records)) from error
+        raise Refused(same_key_sentence(register, bureau, records, author)) from error
     refuse_overtaken(register, held_now)
     notes = []
     for record in records:
@@ -161,7 +162,7 @@ def change_records(
         if "name" in new and register.name == "organizations":
             renamed.append(record.pk)
         notes.append(note(event, register, record, old, new, digest(after)))
-    store(register, changed, columns)
+    store(register, changed, columns, author)
     refuse_overtaken(register, values_now)
     refresh_titles(renamed)
     fresh = [p for p in proposed if not waits_already(p)]
@@ -195,7 +196,7 @@ def set_state(
         old, new = difference(before, after)
         moved.append(record)
         notes.append(note(event, register, record, old, new, digest(after)))
-    store(register, moved, ())
+    store(register, moved, (), author)
     write_all(author, notes)
     return moved
 
@@ -318,7 +319,7 @@ def lock(register: Register, ids: Sequence[int]) -> dict[int, Record]:
     return found
 
 
-def store(register: Register, records: Sequence[Record], columns: Iterable[str]) -> None:
+def store(register: Register, records: Sequence[Record], columns: Iterable[str], author: Author) -> None:
     """Save these columns of changed records with their next version, and pass them on to the search index."""
     if not records:
         return
@@ -331,16 +332,18 @@ def store(register: Register, records: Sequence[Record], columns: Iterable[str])
         with transaction.atomic():
             register.model._default_manager.bulk_update(records, columns, batch_size=200)
     except IntegrityError as error:
-        raise Refused(same_key_sentence(register, records[0].bureau, records)) from error
+        raise Refused(same_key_sentence(register, records[0].bureau, records, author)) from error
     index_later(register, [r.pk for r in records])
 
 
-def same_key_sentence(register: Register, bureau: Bureau, records: Sequence[Record]) -> str:
-    """Which record is in the way, by name."""
+def same_key_sentence(register: Register, bureau: Bureau, records: Sequence[Record], author: Author) -> str:
+    """Which record is in the way: by name to whoever may see it, else no more than that there is one."""
     own = [r.pk for r in records if r.pk]
     keys = [r.key for r in records[:1000]]
     there = register.model._default_manager.filter(bureau=bureau, key__in=keys).exclude(pk__in=own).first()
     named = "、".join(register.fields[n].title for n in register.keys[0])
+    if there and author.user is not None and not covers(author.user, Act.VIEW, there):
+        return f"“{register.title}”里已有{named}相同的记录，但不在您的范围内。请核对您填的{named}；确实无误的，请联系局里的科室经办。"
     who = f"（{there.title}）" if there else ""
     if there is not None and getattr(there, "merged_into_id", None):
         return f"“{there.title}”已登记过，并入了“{successor_of(there)}”。请打开“{successor_of(there)}”修改，不要重复登记。"  # type: ignore[arg-type]

@@ -3,11 +3,12 @@
 Lists, figures, exports and counts all narrow their rows here, so one text means one set of rows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from taizhang.core.figures.condition import Condition, NotACondition, Test, parse_all
 from taizhang.core.figures.rounding import printed
@@ -18,6 +19,13 @@ from taizhang.registers.declaration import Register, register_of
 from taizhang.registers.fields import Money, RegionLink
 
 NOTHING = Q(pk__in=())
+Seen = Callable[[Any], QuerySet[Any]]
+
+
+def everything(model: Any) -> QuerySet[Any]:
+    """Every row: for words that the bureau's own figures are told in."""
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows
 
 
 @dataclass(frozen=True)
@@ -117,27 +125,30 @@ def _held(field: Any, end: Any) -> Any:
     return end
 
 
-def said(register: Register, name: str, text: str) -> str:
-    """A condition's answer in words: 省级、市级; 除省级外; 2026-01-01 至 2026-06-30; 不低于 100.00 万元."""
+def said(register: Register, name: str, text: str, seen: Seen = everything) -> str:
+    """A condition's answer in words: 省级、市级; 除省级外; 2026-01-01 至 2026-06-30; 不低于 100.00 万元.
+
+    `seen` gives the rows of a register that the reader may see: a record's number becomes its name only then.
+    """
     column = column_of(register, name)
     if column is None:
         return f"{text}（台账里已没有这个字段）"
     try:
-        return "且".join(_said(column, one) for one in parse_all(column.kind, text))
+        return "且".join(_said(column, one, seen) for one in parse_all(column.kind, text))
     except (NotACondition, ArithmeticError):
         return text
 
 
-def _said(column: Column, asked: Condition) -> str:
+def _said(column: Column, asked: Condition, seen: Seen) -> str:
     if asked.test == Test.EMPTY:
         return "已填" if asked.negated else "未填"
-    words = _answer(column, asked)
+    words = _answer(column, asked, seen)
     if asked.negated:
         return f"不含“{words}”" if asked.test == Test.CONTAINS else f"除{words}外"
     return f"{words}或未填" if asked.or_empty else words
 
 
-def _answer(column: Column, asked: Condition) -> str:
+def _answer(column: Column, asked: Condition, seen: Seen) -> str:
     if asked.test == Test.WITHIN:
         low, high = (_end_said(column, end) for end in (asked.low, asked.high))
         if low == high:
@@ -152,9 +163,7 @@ def _answer(column: Column, asked: Condition) -> str:
         )
         return "、".join(names) or "没有这个区划"
     if column.link is not None and all(v.isdecimal() for v in asked.values):
-        titles = column.link.model._default_manager.filter(pk__in=asked.values).values_list(
-            "title", flat=True
-        )
+        titles = seen(column.link.model).filter(pk__in=asked.values).values_list("title", flat=True)
         return "、".join(titles) or "没有这一条"
     if column.kind == Kind.YES_NO:
         return "是" if asked.values[0] == "1" else "否"

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
+from taizhang.access.scopes import visible_to
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Severity
 from taizhang.core.tables.amounts import money_parser, number_parser, percent_parser
@@ -204,13 +205,17 @@ class RecordForm(forms.Form):
         return values
 
     def linked(self, name: str, text: str) -> Record | str | None:
-        """The record that a typed name, code or picked id means; a new name where the person asked for one."""
+        """The record that a typed name, code or picked id means; a new name where the person asked for one.
+
+        Among what the person may see; and besides an organization of the bureau whose full name was typed, so
+        that nobody has to register it twice. A code of another's firm finds nothing: it would tell its name.
+        """
         if name == self.own:
             return self.user.organization
         if not text:
             return None
         target = registers()[self.register.links[name].register_name]
-        found = target.model._default_manager.filter(bureau=self.bureau)
+        found = visible_to(self.user, target.model).filter(bureau=self.bureau)
         picked = str(self.data.get(name + PICKED, ""))
         if picked.isdecimal() and (one := found.filter(pk=picked, title=text).first()):
             return one
@@ -218,7 +223,8 @@ class RecordForm(forms.Form):
         if not same and target.name == "organizations":
             same = list(found.filter(Q(("credit_code", text.upper())))[:2])
         if target.name == "organizations":
-            same = standing(same)
+            beyond = target.model._default_manager.filter(bureau=self.bureau, title=text)[:2]
+            same = standing(same or (list(beyond) if len(beyond) == 1 else []))
         if len(same) == 1:
             return same[0]
         self.offers[name] = same

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
@@ -67,7 +67,7 @@ def rows(user: "Person", register: Register, question: Question, act: Act = Act.
     if question.text:
         found = found.filter(search_condition(user, register, question.text, act))
     for name, value in question.conditions.items():
-        found = found.filter(condition_q(register, name, value))
+        found = found.filter(condition_q(register, name, value) & beyond(user, register, name))
     if question.state:
         found = found.filter(state=question.state)
     elif not question.text and not question.batch:
@@ -77,6 +77,18 @@ def rows(user: "Person", register: Register, question: Question, act: Act = Act.
     order = question.order or register.order
     links = [n for n in register.fields if register.fields[n].is_relation]
     return found.select_related(*links).order_by(*ordering(register, order))
+
+
+def beyond(user: "Person", register: Register, name: str) -> Q:
+    """What a condition one hop away asks besides: that the user may see the record it is asked of.
+
+    Else whoever sees a platform could find out its owner's phone by asking digit after digit.
+    """
+    link, dot, _ = name.partition(".")
+    target = register.links.get(link) if dot else None
+    if target is None:
+        return Q()
+    return Q(**{f"{link}__in": visible_to(user, target).order_by()})
 
 
 def ordering(register: Register, order: str) -> list[Any]:
@@ -169,6 +181,21 @@ def written_in(register: Register, text: str) -> Q:
     return every
 
 
+def hanging(
+    user: "Person", act: Act, *, register: str = "register", record: str = "record_id", only: str = ""
+) -> Q:
+    """What hangs on a record by its register and id, as far as the user may do the act on that record.
+
+    One question, whether the thing is there or not: so that what is another's answers like what is absent.
+    """
+    found = Q(pk__in=())
+    for name, one in registers().items():
+        if grant_of(user, act, name) is not None and only in ("", name):
+            seen = visible_to(user, one.model, act).filter(pk=OuterRef(record)).order_by()
+            found |= Q(**{register: name}) & Q(Exists(seen))
+    return found
+
+
 @dataclass(frozen=True)
 class Hits:
     """What a search found in one register: how many (at least, when `more`), and the first few."""
@@ -185,14 +212,16 @@ def search_everywhere(user: "Person", text: str, each: int = 8) -> Iterator[Hits
     if scope is None:
         return
     grant = grant_of(user, Act.SEARCH)
-    only = [r for r in registers().values() if grant and (not grant.registers or r.name in grant.registers)]
+    assert grant is not None
+    only = [r for r in registers().values() if not grant.registers or r.name in grant.registers]
     for name, ids in matching_ids(text, scope=scope, only=only, limit=ENOUGH).items():
         register = registers()[name]
         seen = visible_to(user, register.model).filter(pk__in=ids)
         count = seen.count()
         if count:
             records = list(seen.select_related("region").order_by("sort_key", "id")[:each])
-            yield Hits(register, count, len(ids) == ENOUGH, records)
+            more = len(ids) == ENOUGH and grant.scope != Scope.BANK  # the index does not know banks
+            yield Hits(register, count, more, records)
 
 
 def totals(found: QuerySet[Record], register: Register, columns: tuple[str, ...]) -> dict[str, Any]:

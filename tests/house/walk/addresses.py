@@ -12,6 +12,7 @@ from taizhang.access.roles import Act
 from taizhang.web.api.ledger import api
 
 API = "api/v1/"
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -79,8 +80,8 @@ def methods_of(view: Callable[..., Any]) -> tuple[str, ...]:
     while seen is not None:
         for cell in getattr(seen, "__closure__", None) or ():
             held = cell.cell_contents
-            if isinstance(held, list | tuple) and held and set(held) <= {"GET", "HEAD", "POST", "PUT"}:
-                return tuple(m for m in held if m != "HEAD")
+            if isinstance(held, list | tuple) and held and set(held) <= METHODS:
+                return tuple(m for m in held if m != "HEAD" or "GET" not in held)
         if (kind := getattr(seen, "view_class", None)) is not None:
             return tuple(m.upper() for m in ("get", "post") if hasattr(kind, m))
         inner = getattr(seen, "__wrapped__", None)

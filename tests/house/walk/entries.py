@@ -11,8 +11,17 @@ from tests.house.walk.expected import Outcome, Thing, role_of
 
 # What bears no mark, and why.
 UNMARKED = {"api/v1/": "the root of the interface answers 404 to everybody and shows nothing"}
-# Things that a route names and that need no object of ours.
-SHARED: dict[str, str] = {}
+# What an address wants in its query before it looks at anything.
+QUERIES: dict[str, Callable[[Thing | None], str]] = {
+    "imports/<int:number>/source/": lambda thing: "sheet=1&cell=A3" + of_record(thing),
+    "figures/source/": lambda thing: "of=organizations.1&field=name",
+    "search/": lambda thing: "q=阁",
+}
+
+
+def of_record(thing: Thing | None) -> str:
+    """The record whose source is asked for, where the thing names one."""
+    return f"&of={thing.values['of']}" if thing and "of" in thing.values else ""
 
 
 @dataclass(frozen=True)

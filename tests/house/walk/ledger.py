@@ -30,7 +30,9 @@ def marked(side: str, register: Register, name: str, size: int) -> str:
     return f"{MARK[side]}{place}q{name.replace('_', '')}"[: size or 40]
 
 
-def values_of(register: Register, side: str, *, bureau: Bureau, region: Region, firm: Record) -> dict[str, Any]:
+def values_of(
+    register: Register, side: str, *, bureau: Bureau, region: Region, firm: Record
+) -> dict[str, Any]:
     """A value for every field that can have one."""
     values: dict[str, Any] = {}
     for name, column in register.fields.items():
@@ -42,14 +44,20 @@ def values_of(register: Register, side: str, *, bureau: Bureau, region: Region, 
             values[name] = firm
         elif column.is_relation:
             target = register.links.get(name)
-            made = target._default_manager.filter(bureau=bureau, region=region).order_by("-id").first() if target else None
+            made = (
+                target._default_manager.filter(bureau=bureau, region=region).order_by("-id").first()
+                if target
+                else None
+            )
             values[name] = made
         elif column.kind == Kind.CHOICE:
             values[name] = column.options[0].value
         elif column.kind == Kind.CREDIT_CODE:
             values[name] = credit_code(800 + SIDES.index(side))
         else:
-            values[name] = PLAIN.get(column.kind) or marked(side, register, name, getattr(column, "max_length", None) or 40)
+            values[name] = PLAIN.get(column.kind) or marked(
+                side, register, name, getattr(column, "max_length", None) or 40
+            )
     for name, _ in broken(register.model, values):
         values.pop(name, None)
     return {n: v for n, v in values.items() if v is not None}

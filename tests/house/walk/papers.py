@@ -31,14 +31,32 @@ PDF = b"%PDF-1.4 walked "
 def batches(cast: Cast) -> list[tuple[str, Batch]]:
     """An import of each person in each state that a page shows."""
     made: list[tuple[str, Batch]] = []
-    people = {"staff": cast.staff, "liaison": cast.liaison, "liaison_west": cast.liaison_west, "stranger_staff": cast.stranger_staff}
+    people = {
+        "staff": cast.staff,
+        "liaison": cast.liaison,
+        "liaison_west": cast.liaison_west,
+        "stranger_staff": cast.stranger_staff,
+    }
     for at, (who, user) in enumerate(people.items()):
         name = f"{who}批次件.xlsx"
         street = {"liaison_west": "西城街道"}.get(who, "东城街道")
-        lines = (firm(600 + at, f"走查{who}机械有限公司", street), firm(610 + at, "", street, capital="约500"))
+        lines = (
+            firm(600 + at, f"走查{who}机械有限公司", street),
+            firm(610 + at, "", street, capital="约500"),
+        )
         made.append((f"{who}, checked", read(firms(*lines), user, name=name)))
-    made.append(("staff, accepted", imported(firms(firm(650, "走查已导入机械有限公司")), cast.staff, name="staff批次件.xlsx")))
-    made.append(("staff, refused", read(firms(firm(650, "走查已导入机械有限公司")), cast.staff, name="staff批次件.xlsx")))
+    made.append(
+        (
+            "staff, accepted",
+            imported(firms(firm(650, "走查已导入机械有限公司")), cast.staff, name="staff批次件.xlsx"),
+        )
+    )
+    made.append(
+        (
+            "staff, refused",
+            read(firms(firm(650, "走查已导入机械有限公司")), cast.staff, name="staff批次件.xlsx"),
+        )
+    )
     source = made[0][1]
     for state in ("received", "reading", "applying", "undoing", "undone", "discarded"):
         made.append((f"staff, {state}", copied(source, state, len(made) + 1)))
@@ -135,7 +153,9 @@ def proposal(record: Record, by: User, ground: str) -> ProposedChange:
 
 
 def view(by: User, name: str) -> SavedView:
-    return SavedView.objects.create(bureau=by.bureau, register="organizations", name=name, query="q=1", by=by, shared=False)
+    return SavedView.objects.create(
+        bureau=by.bureau, register="organizations", name=name, query="q=1", by=by, shared=False
+    )
 
 
 def token(by: User, name: str) -> ApiToken:

@@ -96,7 +96,15 @@ def one_address(walked: Walked, address: Address, things: list[Thing | None], wa
         compare(walked, walker, address, method, answers)
 
 
-def cell(walked: Walked, walker: Walker, address: Address, thing: Thing | None, method: str, wanted: Outcome, answer: Answer) -> None:
+def cell(
+    walked: Walked,
+    walker: Walker,
+    address: Address,
+    thing: Thing | None,
+    method: str,
+    wanted: Outcome,
+    answer: Answer,
+) -> None:
     """One cell: the outcome, and what the answer says."""
     walked.counts["cells"] += 1
     where = f"{method} /{address.route} ({thing.label if thing else '-'}) as {walker.name}"
@@ -111,7 +119,9 @@ def cell(walked: Walked, walker: Walker, address: Address, thing: Thing | None, 
             walked.leaks.append(f"{where} ({answer.status}) shows “{told[0].decode()}”")
 
 
-def compare(walked: Walked, walker: Walker, address: Address, method: str, answers: list[tuple[Thing, Answer]]) -> None:
+def compare(
+    walked: Walked, walker: Walker, address: Address, method: str, answers: list[tuple[Thing, Answer]]
+) -> None:
     """Another's thing and an absent one of the same register answer alike, to the number of questions."""
     absent = {t.register: (t, a) for t, a in answers if t.absent}
     for thing, _ in [pair for pair in answers if not pair[0].absent]:
@@ -123,6 +133,12 @@ def compare(walked: Walked, walker: Walker, address: Address, method: str, answe
         one = plain(ask(walker.client, address, thing, method), thing)
         other = plain(ask(walker.client, address, nothing[0], method), nothing[0])
         if one != other:
-            what = next(n for n, a, b in zip(("status", "body", "headers", "questions"), one, other, strict=True) if a != b)
+            what = next(
+                n
+                for n, a, b in zip(("status", "body", "headers", "questions"), one, other, strict=True)
+                if a != b
+            )
             told = f"{one[3]} and {other[3]}" if what == "questions" else ""
-            walked.differs.append(f"{method} /{address.route} ({thing.label}) as {walker.name}: {what} {told}")
+            walked.differs.append(
+                f"{method} /{address.route} ({thing.label}) as {walker.name}: {what} {told}"
+            )

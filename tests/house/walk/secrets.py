@@ -50,7 +50,9 @@ def pointing(records: list[Record], target: Record) -> list[Record]:
 
 def links_to(record: Record, target: Record) -> bool:
     links = registers()[record.register_name].links
-    return any(isinstance(target, model) and getattr(record, f"{n}_id") == target.pk for n, model in links.items())
+    return any(
+        isinstance(target, model) and getattr(record, f"{n}_id") == target.pk for n, model in links.items()
+    )
 
 
 def forbidden(user: Any, known: list[Secret]) -> re.Pattern[bytes] | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 
@@ -14,7 +15,12 @@ from tests.house.walk.addresses import addresses
 from tests.house.walk.round import Walked, walk
 from tests.house.walk.things import World, build
 
-pytestmark = pytest.mark.django_db  # says which databases are needed; the world stands in a transaction around each test
+pytestmark = (
+    pytest.mark.django_db
+)  # says which databases are needed; the world stands in a transaction around each test
+RATES = dict.fromkeys(
+    settings.RATES, "10000000 per minute"
+)  # here one person asks for everything in a minute
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -22,7 +28,11 @@ HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 def world(tmp_path_factory: Any, django_db_setup: Any, django_db_blocker: Any) -> Iterator[World]:
     """Built once for this module; everything is taken back at the end."""
     home = tmp_path_factory.mktemp("walk")
-    with override_settings(HOME=home, PASSWORD_HASHERS=HASHERS), django_db_blocker.unblock(), transaction.atomic():
+    with (
+        override_settings(HOME=home, PASSWORD_HASHERS=HASHERS, RATES=RATES),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         made = build(assemble())
         rebuild()
         yield made

@@ -1,9 +1,11 @@
 """For each kind of thing that an address can be about: one's own, another's, one that is not there."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from taizhang.files.models import Upload
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import Record
 from tests.cast import Cast
@@ -46,12 +48,18 @@ def of_registers(world: World) -> None:
         here = Thing(name, {"name": name}, register=name, everybody=True)
         world.put("registers/<slug:name>/", here)
         for kind in ("xlsx", "csv"):
-            world.put("registers/<slug:name>/export.<slug:kind>", Thing(f"{name} {kind}", {"name": name, "kind": kind}, name, everybody=True))
+            world.put(
+                "registers/<slug:name>/export.<slug:kind>",
+                Thing(f"{name} {kind}", {"name": name, "kind": kind}, name, everybody=True),
+            )
         told = {"name": name, "field": next(iter(register.fields))}
         world.put("registers/<slug:name>/condition/<slug:field>/", Thing(name, told, name, everybody=True))
         world.put(f"api/v1/{name}", Thing(name, {}, name, everybody=True))
     world.put("registers/<slug:name>/", Thing("no such register", {"name": "no_such"}, absent=True))
-    world.put("registers/<slug:name>/export.<slug:kind>", Thing("no such kind", {"name": "organizations", "kind": "exe"}, absent=True))
+    world.put(
+        "registers/<slug:name>/export.<slug:kind>",
+        Thing("no such kind", {"name": "organizations", "kind": "exe"}, absent=True),
+    )
     world.put(
         "registers/<slug:name>/condition/<slug:field>/",
         Thing("no such field", {"name": "organizations", "field": "bureau"}, absent=True),
@@ -68,7 +76,9 @@ def of_records(world: World) -> None:
             world.put(key, Thing(f"{name} absent", {"name": name, "pk": ABSENT}, name, absent=True))
 
 
-def hanging(world: World, key: str, make: Callable[[Record, str], Any], registers_named: tuple[str, ...]) -> None:
+def hanging(
+    world: World, key: str, make: Callable[[Record, str], Any], registers_named: tuple[str, ...]
+) -> None:
     """Things that hang on a record: reached as it is."""
     for name in registers_named:
         for side in SIDES:
@@ -89,16 +99,35 @@ def of_people(world: World) -> None:
     def person(record: Record) -> Any:
         return by[(side_of if record.register_name == "organizations" else loans)[record.pk]]
 
-    hanging(world, "files/<int:pk>/", lambda r, word: papers.attachment(r, person(r), word), ("organizations", "loans"))
-    hanging(world, "proposals/<int:pk>/", lambda r, word: papers.proposal(r, person(r), word), ("organizations", "loans"))
+    hanging(
+        world,
+        "files/<int:pk>/",
+        lambda r, word: papers.attachment(r, person(r), word),
+        ("organizations", "loans"),
+    )
+    hanging(
+        world,
+        "proposals/<int:pk>/",
+        lambda r, word: papers.proposal(r, person(r), word),
+        ("organizations", "loans"),
+    )
     for who in ("staff", "colleague", "enterprise", "enterprise_west", "stranger_staff"):
         user = cast.users[who]
         told = {"name": "organizations", "pk": papers.view(user, f"{who}的视图").pk}
-        world.put("registers/<slug:name>/views/<int:pk>/", Thing(who, told, "organizations", bureau=user.bureau_id, by=user.pk, secrets=[f"{who}的视图"]))
+        world.put(
+            "registers/<slug:name>/views/<int:pk>/",
+            Thing(who, told, "organizations", bureau=user.bureau_id, by=user.pk, secrets=[f"{who}的视图"]),
+        )
         token = papers.token(user, f"{who}的令牌")
-        world.put("admin/account/tokens/<int:pk>/", Thing(who, {"pk": token.pk}, bureau=user.bureau_id, by=user.pk, secrets=[f"{who}的令牌"]))
+        world.put(
+            "admin/account/tokens/<int:pk>/",
+            Thing(who, {"pk": token.pk}, bureau=user.bureau_id, by=user.pk, secrets=[f"{who}的令牌"]),
+        )
         world.put("admin/users/<int:pk>/", papers.of_bureau(who, user.bureau_id, pk=user.pk))
-    world.put("registers/<slug:name>/views/<int:pk>/", Thing("absent", {"name": "organizations", "pk": ABSENT}, "organizations", absent=True))
+    world.put(
+        "registers/<slug:name>/views/<int:pk>/",
+        Thing("absent", {"name": "organizations", "pk": ABSENT}, "organizations", absent=True),
+    )
     world.put("admin/account/tokens/<int:pk>/", Thing("absent", {"pk": ABSENT}, absent=True))
     world.put("admin/users/<int:pk>/", Thing("absent", {"pk": ABSENT}, absent=True))
 
@@ -106,7 +135,9 @@ def of_people(world: World) -> None:
 def of_batches(world: World) -> None:
     for label, batch in papers.batches(world.cast):
         word = f"{label.split(',')[0]}批次件"
-        one = Thing(label, {"number": batch.number}, bureau=batch.bureau_id, made_by=batch.by_id, secrets=[word])
+        one = Thing(
+            label, {"number": batch.number}, bureau=batch.bureau_id, made_by=batch.by_id, secrets=[word]
+        )
         world.put(BATCH, one)
         table = batch.sheets.first()
         row = table.rows.order_by("row").first() if table else None
@@ -121,7 +152,10 @@ def of_batches(world: World) -> None:
 
 def of_reports(world: World) -> None:
     for label, report in papers.reports(world.cast):
-        paragraph, token = report.paragraphs.order_by("position").first(), report.tokens.order_by("id").first()
+        paragraph, token = (
+            report.paragraphs.order_by("position").first(),
+            report.tokens.order_by("id").first(),
+        )
         assert paragraph and token
         bundle = papers.bundle(report, world.cast.staff, f"{MARK['west']}材料{report.pk}.zip")
         at: Mapping[str, Any] = {
@@ -150,11 +184,22 @@ def of_handins(world: World) -> None:
 
 
 def of_the_rest(world: World) -> None:
-    for user, code, word in ((world.cast.staff, "west_own", "西阁指标"), (world.cast.stranger_staff, "yi_own", "乙阁指标")):
+    for user, code, word in (
+        (world.cast.staff, "west_own", "西阁指标"),
+        (world.cast.stranger_staff, "yi_own", "乙阁指标"),
+    ):
         papers.indicator(user, code, word)
         for key in ("indicators/<slug:code>/", "indicators/-/draft/<slug:code>/"):
             world.put(key, papers.of_bureau(word, user.bureau_id, word, code=code))
     for key in ("indicators/<slug:code>/", "indicators/-/draft/<slug:code>/"):
         world.put(key, Thing("absent", {"code": "no_such"}, absent=True))
+    for who in ("staff", "enterprise", "enterprise_west", "liaison_west", "stranger_staff"):
+        user = world.cast.users[who]
+        upload = Upload.objects.create(by=user, place="record:organizations", name=f"{who}续传.pdf", size=9)
+        world.put(
+            "uploads/<uuid:pk>/",
+            Thing(who, {"pk": upload.pk}, bureau=user.bureau_id, by=user.pk, secrets=[upload.name]),
+        )
+    world.put("uploads/<uuid:pk>/", Thing("absent", {"pk": uuid.UUID(int=ABSENT)}, absent=True))
     world.put("drafts/<path:place>/", Thing("a form's draft", {"place": "new:needs"}, everybody=True))
     world.put("check/samples/<str:name>/", Thing("absent", {"name": "no-such"}, absent=True))

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.house.walk.addresses import Address
+from tests.house.walk.entries import QUERIES
 from tests.house.walk.expected import Outcome, Thing
 
 # What differs between two answers that say the same.
@@ -74,15 +75,26 @@ def taken_back() -> Iterator[None]:
 def ask(client: Client, address: Address, thing: Thing | None, method: str, **more: Any) -> Answer:
     """One request; what it wrote is taken back."""
     path = address.path(thing.values if thing else {})
+    if query := QUERIES.get(address.route):
+        path += "?" + query(thing)
     told: dict[str, Any] = dict(more)
     if address.is_api and method in ("POST", "PATCH"):
         told = {"data": "{}", "content_type": "application/json", **more}
     counter, kept = Counter(), client.cookies.output(header="", sep=";")
     with taken_back(), connection.execute_wrapper(counter):
-        response = client.generic(method, path, **told) if method not in ("GET", "POST") or address.is_api else getattr(client, method.lower())(path, **told)
+        by_form = method in ("GET", "POST") and not address.is_api
+        response = (
+            getattr(client, method.lower())(path, **told) if by_form else client.generic(method, path, **told)
+        )
         body = b"".join(response.streaming_content) if response.streaming else response.content
     client.cookies = SimpleCookie(kept)  # signing out is taken back too
-    return Answer(response.status_code, body, dict(response.headers), counter.count, response.headers.get("Location", ""))
+    return Answer(
+        response.status_code,
+        body,
+        dict(response.headers),
+        counter.count,
+        response.headers.get("Location", ""),
+    )
 
 
 def plain(answer: Answer, thing: Thing) -> tuple[int, bytes, dict[str, str], int]:
@@ -93,5 +105,3 @@ def plain(answer: Answer, thing: Thing) -> tuple[int, bytes, dict[str, str], int
         body = re.sub(rb"(?<=[/=%.F])" + number + rb"(?=[/\"&?%. ])", b"#", body)
     headers = {n: v for n, v in answer.headers.items() if n.lower() not in CHANGING_HEADERS}
     return answer.status, body, headers, answer.queries
-
-

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
 
+from taizhang.access.scopes import visible_to
 from taizhang.core.tables.spec import Kind
 from taizhang.regions.models import Region
 from taizhang.registers.conditions import column_of, said
@@ -52,8 +54,9 @@ class Condition:
     text: str = ""
 
 
-def chips(asking: Asking) -> list[Chip]:
+def chips(request: HttpRequest, asking: Asking) -> list[Chip]:
     """The declared filters of the register first, then whatever else narrows this list."""
+    seen = partial(visible_to, request.user)
     set_ones = [n for n in asking.question.conditions if n not in asking.register.filters]
     found = []
     for name in (*asking.register.filters, *set_ones):
@@ -61,7 +64,7 @@ def chips(asking: Asking) -> list[Chip]:
         if column is None:
             continue
         value = asking.question.conditions.get(name, "")
-        text = said(asking.register, name, value) if value else ""
+        text = said(asking.register, name, value, seen) if value else ""
         found.append(Chip(name, column.title, text, asking.url(name) if value else "", "." in name))
     if asking.question.batch:
         found.append(Chip("batch", "导入批次", str(asking.question.batch), asking.url("batch"), True))

@@ -165,7 +165,10 @@ def tabs(request: HttpRequest, asking: Asking) -> list[Tab]:
 def saved_views(request: HttpRequest, register: Register) -> list[SavedView]:
     if not request.user.is_authenticated or not request.user.bureau_id:
         return []
-    mine = Q(by=request.user) | Q(shared=True)
+    grant = grant_of(request.user, Act.VIEW, register.name)
+    # A shared view's name and conditions may name a firm: it is shared among those who see every row.
+    shared = grant is not None and grant.scope == Scope.BUREAU
+    mine = Q(by=request.user) | Q(shared=True) if shared else Q(by=request.user)
     found = SavedView.objects.filter(mine, bureau_id=request.user.bureau_id, register=register.name)
     return list(found.select_related("by").order_by("id")[:8])
 

@@ -12,6 +12,7 @@ from taizhang.access.scopes import visible_to
 from taizhang.intake import queries
 from taizhang.intake.models import Batch, Row, Sheet
 from taizhang.registers.declaration import Register, registers
+from taizhang.registers.queries import hanging
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -67,10 +68,10 @@ def sight_of(request: HttpRequest, number: int, table: int, row: int, of: str) -
     own = sheets.filter(batch__in=queries.batches(request.user).filter(number=number).order_by()).first()
     if own is not None:
         return Sight(own, whole=True, may_download=True)
+    register, pk = record_of(request, number, table, row, of)
+    record = get_object_or_404(visible_to(request.user, register.model), pk=pk)
     bureau_id = getattr(request.user, "bureau_id", None)
     sheet = get_object_or_404(sheets, batch__bureau_id=bureau_id, batch__number=number)
-    register, pk = record_of(sheet, row, of)
-    record = get_object_or_404(visible_to(request.user, register.model), pk=pk)
     if [sheet.batch_id, table, row] not in [
         told[:3] for told in record.sources.values() if isinstance(told, list)
     ]:
@@ -79,12 +80,19 @@ def sight_of(request: HttpRequest, number: int, table: int, row: int, of: str) -
     return Sight(sheet, whole=bool(grant and grant.scope == Scope.BUREAU), may_download=False)
 
 
-def record_of(sheet: Sheet, row: int, of: str) -> tuple[Register, int]:
-    """The register and id of the record that an address names, or that the row became."""
+def record_of(request: HttpRequest, number: int, table: int, row: int, of: str) -> tuple[Register, int]:
+    """The register and id of the record that an address names, or that the row became, if the person may view it.
+
+    The record is looked for before the batch, so that no answer tells whether there is a batch of that number.
+    """
     name, _, pk = of.partition(".")
     if not of:
-        name = sheet.register
-        pk = str(sheet.rows.filter(row=row).values_list("record_id", flat=True).first() or "")
+        seen = Row.objects.filter(
+            hanging(request.user, Act.VIEW, register="sheet__register"), row=row, sheet__number=table,
+            sheet__batch__number=number, sheet__batch__bureau_id=getattr(request.user, "bureau_id", None) or 0,
+        )  # fmt: skip
+        known = seen.values_list("sheet__register", "record_id").first()
+        name, pk = (known[0], str(known[1] or "")) if known else ("", "")
     register = registers().get(name)
     if register is None or not pk.isdigit():
         raise Http404

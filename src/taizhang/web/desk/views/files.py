@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -15,6 +15,7 @@ from taizhang.files.actions import attach_file, end_attachment
 from taizhang.files.models import Attachment
 from taizhang.files.store import read
 from taizhang.registers.declaration import registers
+from taizhang.registers.queries import hanging
 from taizhang.registers.record import Record
 from taizhang.web.author import author_of
 from taizhang.web.desk.asking import find_register
@@ -54,11 +55,9 @@ def attach(request: HttpRequest, name: str, pk: int) -> HttpResponse:
 
 def attached(request: HttpRequest, pk: int, act: Act) -> tuple[Attachment, Record]:
     """An attachment with its record, if the user may do the act on the record; else 404."""
-    found = get_object_or_404(Attachment.objects.select_related("file"), pk=pk)
-    register = registers().get(found.register)
-    if register is None:
-        raise Http404
-    return found, get_object_or_404(visible_to(request.user, register.model, act), pk=found.record_id)
+    seen = Attachment.objects.select_related("file").filter(hanging(request.user, act))
+    found = get_object_or_404(seen, pk=pk)
+    return found, registers()[found.register].model._default_manager.get(pk=found.record_id)
 
 
 @acts(Act.HISTORY)

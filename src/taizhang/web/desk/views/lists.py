@@ -45,7 +45,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "register": found, "asking": asking, "total": total, "pages": pages,
         "last": asking.first + len(records), "heads": tables.heads(asking),
-        "rows": tables.table_rows(asking, records), "chips": chips(asking), "tabs": tables.tabs(request, asking),
+        "rows": tables.table_rows(asking, records), "chips": chips(request, asking), "tabs": tables.tabs(request, asking),
         "links_open": tables.links_open(request, found), "group": by, "grouping": grouping,
         "groups": tables.groups(request, asking, by) if by else [], **tables.group_heads(asking, by),
         "sums": tables.sums(request, asking) if 0 < total <= tables.AT_ONCE else None,

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -24,7 +24,7 @@ from taizhang.journal.writing import Author, Note, write
 from taizhang.registers import actions
 from taizhang.registers.around import ProposedChange
 from taizhang.registers.declaration import Register, registers
-from taizhang.registers.queries import page_ids, rows
+from taizhang.registers.queries import hanging, page_ids, rows
 from taizhang.registers.record import Record, State
 from taizhang.web.author import author_of, person_of
 from taizhang.web.desk import around
@@ -246,11 +246,9 @@ def reveal(request: HttpRequest, name: str, pk: int) -> HttpResponse:
 @acts(Act.VERIFY)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over or decline a change that an enterprise or liaison proposed."""
-    proposal = get_object_or_404(ProposedChange.objects.select_related("by"), pk=pk)
-    register = registers().get(proposal.register)
-    if register is None or not grant_of(request.user, Act.VERIFY, register.name):
-        raise Http404
-    get_object_or_404(visible_to(request.user, register.model, Act.VERIFY), pk=proposal.record_id)
+    seen = ProposedChange.objects.select_related("by").filter(hanging(request.user, Act.VERIFY))
+    proposal = get_object_or_404(seen, pk=pk)
+    register = registers()[proposal.register]
     accept = request.POST.get("decision") == "accept"
     reply = request.POST.get("reply", "").strip()
     if not accept and not reply:
