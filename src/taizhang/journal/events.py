@@ -65,6 +65,7 @@ class Event(TextChoices):
     SECOND_FACTOR_RESET = "user.factor_reset", "重置二次验证"
     RECOVERY_CODES_MADE = "user.recovery_codes", "新发恢复码"
     RECOVERY_CODE_USED = "user.recovery_used", "使用恢复码"
+    ACCESS_REFUSED = "access.refused", "拒绝访问"
     SETTING_CHANGED = "setting.changed", "修改设置"
     LEDGER_STARTED = "ledger.started", "启用台账"
     LEDGER_PROVED = "ledger.proved", "校验台账"

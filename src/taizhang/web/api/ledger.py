@@ -19,6 +19,7 @@ from taizhang.web.api.endpoints import NOWHERE, add_register, found_again
 from taizhang.web.api.problems import problems_of
 from taizhang.web.api.signing import Session, Token
 from taizhang.web.api.values import Unfit, record_out
+from taizhang.web.middleware.denials import note_denial
 
 SIGN_IN = "请先登录，或带上有效的接口令牌：请求头 Authorization: Bearer 后接令牌。令牌在“我的帐号”里新建。"
 ABOUT = """科技台账的数据接口。每个台账可以列出、查看、登记、修改、核实、看改动；权限与页面相同，看不到的记录与不存在的一样答 404。
@@ -73,6 +74,7 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 
 @api.exception_handler(PermissionDenied)
 def denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    note_denial(request, str(error))
     return say(request, 403, str(error) or "您的角色不能做这件事。")
 
 
