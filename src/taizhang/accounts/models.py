@@ -11,7 +11,6 @@ from django_otp.models import Device, ThrottlingMixin, TimestampMixin
 from taizhang.accounts.sealing import opened
 from taizhang.regions.models import Region
 
-
 TWO_OFFICES = (
     "本局已有同名的管理员。系统、安全、审计三种管理员不能由同一人担任：请换一个人，或先停用他原来的管理员帐号；"
     "确是另一位同名的人，请在姓名后加科室区别，例如“张敏（信息科）”"

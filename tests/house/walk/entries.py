@@ -34,7 +34,7 @@ class Entry:
     when: Callable[[Any, Thing | None, str], bool] = lambda user, thing, method: True
 
 
-def anonymous(user: Any, thing: Thing | None, method: str) -> bool:
+def anonymous_where_open(user: Any, thing: Thing | None, method: str) -> bool:
     return not user.is_authenticated
 
 
@@ -45,7 +45,20 @@ def nothing_of_its_own(user: Any, thing: Thing | None, method: str) -> bool:
     return bool(grant and grant.scope == Scope.OWN and register and not register.organization_fields)
 
 
-ENTRIES: tuple[Entry, ...] = ()
+SIGNED_OUT = "it leads to the page where one signs in"
+ENTRIES: tuple[Entry, ...] = (
+    Entry("sign-out/", Outcome.SIGN_IN, SIGNED_OUT),
+    Entry("sign-in/code/", Outcome.SIGN_IN, "nobody is half-way through signing in: " + SIGNED_OUT),
+    Entry(
+        "registers/<slug:name>/new/",
+        Outcome.NOTHING,
+        "no row of this register could be the firm's own",
+        nothing_of_its_own,
+    ),
+    Entry(
+        "registers/<slug:name>/views/", Outcome.NOTHING, "a view is kept for a person", anonymous_where_open
+    ),
+)
 
 
 def outcome_of(address: Address, user: Any, thing: Thing | None, method: str, derived: Outcome) -> Outcome:

@@ -88,7 +88,7 @@ def may_know(user: Any, thing: Thing) -> bool:
         return True
     for act in (Act.VIEW, Act.SEARCH, Act.FIGURES, Act.INTAKE):
         grant = row.get(act)
-        if grant and not (thing.register and grant.registers and thing.register not in grant.registers):
-            if reaches(user, grant, thing):
-                return True
+        beyond = grant and thing.register and grant.registers and thing.register not in grant.registers
+        if grant and not beyond and reaches(user, grant, thing):
+            return True
     return bool(thing.by is not None and user.pk == thing.by)

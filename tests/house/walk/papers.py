@@ -12,7 +12,11 @@ from taizhang.indicators.models import IndicatorVersion
 from taizhang.intake.models import Batch
 from taizhang.intake.tests.books import firm, firms, imported, read
 from taizhang.journal.writing import Author
+from taizhang.merging.actions import dismiss_pair
+from taizhang.merging.models import Merge, NotSame
+from taizhang.registers.actions import add_record
 from taizhang.registers.around import ProposedChange, SavedView
+from taizhang.registers.declaration import registers
 from taizhang.registers.record import Record
 from taizhang.reports import actions as reporting
 from taizhang.reports import freezing, manuscripts
@@ -83,7 +87,8 @@ def reports(cast: Cast) -> list[tuple[str, Report]]:
     """A draft and a signed report of the bureau, a draft of the bureau elsewhere."""
     made = []
     for label, bureau, by in (
-        ("draft", cast.bureau, cast.staff), ("signed", cast.bureau, cast.staff), ("draft elsewhere", cast.other_bureau, cast.stranger_staff),
+        ("draft", cast.bureau, cast.staff), ("signed", cast.bureau, cast.staff),
+        ("draft elsewhere", cast.other_bureau, cast.stranger_staff),
     ):  # fmt: skip
         report = small_report(bureau)
         mark = "西阁" if bureau == cast.bureau else "乙阁"
@@ -160,6 +165,21 @@ def view(by: User, name: str) -> SavedView:
 
 def token(by: User, name: str) -> ApiToken:
     return ApiToken.objects.create(user=by, name=name, digest=token_digest(f"tz_{name}"))
+
+
+def merge(by: User, kept: Record, mark: str) -> tuple[Merge, NotSame]:
+    """A merge that is over, and a pair of which somebody said that they are two."""
+    done = Merge.objects.create(
+        bureau=kept.bureau, kept=kept, kept_name=f"{mark}并入", gone=[], token=f"walk-{mark}", state="undone", by=by,
+    )  # fmt: skip
+    author = Author(by, bureau=kept.bureau)
+    other = add_record(
+        registers()["organizations"],
+        {"name": f"{kept.title}另一家", "region": kept.region},
+        bureau=kept.bureau,
+        author=author,
+    )
+    return done, dismiss_pair(kept, other, author=author)  # type: ignore[arg-type]
 
 
 def of_bureau(thing_label: str, bureau_id: int | None, word: str = "", **values: Any) -> Thing:

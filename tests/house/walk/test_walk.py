@@ -21,6 +21,11 @@ pytestmark = (
 RATES = dict.fromkeys(
     settings.RATES, "10000000 per minute"
 )  # here one person asks for everything in a minute
+RULES = {
+    "totp_roles": (),
+    "sessions_admin": 20,
+    "sessions": 20,
+}  # the walk is about rights, not about signing in
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -29,7 +34,7 @@ def world(tmp_path_factory: Any, django_db_setup: Any, django_db_blocker: Any) -
     """Built once for this module; everything is taken back at the end."""
     home = tmp_path_factory.mktemp("walk")
     with (
-        override_settings(HOME=home, PASSWORD_HASHERS=HASHERS, RATES=RATES),
+        override_settings(HOME=home, PASSWORD_HASHERS=HASHERS, RATES=RATES, SIGN_IN_RULES=RULES),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):

@@ -201,5 +201,14 @@ def of_the_rest(world: World) -> None:
             Thing(who, {"pk": upload.pk}, bureau=user.bureau_id, by=user.pk, secrets=[upload.name]),
         )
     world.put("uploads/<uuid:pk>/", Thing("absent", {"pk": uuid.UUID(int=ABSENT)}, absent=True))
+    for user, side in ((world.cast.staff, "west"), (world.cast.stranger_staff, "elsewhere")):
+        merge, pair = papers.merge(user, world.records["organizations", side], MARK[side])
+        world.put(
+            "merging/<int:pk>/",
+            papers.of_bureau(MARK[side], user.bureau_id, f"{MARK[side]}并入", pk=merge.pk),
+        )
+        world.put("merging/not-same/<int:pk>/", papers.of_bureau(MARK[side], user.bureau_id, pk=pair.pk))
+    for key in ("merging/<int:pk>/", "merging/not-same/<int:pk>/"):
+        world.put(key, Thing("absent", {"pk": ABSENT}, absent=True))
     world.put("drafts/<path:place>/", Thing("a form's draft", {"place": "new:needs"}, everybody=True))
     world.put("check/samples/<str:name>/", Thing("absent", {"name": "no-such"}, absent=True))

@@ -18,7 +18,8 @@ from tests.house.walk.expected import Outcome, Thing
 
 # What differs between two answers that say the same.
 VARYING = re.compile(
-    rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|hx-headers=\'[^\']*\'|nonce-[\w=+/-]+|[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}'
+    rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|hx-headers=\'[^\']*\'|nonce-[\w=+/-]+'
+    rb"|[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}"
 )
 CHANGING_HEADERS = {"set-cookie", "content-length", "date", "x-request-id", "last-modified"}
 
@@ -80,14 +81,14 @@ def ask(client: Client, address: Address, thing: Thing | None, method: str, **mo
     told: dict[str, Any] = dict(more)
     if address.is_api and method in ("POST", "PATCH"):
         told = {"data": "{}", "content_type": "application/json", **more}
-    counter, kept = Counter(), client.cookies.output(header="", sep=";")
+    counter, kept = Counter(), {n: m.value for n, m in client.cookies.items()}
     with taken_back(), connection.execute_wrapper(counter):
         by_form = method in ("GET", "POST") and not address.is_api
         response = (
             getattr(client, method.lower())(path, **told) if by_form else client.generic(method, path, **told)
         )
         body = b"".join(response.streaming_content) if response.streaming else response.content
-    client.cookies = SimpleCookie(kept)  # signing out is taken back too
+    client.cookies = SimpleCookie(kept)  # signing in and out is taken back too
     return Answer(
         response.status_code,
         body,

@@ -36,7 +36,12 @@ def test_latin_names_are_one_whatever_their_case(cast):
 def test_the_action_says_why_and_what_to_do(cast):
     made(cast, "first", Role.AUDIT)
     with pytest.raises(Refused) as no:
-        add_user(bureau=cast.bureau, username="zhangmin", standing=Standing("张 敏", Role.SECURITY), author=Author(cast.system))
+        add_user(
+            bureau=cast.bureau,
+            username="zhangmin",
+            standing=Standing("张 敏", Role.SECURITY),
+            author=Author(cast.system),
+        )
     assert "不能由同一人担任" in no.value.sentence and "加科室区别" in no.value.sentence
     assert not User.objects.filter(username="zhangmin").exists()
     clerk = made(cast, "clerk", Role.STAFF)

@@ -71,7 +71,9 @@ def why(person: User, act: Act, register: Register | None, record: Record | None
 def holders(people: QuerySet[User], act: Act, register: Register | None, record: Record | None) -> list[User]:
     """Everybody in the bureau who may do an act (to that register, to that record), in order of role and name."""
     name = register.name if register else ""
-    roles = [r for r in Role if (g := TABLE[r].get(act)) and (not name or not g.registers or name in g.registers)]
+    roles = [
+        r for r in Role if (g := TABLE[r].get(act)) and (not name or not g.registers or name in g.registers)
+    ]
     found = people.filter(role__in=roles, is_active=True).select_related("region", "organization")
     named = found.order_by("role", "username")[:MOST]
     return [p for p in named if record is None or covers(p, act, record)]
@@ -89,7 +91,9 @@ def said(grant: Grant | None) -> tuple[str, str]:
 
 def whose(person: User, grant: Grant) -> str:
     """Which street, firm or bank a narrow scope means for this person."""
-    held = {Scope.AREA: person.region, Scope.OWN: person.organization, Scope.BANK: person.bank}.get(grant.scope)
+    held = {Scope.AREA: person.region, Scope.OWN: person.organization, Scope.BANK: person.bank}.get(
+        grant.scope
+    )
     if held:
         return f"（{held}）"
     return "" if grant.scope in (Scope.BUREAU, Scope.OPEN) else "（他的帐号没有指定，所以一行也看不到）"

@@ -36,7 +36,8 @@ def access(request: HttpRequest) -> HttpResponse:
         named = people.filter(Q(username__iexact=asked["person"]) | Q(name=asked["person"]))
         found = list(named.select_related("region", "organization").order_by("id")[:5])
         told["why"] = [
-            (p, [reach.why(p, act, register, record)] if act else reach.answers(p, register, record)) for p in found
+            (p, [reach.why(p, act, register, record)] if act else reach.answers(p, register, record))
+            for p in found
         ]
     if act and not told["unknown_record"]:
         told["holders"] = reach.holders(people, act, register, record)

@@ -1,0 +1,127 @@
+"""The setting 场景: a copy of a home with the sample bureaus, a second firm and a second liaison in another street, a server."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PEOPLE = ("firm-a", "firm-b", "street-a", "street-b")
+
+
+@dataclass
+class Side:
+    """One side: its street, its firm, its people, and words that only its records hold."""
+
+    region: Any
+    firm: Any
+    people: list[str]
+    words: list[str]
+
+
+def prepare(source: Path, home: Path) -> str:
+    """Copy the home and point this process to it; returns the password of the people that are added."""
+    shutil.copytree(source, home, dirs_exist_ok=True)
+    os.environ |= {
+        "TAIZHANG_HOME": str(home),
+        "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "taizhang.settings",
+        "TAIZHANG_LOG": "ERROR",
+    }
+    os.environ |= {f"TAIZHANG_RATE_{kind}": "off" for kind in ("SIGN_IN", "SEARCH", "UPLOAD", "CHECK", "API")}
+    import django
+
+    django.setup()
+    return f"ink-{secrets.token_urlsafe(12)}-Paper7"
+
+
+def sides(password: str) -> list[Side]:
+    """Two streets of the first sample bureau, each with its best documented firm."""
+    from django.db.models import Count
+
+    from taizhang.accounts.models import Bureau, Role, User
+    from taizhang.registers.declaration import registers
+
+    bureau = Bureau.objects.filter(sample=True).order_by("pk").first()
+    firms: Any = registers()["organizations"].model
+    streets = (
+        firms.objects.filter(bureau=bureau, region__level=4)
+        .values("region")
+        .annotate(n=Count("pk"))
+        .order_by("-n")
+    )
+    chosen = [row["region"] for row in streets[:2]]
+    made = []
+    for letter, region in zip("ab", chosen, strict=True):
+        here = firms.objects.filter(bureau=bureau, region=region).exclude(credit_code="").order_by("pk")
+        firm = max(here[:60], key=weight)
+        people = [
+            User(
+                username=f"firm-{letter}",
+                name=f"企业{letter}",
+                role=Role.ENTERPRISE,
+                bureau=bureau,
+                organization=firm,
+            ),
+            User(
+                username=f"street-{letter}",
+                name=f"联络员{letter}",
+                role=Role.LIAISON,
+                bureau=bureau,
+                region_id=region,
+            ),
+        ]
+        for user in people:
+            user.set_password(password)
+            user.save()
+        made.append(Side(region, firm, [u.username for u in people], []))
+    return made
+
+
+def weight(firm: Any) -> int:
+    """How many records name a firm."""
+    from taizhang.registers.declaration import registers
+
+    return sum(
+        r.model._default_manager.filter(**{name: firm.pk}).count()
+        for r in registers().values()
+        for name in r.organization_fields
+    )
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[int]:
+    """The real server on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "taizhang.wsgi:application",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--threads",
+        "4",
+    ]
+    with (home / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, env=dict(os.environ), stdout=log, stderr=log)
+    try:
+        for _ in range(300):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
