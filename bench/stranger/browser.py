@@ -3,7 +3,7 @@
 import http.client
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
@@ -46,7 +46,7 @@ class Browser:
             try:
                 if self.connection is None:
                     self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-                self.connection.request(method, path, body, sent)
+                self.connection.request(method, quote(path, safe="/?&=%.:,~+-@"), body, sent)
                 answer = self.connection.getresponse()
                 content = answer.read()
                 break

@@ -319,7 +319,9 @@ def lock(register: Register, ids: Sequence[int]) -> dict[int, Record]:
     return found
 
 
-def store(register: Register, records: Sequence[Record], columns: Iterable[str], author: Author) -> None:
+def store(
+    register: Register, records: Sequence[Record], columns: Iterable[str], author: Author | None = None
+) -> None:
     """Save these columns of changed records with their next version, and pass them on to the search index."""
     if not records:
         return
@@ -336,13 +338,15 @@ def store(register: Register, records: Sequence[Record], columns: Iterable[str],
     index_later(register, [r.pk for r in records])
 
 
-def same_key_sentence(register: Register, bureau: Bureau, records: Sequence[Record], author: Author) -> str:
+def same_key_sentence(
+    register: Register, bureau: Bureau, records: Sequence[Record], author: Author | None
+) -> str:
     """Which record is in the way: by name to whoever may see it, else no more than that there is one."""
     own = [r.pk for r in records if r.pk]
     keys = [r.key for r in records[:1000]]
     there = register.model._default_manager.filter(bureau=bureau, key__in=keys).exclude(pk__in=own).first()
     named = "、".join(register.fields[n].title for n in register.keys[0])
-    if there and author.user is not None and not covers(author.user, Act.VIEW, there):
+    if there and author and author.user is not None and not covers(author.user, Act.VIEW, there):
         return f"“{register.title}”里已有{named}相同的记录，但不在您的范围内。请核对您填的{named}；确实无误的，请联系局里的科室经办。"
     who = f"（{there.title}）" if there else ""
     if there is not None and getattr(there, "merged_into_id", None):

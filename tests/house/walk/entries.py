@@ -47,7 +47,7 @@ def nothing_of_its_own(user: Any, thing: Thing | None, method: str) -> bool:
 
 SIGNED_OUT = "it leads to the page where one signs in"
 ENTRIES: tuple[Entry, ...] = (
-    Entry("sign-out/", Outcome.SIGN_IN, SIGNED_OUT),
+    Entry("sign-out/", Outcome.SIGN_IN, SIGNED_OUT, lambda user, thing, method: method == "POST"),
     Entry("sign-in/code/", Outcome.SIGN_IN, "nobody is half-way through signing in: " + SIGNED_OUT),
     Entry(
         "registers/<slug:name>/new/",

@@ -59,7 +59,7 @@ def client_of(user: Any) -> Client:
     """A browser in which somebody has signed in (or nobody)."""
     client = Client(raise_request_exception=False, HTTP_HOST="localhost")
     if not isinstance(user, AnonymousUser):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
     return client
 
 
