@@ -2,8 +2,8 @@
 
     .venv/bin/python -m bench.faults --kills 1000 [--seed S] [--engine sqlite|postgres|both]
 
-In a scratch home, a server and a worker are forked from one process that has loaded Django; seven people at
-their browsers register, edit, report, import, undo, sign, attach and draft over HTTP, and send again what nobody answered.
+In a scratch home, a server and a worker are forked from one process that has loaded Django; eight people at
+their browsers register, edit, report, import, undo, merge, sign, attach and draft over HTTP, and send again what nobody answered.
 The seed gives the plan (whom, at what moment, with what delay) and each person's choices; how the processes
 interleave is the machine's own. Acts are checked after every kill, everything every 50 kills and at the end.
 Exit code 1 on a violation. PostgreSQL: TEST_POSTGRES, else 127.0.0.1:5432.

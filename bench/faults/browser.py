@@ -82,7 +82,7 @@ class Browser:
 
 
 class FormFields(HTMLParser):
-    """The fields of the form with a class, as a browser would send them."""
+    """The fields of the form with a class or an id, as a browser would send them."""
 
     def __init__(self, form_class: str) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class FormFields(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.inside = self.form_class in held.get("class", "").split()
+            self.inside = self.form_class in (held.get("id"), *held.get("class", "").split())
         if not self.inside:
             return
         name = held.get("name", "")

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
 
 from taizhang.accounts.models import Bureau, Role, User
 from taizhang.journal.guard import Lift, lifted
@@ -40,6 +40,7 @@ def build() -> House:
     bureau = open_bureau(
         slug="faults", name="演练科技局", region_code="330881", admin="admin", password="not-used-2026"
     )
+    Bureau.objects.filter(pk=bureau.pk).update(sample=True)  # nobody here changes a first password
     house = House(bureau)
     known, author = registers(), Author(None, "演练", bureau=bureau)
     for number, who in enumerate(("firm_one", "firm_two")):
@@ -56,7 +57,7 @@ def build() -> House:
         }
         made = add_record(known["needs"], values, bureau=bureau, author=author)
         house.needs.append(made.pk)
-    for who in ("clerk", "importer", "importer_two", "keeper"):
+    for who in ("clerk", "importer", "importer_two", "keeper", "merger"):
         person(house, who, Role.STAFF)
     person(house, "leader", Role.LEADER)
     return house
@@ -68,12 +69,28 @@ def person(house: House, username: str, role: Role, **more: int) -> None:
     made.set_unusable_password()
     with lifted(Lift.REHEARSING):
         made.save()
-    session = SessionStore()
-    session[SESSION_KEY] = str(made.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = made.get_session_auth_hash()
-    session.create()
-    house.cookies[username] = session.session_key or ""
+    browser = Client()
+    browser.force_login(made, backend="django.contrib.auth.backends.ModelBackend")
+    house.cookies[username] = browser.cookies["sessionid"].value
+
+
+def twins(bureau: Bureau, marker: str, needs: int) -> tuple[int, int]:
+    """Two organizations that are one, `needs` pointing to the second: (the one to keep, the one to give up)."""
+    known, author = registers(), Author(None, "演练", bureau=bureau)
+    with transaction.atomic():
+        kept, gone = (
+            add_record(
+                known["organizations"],
+                {"name": f"{name}{marker}", "kind": "enterprise", "address": name},
+                bureau=bureau,
+                author=author,
+            )
+            for name in ("合并甲", "合并乙")
+        )
+        for number in range(needs):
+            values = {"name": f"合并{marker}第{number}项", "organization": gone}
+            add_record(known["needs"], values, bureau=bureau, author=author)
+    return kept.pk, gone.pk
 
 
 @lifted(Lift.REHEARSING)

@@ -4,12 +4,13 @@ from bench.faults.acts import add, attaching, deciding, draft, editing, proposin
 from bench.faults.book import Book
 from bench.faults.browser import Browser
 from bench.faults.bureau import House
+from bench.faults.merges import merging
 from bench.faults.papers import importing, signing
 from bench.faults.people import Act, Person
 
 
 def cast(house: House, port: int, seed: int) -> tuple[Book, list[Person]]:
-    """Seven people at once: two clerks who import, one who edits, one who keeps papers, the leader, two firms."""
+    """Eight people at once: two clerks who import, one who edits, one who keeps papers, one who merges, the leader, two firms."""
     book = Book()
     edit, propose = editing(house), proposing(house)
     roles: dict[str, list[tuple[int, Act]]] = {
@@ -17,6 +18,7 @@ def cast(house: House, port: int, seed: int) -> tuple[Book, list[Person]]:
         "importer": [(3, importing(house)), (1, add)],
         "importer_two": [(3, importing(house)), (1, edit)],
         "keeper": [(3, attaching(house)), (2, deciding(house)), (2, edit)],
+        "merger": [(3, merging(house)), (1, add)],
         "leader": [(1, signing(house))],
         "firm_one": [(3, propose), (3, draft)],
         "firm_two": [(3, propose), (2, draft)],

@@ -150,9 +150,31 @@ def bundled(sent: Sent) -> Found:
         yield f"lost: the evidence of report {sent.marker} was asked for and acknowledged"
 
 
+def merged(sent: Sent) -> Found:
+    """A merge is whole or not at all: the one given up and everything that pointed to it."""
+    from taizhang.merging.models import Merge
+
+    found = list(Merge.objects.filter(token=sent.about["token"]))
+    yield from once(sent, len(found))
+    kept, gone = sent.about["kept"], sent.about["gone"]
+    needs = registers()["needs"].model._default_manager.filter(name__startswith=f"合并{sent.marker}第")
+    to = set(needs.values_list("organization_id", flat=True))
+    into = registers()["organizations"].model._default_manager.values_list("merged_into_id", flat=True).get(pk=gone)  # fmt: skip
+    for merge in found:
+        stands = merge.state in (Merge.State.DONE, Merge.State.LEAVING, Merge.State.UNDOING)
+        if (to, into) != (({kept}, kept) if stands else ({gone}, None)):
+            yield f"half: merge {merge.pk} is {merge.state}, its needs point to {to} and {gone} into {into}"
+        told = Entry.objects.filter(
+            event=Event.ORGANIZATION_MERGED, register="merges", record_id=merge.pk
+        ).count()
+        back = Entry.objects.filter(event=Event.MERGE_UNDONE, register="merges", record_id=merge.pk).count()
+        if told - back != int(stands) or told > 1:
+            yield f"half: merge {merge.pk} is {merge.state}, journal rows {told} and back {back}"
+
+
 CHECKS = {
     "add": added, "edit": edited, "propose": proposed, "decide": decided, "attach": attached, "upload": received,
-    "accept": pressed, "undo": pressed, "freeze": frozen, "evidence": bundled,
+    "accept": pressed, "undo": pressed, "freeze": frozen, "evidence": bundled, "merge": merged,
 }  # fmt: skip
 
 

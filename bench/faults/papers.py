@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from collections.abc import Callable
 
 from bench.faults.acts import settle
 from bench.faults.book import Sent
@@ -55,15 +56,21 @@ def rest(house: House, number: int, person: Person) -> str:
     """The state of a batch once nobody works on it any more."""
     from taizhang.intake.models import Batch
 
+    state = Batch.objects.filter(bureau=house.bureau, number=number).values_list("state", flat=True)
+    return waited(person, f"batch {number}", BUSY, lambda: str(state.get()))
+
+
+def waited(person: Person, what: str, busy: tuple[str, ...], ask: Callable[[], str]) -> str:
+    """A state, once it is none of these; somebody must finish or undo what is at work."""
     until = time.monotonic() + WAIT
-    while time.monotonic() < until and not person.ended:
-        state = Batch.objects.values_list("state", flat=True).get(bureau=house.bureau, number=number)
-        if state not in BUSY:
-            return str(state)
+    while (state := ask()) in busy and not person.ended:
+        if time.monotonic() > until:
+            person.book.wonder(f"{what}: {state} for {WAIT:.0f} s, nobody finishes it")
+            break
         time.sleep(0.05)
-    if not person.ended:
-        person.book.wonder(f"batch {number}: {state} for {WAIT:.0f} s, nobody finishes it")
-    raise GaveUp
+    if state in busy:
+        raise GaveUp
+    return state
 
 
 def signing(house: House) -> Act:

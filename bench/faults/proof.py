@@ -16,6 +16,7 @@ from taizhang.files.store import spoiled
 from taizhang.intake.models import Batch, Row
 from taizhang.intake.tallies import recount
 from taizhang.journal.chain import first_break, seal, unsealed
+from taizhang.merging.models import Merge
 from taizhang.registers import search
 from taizhang.registers.declaration import registers
 from taizhang.registers.proof import prove_records
@@ -33,6 +34,8 @@ def at_work() -> list[str]:
     found = [f"batch {b.number} is {b.state}" for b in Batch.objects.filter(state__in=BUSY)]
     waiting = Bundle.objects.filter(state__in=(Bundle.State.WAITING, Bundle.State.WORKING))
     found += [f"bundle {b.pk} is {b.state}" for b in waiting]
+    at_merges = (Merge.State.WAITING, Merge.State.WORKING, Merge.State.LEAVING, Merge.State.UNDOING)
+    found += [f"merge {m.pk} is {m.state}" for m in Merge.objects.filter(state__in=at_merges)]
     if (
         queued := DBTaskResult.objects.filter(status=TaskResultStatus.READY)
         .exclude(run_after__year__lt=2)

@@ -137,7 +137,7 @@ def running_jobs() -> list[str]:
     from django.conf import settings
 
     names = [p.stem for p in (Path(settings.HOME) / "progress").rglob("*.json")]
-    return ["bundle" if name.startswith("bundle") else "import" for name in names]
+    return [name.partition("-")[0] if "-" in name else "import" for name in names]
 
 
 def main() -> None:

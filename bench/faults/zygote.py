@@ -91,8 +91,12 @@ def breed(line: socket.socket, listener: socket.socket) -> NoReturn:
 def find_the_dead_soon() -> None:
     """Nobody here waits minutes until a silent job counts as dead."""
     from taizhang.intake import jobs, progress
+    from taizhang.merging import actions as asking
+    from taizhang.merging import jobs as merge_jobs
     from taizhang.reports import bundles, manuscripts
 
+    asking.AT_ONCE = 2  # a merge of three linked rows is a job's here; of 500 in production
+    merge_jobs.STALE = DEAD_AFTER
     progress.OVER = 2 * DEAD_AFTER.total_seconds()
     jobs.STALE = bundles.STALE = manuscripts.STALE = DEAD_AFTER
 

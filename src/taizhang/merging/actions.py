@@ -71,6 +71,11 @@ def ask_merge(wish: Wish, *, bureau: Bureau, author: Author, later: bool | None 
     return merge
 
 
+def asked_before(bureau: Bureau, token: str) -> Merge | None:
+    """The merge that this very form asked for already: a double click, a form sent again after a break."""
+    return Merge.objects.filter(bureau=bureau, token=token[:64]).first() if token else None
+
+
 def start(merge_id: int, *, later: bool) -> None:
     """Begin the work of a merge, or of its undoing: by the worker, or here, where a no undoes the asking as well."""
     from taizhang.merging import jobs

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from taizhang.core.decisions import Refused
-from taizhang.intake import progress
+from taizhang.intake import progress, queue
 from taizhang.intake.jobs import few_collections
 from taizhang.merging.models import Merge
 
@@ -91,8 +91,12 @@ def give_back(merge: Merge, sentence: str) -> None:
 
 
 def recover() -> int:
-    """Give back the merges of dead jobs, called every minute; what they wrote was rolled back with them."""
+    """Begin merges that were never queued; give back those of dead jobs, whose writing was rolled back. Called every minute."""
     given = 0
+    for merge in Merge.objects.filter(state__in=FROM, at__lt=timezone.now() - STALE):
+        if not queue.waits(work_on_merge, merge.pk):  # asked for, and the server died before it was queued
+            work_on_merge.enqueue(merge.pk)
+            given += 1
     for merge in Merge.objects.filter(state__in=BACK):
         said = progress.read(job_name(merge.pk)).beat_at
         last = max(filter(None, (said, merge.beat_at, merge.at)))

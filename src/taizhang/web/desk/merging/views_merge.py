@@ -28,6 +28,10 @@ LABELS = {"accounts.user": "用户", "files.attachment": "附件", "indicators":
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to five organizations side by side; sent, they are merged."""
+    if request.method == "POST" and (
+        there := actions.asked_before(bureau_of(request), request.POST.get("token", ""))
+    ):
+        return redirect("merge", there.pk)
     firms = page.firms_of(request)
     if len(firms) < 2:
         lost = len(page.asked_ids(request)) - len(firms)
