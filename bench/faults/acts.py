@@ -16,9 +16,10 @@ def settle(person: Person, sent: Sent, reply: Reply) -> None:
     """A redirect acknowledges; a refusal in words ends the matter; anything else is nobody's answer."""
     if reply.status not in (200, 302, 303, 403, 409, 422, 503):
         person.book.wonder(f"{sent.kind} {sent.marker}: answered {reply.status}")
-    if "/sign-in" in reply.location:
-        person.book.wonder(f"{sent.kind} {sent.marker}: sent to the sign-in page")
-    person.book.answered(sent, acknowledged=reply.done)
+    aside = reply.location.startswith(("/sign-in", "/admin/account"))
+    if aside:
+        person.book.wonder(f"{sent.kind} {sent.marker}: sent to {reply.location}")
+    person.book.answered(sent, acknowledged=reply.done and not aside)
 
 
 def add(person: Person) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -70,7 +71,7 @@ def person(house: House, username: str, role: Role, **more: int) -> None:
     with lifted(Lift.REHEARSING):
         made.save()
     browser = Client()
-    browser.force_login(made, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(made, backend=settings.AUTHENTICATION_BACKENDS[-1])
     house.cookies[username] = browser.cookies["sessionid"].value
 
 
