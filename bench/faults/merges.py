@@ -1,5 +1,7 @@
 """Merging two organizations and taking that back 合并、撤销合并: at once when little hangs on them, else by a job."""
 
+import re
+
 from bench.faults.acts import settle
 from bench.faults.browser import form_of
 from bench.faults.bureau import House, twins
@@ -23,6 +25,10 @@ def merging(house: House) -> Act:
         reply = person.send(sent, lambda: person.browser.post(path, fields, "merge"))
         settle(person, sent, reply)
         last = reply.location.rstrip("/").rsplit("/", 1)[-1]
+        if reply.status == 409:  # something is open against one of them: told on the page
+            said = re.search(r"现在不能合并[^<。]*|被别人改过|刚刚已被并入", reply.text)
+            person.book.answers[f"merge refused: {said[0] if said else reply.text[-300:]}"] += 1
+            raise GaveUp
         if not last.isdecimal():
             person.book.wonder(f"merge {marker}: answered {reply.status} {reply.location}")
             raise GaveUp

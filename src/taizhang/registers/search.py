@@ -8,6 +8,7 @@ before hits are counted; `visible_to` still has the last word.
 """
 
 import json
+import logging
 import os
 import re
 import sqlite3
@@ -26,6 +27,7 @@ from taizhang.core.pinyin import initials, syllables
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
 
+logger = logging.getLogger(__name__)
 SHIFT = 40  # a row of the index is the register's number and the record's id in one integer
 LATIN = re.compile(r"[0-9a-z]+")
 CHUNK = 2000
@@ -125,7 +127,15 @@ def index_later(register: Register, ids: Sequence[int]) -> None:
         told = (os.getpid(), time.time(), register.name, json.dumps(list(ids)))
         made = index_file.execute("INSERT INTO waiting (pid, since, register, ids) VALUES (?, ?, ?, ?)", told)
         number = made.lastrowid
-    transaction.on_commit(lambda: index(register, ids, number))
+    transaction.on_commit(lambda: index_now(register, ids, number))
+
+
+def index_now(register: Register, ids: Sequence[int], waiting: int | None) -> None:
+    """After the commit: what is in the ledger stays there whatever becomes of its index, which catches up later."""
+    try:
+        index(register, ids, waiting)
+    except (sqlite3.Error, OSError):
+        logger.exception("the search index was not written; it will be")
 
 
 def index_rest(older_than: timedelta = FORGOTTEN) -> int:

@@ -1,8 +1,13 @@
 """Finding records: by part, pinyin, initials and code; nothing is lost where many match."""
 
+import subprocess
+import sys
+from contextlib import closing
+
 import pytest
 from tests.cast import organization
 
+from taizhang.registers import search
 from taizhang.registers.declaration import registers
 from taizhang.registers.queries import Question, rows, search_ids, written_in
 from taizhang.registers.search import index, initials
@@ -47,3 +52,37 @@ def test_the_ledger_itself_gives_what_the_index_gives(cast, firms, text):
 def test_a_filter_beside_a_word_loses_nothing(cast, firms):
     question = Question(text="机械", conditions={"region": str(cast.east.pk)})
     assert rows(cast.staff, registers()["organizations"], question).count() == 12
+
+
+def test_what_a_dead_process_had_not_indexed_is_found_all_the_same(cast):
+    """Killed between commit and index: that the record waits was written down before."""
+    firm = organization(
+        cast.bureau, cast.east, "澜江断电重来机械有限公司", 200
+    )  # its commit never comes in a test
+    organizations = registers()["organizations"]
+
+    def found():
+        return set(rows(cast.staff, organizations, Question(text="断电重来")).values_list("pk", flat=True))
+
+    assert found() == set()
+    assert search.index_rest() == 0  # whoever wrote it down still lives
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with closing(search.opened()) as index_file:
+        index_file.execute("UPDATE waiting SET pid = ?", (gone.pid,))
+    assert search.index_rest() > 0
+    assert found() == {firm.pk}
+    assert search.index_rest() == 0
+
+
+def test_a_search_index_that_cannot_be_written_takes_nothing_back(cast, django_capture_on_commit_callbacks):
+    """The ledger has the record; the index catches up."""
+    with django_capture_on_commit_callbacks(execute=False) as callbacks:
+        firm = organization(cast.bureau, cast.east, "澜江索引写不进机械有限公司", 201)
+    with closing(search.opened()) as index_file:
+        index_file.execute("DROP TABLE words")
+        index_file.execute("CREATE VIEW words AS SELECT 1 AS rowid")
+    for callback in callbacks:
+        callback()
+    assert firm.pk
+    search.index_path().unlink()
