@@ -6,7 +6,7 @@ from bench.faults.acts import settle
 from bench.faults.browser import form_of
 from bench.faults.bureau import House, twins
 from bench.faults.papers import post, waited
-from bench.faults.people import Act, GaveUp, Person
+from bench.faults.people import Act, GaveUp, Person, plain
 
 BUSY = ("waiting", "working", "leaving", "undoing")
 
@@ -21,13 +21,14 @@ def merging(house: House) -> Act:
         fields = form_of(person.ask(path).text, "merge-form")
         if not fields:
             raise GaveUp
+        fields.pop("id", "")  # both stand in the address
         sent = person.book.begin("merge", marker, person.name, kept=kept, gone=gone, token=fields["token"])
         reply = person.send(sent, lambda: person.browser.post(path, fields, "merge"))
         settle(person, sent, reply)
         last = reply.location.rstrip("/").rsplit("/", 1)[-1]
         if reply.status == 409:  # something is open against one of them: told on the page
             said = re.search(r"现在不能合并[^<。]*|被别人改过|刚刚已被并入", reply.text)
-            person.book.answers[f"merge refused: {said[0] if said else reply.text[-300:]}"] += 1
+            person.book.answers[f"merge refused: {said[0] if said else plain(reply.text)[-80:]}"] += 1
             raise GaveUp
         if not last.isdecimal():
             person.book.wonder(f"merge {marker}: answered {reply.status} {reply.location}")

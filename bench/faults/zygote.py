@@ -90,11 +90,13 @@ def breed(line: socket.socket, listener: socket.socket) -> NoReturn:
 
 def find_the_dead_soon() -> None:
     """Nobody here waits minutes until a silent job counts as dead."""
+    from taizhang.files import store
     from taizhang.intake import jobs, progress
     from taizhang.merging import actions as asking
     from taizhang.merging import jobs as merge_jobs
     from taizhang.reports import bundles, manuscripts
 
+    store.DAY = 2 * DEAD_AFTER.total_seconds()
     asking.AT_ONCE = 2  # a merge of three linked rows is a job's here; of 500 in production
     merge_jobs.STALE = DEAD_AFTER
     progress.OVER = 2 * DEAD_AFTER.total_seconds()
@@ -134,11 +136,13 @@ def beat() -> None:
     """What `taizhang tick --every` does, oftener."""
     from django.db import OperationalError
 
+    from taizhang.files import store
     from taizhang.operations import beat as beating
 
     while True:
         try:
             beating.beat(beating.today())
+            store.sweep(time.time())  # once a day in production
         except OperationalError as error:
             print(f"    beat: {error}", flush=True)
         time.sleep(BEAT_EVERY)

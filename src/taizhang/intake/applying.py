@@ -46,7 +46,9 @@ def accept(batch: Batch, user: User | None, *, later: bool = True) -> Batch:
         return batch
     if batch.state not in (State.CHECKED, State.ACCEPTED):
         raise Refused(f"批次 {batch.number} 现在是“{State(batch.state).label}”，不能导入。")
-    if not ready_rows(batch).exists() and not batch.accepted_at:
+    if not ready_rows(batch).exists():
+        if batch.accepted_at:
+            return batch  # pressed again because no answer came: all of it is in
         raise Refused("没有可以导入的行。请先处理“不能导入”和“疑似重复”的行，或选定台账。")
     for sheet in included(batch):
         if user and grant_of(user, Act.ACCEPT, sheet.register) is None:

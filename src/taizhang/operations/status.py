@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from taizhang.accounts.models import User
 from taizhang.journal.models import DaySeal, Entry, Link
-from taizhang.operations import alive, keeping, proofs
+from taizhang.operations import alive, clock, keeping, proofs
 from taizhang.operations.backup import folder
 
 WAITING_TOO_LONG = timedelta(seconds=60)
@@ -34,9 +34,19 @@ class Line:
 def status(now: datetime) -> list[Line]:
     """Everything an administrator looks at in the morning."""
     return [
-        worker(now), beat(now), failures(now), chain(), sealing(), disk(), last_backup(now), last_proof(now), last_copy(),
+        system_time(now), worker(now), beat(now), failures(now), chain(), sealing(), disk(), last_backup(now), last_proof(now), last_copy(),
         samples_left(),
     ]  # fmt: skip
+
+
+def system_time(now: datetime) -> Line:
+    """A clock that was set back puts what is written now before what was written earlier."""
+    ahead = clock.ahead(now)
+    shown = f"{timezone.localtime(now):%Y-%m-%d %H:%M}"
+    return Line(
+        "系统时间", f"{shown}；系统时间被调回：最近的日志比现在晚 {clock.words(ahead)}" if ahead else f"{shown}，与日志一致", not ahead,
+        "请先校准服务器的时间再办业务。以前的记录和日志都在，日志链不受影响；这段时间里登记的时间会早于实际。",
+    )  # fmt: skip
 
 
 def worker(now: datetime) -> Line:

@@ -154,3 +154,10 @@ def test_what_a_dead_job_last_said_is_cleared_away():
         os.utime(progress.path_of(job), (said, said))
     assert progress.sweep() == 1
     assert (progress.read("7").phase, progress.read("8").phase) == ("", "写")
+
+
+def test_accepting_once_more_what_is_all_in_starts_nothing(cast, batch, django_capture_on_commit_callbacks):
+    actions.accept(batch, cast.staff, later=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.accept(batch, cast.staff)
+    assert (batch.state, queued()) == (State.ACCEPTED, [])

@@ -3,13 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import timedelta
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from taizhang.accounts.models import Bureau, User
-from taizhang.journal.models import Entry
+from taizhang.operations import clock as time_of_ledger
 from taizhang.operations import health, status
 from taizhang.operations.doctor.finding import Finding, Level, bad, found
 from taizhang.operations.doctor.safety import in_production
@@ -17,7 +16,6 @@ from taizhang.registers.declaration import registers
 from taizhang.registers.search import index_path
 
 LOOKED_AT: tuple[Callable[[], "Finding | None"], ...]
-CLOCK = timedelta(minutes=2)
 
 
 def ledger() -> Iterator[Finding]:
@@ -81,11 +79,10 @@ def structure() -> Finding:
 
 def clock() -> Finding:
     """系统时间"""
-    newest = Entry.objects.order_by("-id").values_list("at", flat=True).first()
-    behind = newest - timezone.now() if newest else timedelta(0)
+    behind = time_of_ledger.ahead(timezone.now())
     remedy = "系统时间被调回过，或以前快了：请先校准时间再办业务，否则先后顺序会乱。"
-    fact = f"最新一条日志在 {int(behind.total_seconds())} 秒之后" if behind > CLOCK else "不早于最新一条日志"
-    return bad("系统时间", fact, behind <= CLOCK, remedy)
+    fact = f"最近的日志比现在晚 {time_of_ledger.words(behind)}" if behind else "不早于最新一条日志"
+    return bad("系统时间", fact, not behind, remedy)
 
 
 def database_clock() -> Finding | None:

@@ -5,12 +5,14 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.intake.tasks import read_batch
 from taizhang.operations import alive, nights
+from taizhang.operations.absence import worker_absent
 from taizhang.operations.status import status
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,20 @@ def test_a_worker_that_is_absent_is_known_although_nothing_waits():
     told = line("后台任务")
     assert not told.well
     assert "没有排队的任务" in told.fact and "taizhang worker" in told.remedy
+
+
+def test_who_waits_for_a_job_is_told_that_nobody_works():
+    """On the person's own page; not for a moment's waiting, and not while a worker is there."""
+    read_batch.enqueue(1)
+    now = timezone.now()
+    assert not worker_absent(now)
+    assert worker_absent(now + timedelta(seconds=30))
+    with alive.alive(alive.WORKER):
+        wait_for(lambda: alive.seen(alive.WORKER))
+        assert not worker_absent(now + timedelta(seconds=21))
+    assert worker_absent(now + timedelta(seconds=30))
+    said = render_to_string("parts/no_worker.html", {"absent": True})
+    assert "后台任务没有运行" in said and "已保存" in said and "恢复后自动继续" in said
 
 
 def test_a_worker_that_was_killed_is_known_within_a_minute(worker):
