@@ -56,7 +56,7 @@ def test_who_waits_for_a_job_is_told_that_nobody_works():
     assert worker_absent(now + timedelta(seconds=30))
     with alive.alive(alive.WORKER):
         wait_for(lambda: alive.seen(alive.WORKER))
-        assert not worker_absent(now + timedelta(seconds=21))
+        assert not worker_absent(now + timedelta(seconds=20))
     assert worker_absent(now + timedelta(seconds=30))
     said = render_to_string("parts/no_worker.html", {"absent": True})
     assert "后台任务没有运行" in said and "已保存" in said and "恢复后自动继续" in said
