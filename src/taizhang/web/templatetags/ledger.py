@@ -23,7 +23,6 @@ TAIL = 8  # characters at the end of a long name that may stay in sight
 BRANCHES = ("分公司", "分院", "分所", "分中心", "研究院", "事业部")
 
 
-<<<<<<< HEAD
 @register.simple_tag(takes_context=True)
 def csrf_token(context: template.Context) -> SafeString:
     """As Django's own, and beside it the form's own mark: what is sent twice with the same mark is done once."""
@@ -33,12 +32,12 @@ def csrf_token(context: template.Context) -> SafeString:
         if proof
         else proof
     )
-=======
+
+
 @register.inclusion_tag("parts/no_worker.html")
 def no_worker() -> dict[str, bool]:
     """On the page of somebody who waits for a job: whether nobody is there to do it."""
     return {"absent": worker_absent(timezone.now())}
->>>>>>> 656dcf6 (Clock set back and worker absent are told to people; accepting once more starts nothing)
 
 
 @register.simple_tag
