@@ -63,7 +63,8 @@ def secret_key() -> str:
 def database(url: str) -> dict[str, object]:
     """The database of a URL: postgres://user:password@host:port/name, or SQLite in the home folder.
 
-    SQLite transactions open as IMMEDIATE, so that writers queue instead of failing half-way.
+    SQLite transactions open as IMMEDIATE, so that writers queue instead of failing half-way, and wait for the disk at
+    their end (FULL), so that what was acknowledged outlives a power cut (docs/decisions/0018-faults.md).
     """
     if not url:
         HOME.mkdir(parents=True, exist_ok=True)
@@ -77,7 +78,7 @@ def database(url: str) -> dict[str, object]:
                 "timeout": 60,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768;"
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768;"
                     "PRAGMA temp_store=MEMORY;"
                 ),
             },

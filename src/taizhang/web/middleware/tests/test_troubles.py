@@ -170,3 +170,10 @@ def test_a_fault_of_the_program_stays_one(db):
         cursor.execute("SELECT * FROM no_such_table")
     assert trouble_of(told.value) is None
     assert trouble_of(ValueError("wrong")) is None
+
+
+@only_sqlite
+def test_what_was_acknowledged_is_on_the_disk(db):
+    """WAL with NORMAL would lose the last commits at a power cut."""
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
