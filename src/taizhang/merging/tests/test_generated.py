@@ -63,7 +63,7 @@ def put(cast, firms, kind: str, one: int, other: int, number: int, ended: bool) 
     user=side,
     named=side,
 )
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_undoing_a_merge_gives_back_every_table(cast, links, picked, three, user, named):
     with transaction.atomic():
         firms = [

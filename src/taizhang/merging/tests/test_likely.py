@@ -88,4 +88,4 @@ def test_ten_thousand_organizations_take_seconds():
     ]
     began = time.perf_counter()
     pairs_of(made, ("江山",))
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 60  # measured 1 to 4 s; the machine may be shared
