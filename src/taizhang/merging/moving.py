@@ -19,6 +19,7 @@ from taizhang.registers.search import index_later
 from taizhang.registers.titles import name_records
 
 CHUNK = 1000
+LOST = f"{KEYLESS}merge-"  # how the key of a record begins that left its own to another
 DERIVED = ("key", "alt_key", "title", "sort_key")  # what follows from a record's values
 
 
@@ -65,7 +66,7 @@ class Mover:
                 rekey(register, record)
                 if event == Event.RECORD_ENDED:
                     record.state = State.ENDED
-                    record.key = f"{KEYLESS}merge-{self.merge.pk}-{record.pk}"
+                    record.key = f"{LOST}{self.merge.pk}-{record.pk}"
             name_records(register, records)
             for record in records:
                 before, was = held[record.pk]

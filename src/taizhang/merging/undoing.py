@@ -17,7 +17,7 @@ from taizhang.merging.actions import AT_ONCE, author_of, start
 from taizhang.merging.carrying import MODEL
 from taizhang.merging.jobs import Say
 from taizhang.merging.models import Merge, Move
-from taizhang.merging.moving import rekey, save
+from taizhang.merging.moving import LOST, rekey, save
 from taizhang.merging.moving_others import put, tell, tell_users
 from taizhang.merging.undo_plan import as_left, can_undo, chunks, goes_back, values_back
 from taizhang.registers.actions import assign, lock, note, store
@@ -127,13 +127,18 @@ def records_return(merge: Merge, author: Author, say: Say) -> None:
     staying = merge.chosen("staying")
     labels = {register.model._meta.label_lower: register for register, _ in pointing.linked_registers()}
     for label, register in labels.items():
-        for ended in (False, True):
+        for lost in (False, True):
             for moves in chunks(merge, label):
-                part = {m.object_id: m for m in moves if ("state" in m.after) is ended}
+                part = {m.object_id: m for m in moves if lost_its_key(m) is lost}
                 part = {pk: m for pk, m in part.items() if f"{register.name}:{pk}" not in staying}
                 return_some(register, part, author)
                 done += len(part)
                 say("改回原单位", done, total)
+
+
+def lost_its_key(move: Move) -> bool:
+    """Whether a record gave up its key to another (it may have been ended before, so the state does not tell)."""
+    return str(move.after.get("key", "")).startswith(LOST)
 
 
 def return_some(register: Register, moves: Mapping[int, Move], author: Author) -> None:

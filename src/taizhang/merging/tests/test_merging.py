@@ -16,7 +16,7 @@ from taizhang.merging.actions import ask_merge
 from taizhang.merging.models import Merge
 from taizhang.merging.tests import ledger
 from taizhang.merging.undoing import ask_undo
-from taizhang.registers.actions import Change, add_record, change_records, resume_record
+from taizhang.registers.actions import Change, add_record, change_records, end_record, resume_record
 from taizhang.registers.declaration import registers
 from taizhang.registers.organizations.models import Organization
 from taizhang.registers.proof import prove_records
@@ -230,5 +230,17 @@ def test_of_three_organizations_one_is_left(cast):
     before = ledger.digests()
     merge = merge_of(cast, *firms)
     assert {fresh(p).organization_id for p in owned} == {cast.firm_east.pk}
+    undo(cast, merge)
+    assert ledger.digests() == before
+
+
+def test_a_record_that_was_ended_before_the_merge_comes_back_beside_the_one_that_took_its_key(cast):
+    kept, gone = cast.firm_east, ledger.duplicate(cast)
+    old = ledger.annual_return(cast, kept)
+    end_record(registers()["annual_returns"], old, author=ledger.author(cast))
+    new = ledger.annual_return(cast, gone)
+    before = ledger.digests()
+    merge = merge_of(cast, kept, gone)
+    assert (fresh(new).key, fresh(old).key[0]) == (old.key, "~")
     undo(cast, merge)
     assert ledger.digests() == before
