@@ -16,6 +16,8 @@ class Event(TextChoices):
     RECORD_MOVED = "record.moved", "随单位合并改挂"
     RECORD_MOVED_BACK = "record.moved_back", "随撤销合并改回"
     ORGANIZATION_MERGED = "organization.merged", "合并单位"
+    MERGE_ASKED = "organization.merge_asked", "提出合并单位"
+    UNDO_ASKED = "organization.unmerge_asked", "提出撤销合并"
     MERGE_UNDONE = "organization.unmerged", "撤销合并"
     PAIR_DISMISSED = "organization.not_same", "判定不是同一家"
     PAIR_RECONSIDERED = "organization.maybe_same", "收回“不是同一家”"

@@ -54,6 +54,13 @@ OUTSIDE: dict[str, Outside] = {
         "outcome",
         "hidden_sheets",
     ),
+    "merging.Merge": columns(
+        "the state of a job; asking for a merge or its undoing, and both acts, are journalled",
+        "state",
+        "claim",
+        "beat_at",
+        "sentence",
+    ),
     # Jobs whose product is journalled or kept by hash.
     "reports.Bundle": Outside("a job that packs evidence; asking for it is journalled"),
     "reports.Manuscript": Outside("a text being compared; decisions about its sentences are journalled"),

@@ -64,6 +64,8 @@ def ask_merge(wish: Wish, *, bureau: Bureau, author: Author, later: bool | None 
             merge.save()
     except IntegrityError:
         return Merge.objects.get(bureau=bureau, token=wish.token)
+    told = {"kept": wish.kept, "gone": wish.gone, "fields": dict(wish.fields), "stays": dict(wish.stays)}
+    write(author, Note(Event.MERGE_ASKED, "merges", merge.pk, str(merge), None, told))
     if later is None:
         later = sum(count.count for count in pointing.counts(wish.gone)) > AT_ONCE
     start(merge.pk, later=later)

@@ -46,6 +46,8 @@ def ask_undo(
     merge.state, merge.undone_by = Merge.State.LEAVING, author.user
     merge.plan = merge.plan | {"staying": dict.fromkeys(staying, 1), "address": author.address}
     merge.save()
+    told = {"merge": merge.pk, "staying": sorted(staying)}
+    write(author, Note(Event.UNDO_ASKED, "merges", merge.pk, str(merge), None, told))
     if later is None:
         later = merge.moves.count() > AT_ONCE
     start(merge.pk, later=later)
