@@ -39,6 +39,7 @@ OUTSIDE: dict[str, Outside] = {
     # What a person has not handed in, or how he likes to see things.
     "registers.Draft": Outside("what a person has typed and not sent yet"),
     "registers.SavedView": Outside("how a person likes to look at a list"),
+    "registers.Sending": Outside("which form was sent, to answer it once; what it did is journalled"),
     # An import before and after its journalled acceptance.
     "intake.Sheet": Outside("a table read from a kept workbook, before a person accepts it"),
     "intake.Row": Outside("rows staged from a kept workbook; accepting them is journalled row by row"),
