@@ -10,4 +10,5 @@ urlpatterns = [
 ]
 
 handler400 = "taizhang.web.public.errors.bad_request"
+handler404 = "taizhang.web.public.errors.not_found"
 handler500 = "taizhang.web.public.errors.server_error"

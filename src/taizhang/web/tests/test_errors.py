@@ -1,0 +1,31 @@
+"""What no page answers is answered in words: to people on a page, to programs as a sentence."""
+
+import pytest
+
+
+@pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v1/organizations/-5", "/api/v2/"])
+def test_a_program_gets_a_sentence_where_nothing_is(db, client, address):
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+    assert "没有这个接口地址" in answer.json()["sentence"]
+
+
+def test_a_host_that_is_not_ours_is_refused_in_words(db, client):
+    page = client.get("/sign-in/", headers={"host": "elsewhere.example"})
+    assert (page.status_code, "请求无法处理" in page.content.decode()) == (400, True)
+    told = client.get("/api/v1/organizations", headers={"host": "elsewhere.example"})
+    assert (told.status_code, "没有登记的网址" in told.json()["sentence"]) == (400, True)
+
+
+def test_a_fault_is_told_to_a_program_as_a_sentence(cast, client, monkeypatch):
+    client.raise_request_exception = False
+    client.force_login(cast.staff)
+    monkeypatch.setattr("taizhang.web.api.ledger.Ledger.described", lambda *_: 1 / 0)
+    told = client.get("/api/v1/openapi.json")
+    assert (told.status_code, "系统出错" in told.json()["sentence"]) == (500, True)
+
+
+def test_too_many_fields_are_refused_in_words(cast, client):
+    client.force_login(cast.staff)
+    answer = client.post("/registers/organizations/new/", {f"f{n}": "x" for n in range(6000)})
+    assert (answer.status_code, "请求无法处理" in answer.content.decode()) == (400, True)
