@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from taizhang.core.figures.condition import Condition, NotACondition, Test, parse_all
 from taizhang.core.figures.rounding import printed
 from taizhang.core.tables.spec import Kind
+from taizhang.core.whole import whole
 from taizhang.regions.models import Region
 from taizhang.regions.queries import subtree_ids
 from taizhang.registers.declaration import Register, register_of
@@ -103,12 +104,12 @@ def _positive(column: Column, asked: Condition) -> Q:
                 found &= Q(**{f"{path}__{sign}": _held(field, end)})
         return found
     if isinstance(field, RegionLink):
-        regions = Region.objects.filter(pk__in=[v for v in asked.values if v.isdecimal()])
+        regions = Region.objects.filter(pk__in=[v for v in asked.values if whole(v)])
         return Q(**{f"{path}_id__in": [pk for region in regions for pk in subtree_ids(region)]})
     if column.link is not None:
         if asked.test == Test.CONTAINS:
             return Q(**{f"{path}__title__icontains": asked.values[0]})
-        if all(v.isdecimal() for v in asked.values):
+        if all(whole(v) for v in asked.values):
             return Q(**{f"{path}_id__in": asked.values})
         return Q(**{f"{path}__title__in": asked.values})
     if column.kind == Kind.YES_NO:
@@ -158,11 +159,11 @@ def _answer(column: Column, asked: Condition, seen: Seen) -> str:
         labels = {o.value: o.label for o in column.field.options}
         return "、".join(labels.get(v, v) for v in asked.values)
     if column.kind == Kind.REGION:
-        names = Region.objects.filter(pk__in=[v for v in asked.values if v.isdecimal()]).values_list(
+        names = Region.objects.filter(pk__in=[v for v in asked.values if whole(v)]).values_list(
             "name", flat=True
         )
         return "、".join(names) or "没有这个区划"
-    if column.link is not None and all(v.isdecimal() for v in asked.values):
+    if column.link is not None and all(whole(v) for v in asked.values):
         titles = seen(column.link.model).filter(pk__in=asked.values).values_list("title", flat=True)
         return "、".join(titles) or "没有这一条"
     if column.kind == Kind.YES_NO:

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
+from taizhang.core.whole import whole
 from taizhang.journal.models import Entry
 from taizhang.regions.queries import subtree_ids
 from taizhang.registers.conditions import column_of, condition_q
@@ -51,13 +52,12 @@ class Question:
         if order.lstrip("-") not in {*register.fields, "sort_key", "changed_at", "id"}:
             order = ""
         state = query.get("state", "")
-        batch = query.get("batch", "")
         return cls(
             text=query.get("q", "").strip(),
             conditions=conditions,
             state=state if state in State.values else "",
             order=order,
-            batch=int(batch) if batch.isdigit() else 0,
+            batch=whole(query.get("batch")) or 0,
         )
 
 

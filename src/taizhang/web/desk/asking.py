@@ -13,6 +13,7 @@ from taizhang.access.roles import Act
 from taizhang.core.tables.amounts import read_amount
 from taizhang.core.tables.lexicon import MONEY_UNITS
 from taizhang.core.tables.spec import Kind
+from taizhang.core.whole import whole
 from taizhang.registers.around import Draft
 from taizhang.registers.conditions import column_of
 from taizhang.registers.declaration import Register, registers
@@ -60,7 +61,7 @@ class Asking:
             query=known,
             question=question,
             columns=columns if "columns" in known else (*columns, *timed(register, question, columns)),
-            page=max(1, int(page)) if page.isdigit() and len(page) < 8 else 1,
+            page=max(1, whole(page) or 1) if len(page) < 8 else 1,
             path=reverse("register", args=[register.name]),
             chosen=columns != register.columns,
         )

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
+from taizhang.core.whole import whole
 from taizhang.intake import queries
 from taizhang.intake.models import Batch, Row, Sheet
 from taizhang.registers.declaration import Register, registers
@@ -94,6 +95,7 @@ def record_of(request: HttpRequest, number: int, table: int, row: int, of: str) 
         known = seen.values_list("sheet__register", "record_id").first()
         name, pk = (known[0], str(known[1] or "")) if known else ("", "")
     register = registers().get(name)
-    if register is None or not pk.isdigit():
+    record_id = whole(pk)
+    if register is None or record_id is None:
         raise Http404
-    return register, int(pk)
+    return register, record_id

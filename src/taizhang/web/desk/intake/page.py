@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from taizhang.core.whole import whole
 from taizhang.intake import queries
 from taizhang.intake.models import Batch, Row, Sheet
 from taizhang.registers.declaration import Register, registers
@@ -121,7 +122,7 @@ def progress_of(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     now = timezone.now()
     progress = queries.progress(batch)
     since = stamp(request.GET.get("since", ""), now)
-    begun_with = int(request.GET.get("from", "0") or 0) if request.GET.get("from", "0").isdigit() else 0
+    begun_with = whole(request.GET.get("from")) or 0
     same = request.GET.get("phase", "") == progress.phase
     if not same:
         since, begun_with = now, progress.done
@@ -141,7 +142,8 @@ def progress_of(request: HttpRequest, batch: Batch) -> dict[str, Any]:
 
 def stamp(text: str, now: datetime) -> datetime:
     """A time out of the address; now when it is none."""
-    return datetime.fromtimestamp(int(text), tz=now.tzinfo) if text.isdigit() and len(text) <= 11 else now
+    seconds = whole(text)
+    return now if seconds is None or len(text) > 11 else datetime.fromtimestamp(seconds, tz=now.tzinfo)
 
 
 # 对列

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
+from taizhang.core.whole import whole
 from taizhang.intake import actions
 from taizhang.web.desk.intake.answers import changed, page_of
 from taizhang.web.desk.intake.finding import batch_of, permitted, row_of, table_of
@@ -106,8 +107,7 @@ def take_all(request: HttpRequest, number: int, table: int) -> HttpResponse:
 def choose(request: HttpRequest, number: int, table: int, row: int) -> HttpResponse:
     """The likely duplicate is this record 就是这一条."""
     line = row_of(request, number, table, row)
-    chosen = request.POST.get("record", "")
-    record_id = int(chosen) if chosen.isdigit() else 0
+    record_id = whole(request.POST.get("record")) or 0
     return changed(request, line.sheet.batch, lambda: actions.choose(line, record_id), ["choice", table, row])
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.tables.sheet import letter
+from taizhang.core.whole import whole
 from taizhang.intake import queries
 from taizhang.intake.models import Row, Sheet
 from taizhang.intake.sources import Source
@@ -47,11 +48,11 @@ def source(request: HttpRequest, number: int) -> HttpResponse:
     """The sheet around one cell, for whoever works on the batch or may view the record that came from it."""
     cell = request.GET.get("cell") or request.GET.get("column", "") + request.GET.get("row", "")
     place = CELL.fullmatch(cell)
-    table = request.GET.get("sheet", "")
-    if place is None or not table.isdigit():
+    table = whole(request.GET.get("sheet"))
+    if place is None or table is None:
         raise Http404
     column, row = place[1], int(place[2])
-    sight = sight_of(request, number, int(table), row, request.GET.get("of", ""))
+    sight = sight_of(request, number, table, row, request.GET.get("of", ""))
     sheet = sight.sheet
     header = next((c["header"] for c in sheet.columns if c["letter"] == column), "")
     context: dict[str, Any] = {

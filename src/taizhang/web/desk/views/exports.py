@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
+from taizhang.core.whole import whole
 from taizhang.registers.export import export_rows, import_template
 from taizhang.registers.queries import rows
 from taizhang.web.author import author_of
@@ -27,7 +28,7 @@ def export(request: HttpRequest, name: str, kind: str) -> HttpResponse:
         raise Http404
     asking = Asking.of(request, register)
     asked = rows(request.user, register, asking.question, Act.EXPORT)
-    if ids := [int(pk) for pk in request.GET.get("ids", "").split(",") if pk.isdecimal()]:
+    if ids := [pk for text in request.GET.get("ids", "").split(",") if (pk := whole(text))]:
         asked = asked.filter(pk__in=ids[:500])
     columns = tuple(register.fields) if "all" in request.GET else (asking.heading, *asking.columns)
     content = export_rows(

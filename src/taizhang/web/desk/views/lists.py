@@ -13,6 +13,7 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.access.scopes import visible_to
 from taizhang.core.decisions import Refused
+from taizhang.core.whole import whole
 from taizhang.registers import actions
 from taizhang.registers.around import SavedView
 from taizhang.registers.drafts import forget_draft, keep_draft
@@ -151,7 +152,7 @@ def verify(request: HttpRequest, name: str) -> HttpResponse:
     if "all" in request.POST:
         asked = rows(request.user, found, asking.question, Act.VERIFY)
     else:
-        ids = [int(pk) for pk in request.POST.getlist("ids") if pk.isdecimal()]
+        ids = [pk for text in request.POST.getlist("ids") if (pk := whole(text))]
         asked = rows(request.user, found, Question(state=""), Act.VERIFY).filter(pk__in=ids[:AT_A_TIME])
     records = list(asked.filter(state=State.PROVISIONAL)[: AT_A_TIME + 1])
     if len(records) > AT_A_TIME:
@@ -172,7 +173,7 @@ def verify(request: HttpRequest, name: str) -> HttpResponse:
 def unverify(request: HttpRequest, name: str) -> HttpResponse:
     """Take a verification back right after it was made: the toast's 撤销."""
     found = find_register(request, name, Act.VERIFY)
-    ids = [int(pk) for pk in request.POST.get("ids", "").split(",") if pk.isdecimal()][:AT_A_TIME]
+    ids = [pk for text in request.POST.get("ids", "").split(",") if (pk := whole(text))][:AT_A_TIME]
     records = list(visible_to(request.user, found.model, Act.VERIFY).filter(pk__in=ids, state=State.VERIFIED))
     done = actions.withdraw_verification(found, records, author=author_of(request))
     tables.forget_counts(request, found)
