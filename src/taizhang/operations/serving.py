@@ -11,6 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 BEAT_SECONDS = 30
+WORKER = "taizhang.operations.web_worker.Worker"
 
 
 @dataclass
@@ -51,7 +52,7 @@ def processes(host: str, port: int) -> list[Process]:
     threads = os.environ.get("TAIZHANG_THREADS", "4")
     web = [
         sys.executable, "-m", "gunicorn", "taizhang.wsgi:application", "--bind", f"{host}:{port}",
-        "--workers", os.environ.get("TAIZHANG_WORKERS", "2"), "--threads", threads, "--timeout", "120",
+        "--worker-class", WORKER, "--workers", os.environ.get("TAIZHANG_WORKERS", "2"), "--threads", threads, "--timeout", "120",
         "--log-level", "warning", "--no-control-socket",
     ]  # fmt: skip
     return [

@@ -12,6 +12,7 @@ from taizhang.access.can import can
 from taizhang.access.roles import Act
 from taizhang.access.scopes import covers, visible_to
 from taizhang.accounts.models import User
+from taizhang.core.whole import LARGEST as WHOLE
 from taizhang.registers.actions import Change, add_record, change_records, verify_records
 from taizhang.registers.declaration import Register
 from taizhang.registers.queries import Question, rows
@@ -23,6 +24,7 @@ from taizhang.web.api.values import record_out, values_in
 from taizhang.web.author import author_of
 
 LARGEST = 200
+MOST = 1_000_000  # pages
 NOWHERE = "没有这条记录，或它不在您的权限内。"
 NOT_IN_SCOPE = "这样登记或修改后，记录就不在您的范围内了。请检查区划和单位。"
 NO = {401: Refusal, 403: Refusal, 404: Refusal}
@@ -45,7 +47,7 @@ def add_register(router: Router, register: Register) -> None:
         )(view)
 
     def listed(
-        request: HttpRequest, page: int = Query(1, ge=1), size: int = Query(50, ge=1, le=LARGEST)
+        request: HttpRequest, page: int = Query(1, ge=1, le=MOST), size: int = Query(50, ge=1, le=LARGEST)
     ) -> Any:
         """Rows that you may see, in the order and under the conditions of the question."""
         found = rows(
@@ -95,7 +97,10 @@ def add_register(router: Router, register: Register) -> None:
         return record_out(register, found_again(register, record))
 
     def told(
-        request: HttpRequest, pk: int, before: int = Query(0, ge=0), size: int = Query(50, ge=1, le=LARGEST)
+        request: HttpRequest,
+        pk: int,
+        before: int = Query(0, ge=0, le=WHOLE),
+        size: int = Query(50, ge=1, le=LARGEST),
     ) -> Any:
         """What happened to a record, newest first."""
         return history_of(register, sought(request, Act.HISTORY, register, pk), before, size)
@@ -104,7 +109,14 @@ def add_register(router: Router, register: Register) -> None:
     base = f"/{name}"
     extra = {"openapi_extra": {"parameters": parameters(register)}}
     operation(
-        "GET", base, Act.VIEW, f"{title}：列表", "list", listed, response={200: shape.page, **NO}, **extra
+        "GET",
+        base,
+        Act.VIEW,
+        f"{title}：列表",
+        "list",
+        listed,
+        response={200: shape.page, **NO, 422: Invalid},
+        **extra,
     )
     operation("GET", one, Act.VIEW, f"{title}：一条", "get", shown, response={200: shape.record, **NO})
     operation("POST", base, Act.ADD, f"{title}：登记", "add", added, response={201: shape.record, **invalid})
@@ -113,7 +125,13 @@ def add_register(router: Router, register: Register) -> None:
     answers = {200: shape.record, **invalid}
     operation("POST", f"{one}/verify", Act.VERIFY, f"{title}：核实", "verify", verified, response=answers)
     operation(
-        "GET", f"{one}/history", Act.HISTORY, f"{title}：改动", "history", told, response={200: History, **NO}
+        "GET",
+        f"{one}/history",
+        Act.HISTORY,
+        f"{title}：改动",
+        "history",
+        told,
+        response={200: History, **NO, 422: Invalid},
     )
 
 

@@ -1,10 +1,12 @@
 """What an action refuses, shown in words."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from taizhang.core.decisions import Refused
 from taizhang.web.middleware.policy import Answer
+
+METHOD = "这个地址只在按下页面上的按钮时使用，不能直接打开，也不接受这种请求。请回到原来的页面再操作。"
 
 
 class refusals:
@@ -14,9 +16,24 @@ class refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            return in_words(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
         return render(request, "public/refused.html", {"sentence": error.sentence}, status=409)
+
+
+def in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An address that takes no such method: a button's address that was opened by hand, or opened once more."""
+    if request.path_info.startswith("/api/"):
+        told: HttpResponse = JsonResponse(
+            {"sentence": METHOD}, status=405, json_dumps_params={"ensure_ascii": False}
+        )
+    else:
+        told = render(request, "public/refused.html", {"sentence": METHOD}, status=405)
+    told["Allow"] = response.get("Allow", "")
+    return told

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -44,8 +46,8 @@ def discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Http404:
-            raise
+        except (Http404, BadRequest, SuspiciousOperation, MultiPartParserError):
+            raise  # what is wrong with the request is told as on every page
         except Exception as error:
             log.error("a manuscript could not be shown", extra={"kind": type(error).__name__})
         return _form(request, error=FAILED, status=500)

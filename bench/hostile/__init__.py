@@ -1,0 +1,1 @@
+"""Hostile files and requests against the real server."""
