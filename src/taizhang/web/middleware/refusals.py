@@ -1,6 +1,6 @@
 """What an action refuses, shown in words."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 
 from taizhang.core.decisions import Refused
@@ -17,7 +17,7 @@ class refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 405 and not response.content:
+        if isinstance(response, HttpResponseNotAllowed):
             return in_words(request, response)
         return response
 
