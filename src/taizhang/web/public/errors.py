@@ -18,7 +18,7 @@ def said(sentence: str, status: int) -> HttpResponse:
 
 
 def for_program(request: HttpRequest) -> bool:
-    return request.path_info.startswith("/api/")
+    return getattr(request, "path_info", "").startswith("/api/")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -12,7 +12,7 @@ def test_a_program_gets_a_sentence_where_nothing_is(db, client, address):
 
 def test_a_host_that_is_not_ours_is_refused_in_words(db, client):
     page = client.get("/sign-in/", headers={"host": "elsewhere.example"})
-    assert (page.status_code, "请求无法处理" in page.content.decode()) == (400, True)
+    assert (page.status_code, "没有看懂这个请求" in page.content.decode()) == (400, True)
     told = client.get("/api/v1/organizations", headers={"host": "elsewhere.example"})
     assert (told.status_code, "没有登记的网址" in told.json()["sentence"]) == (400, True)
 
@@ -28,7 +28,7 @@ def test_a_fault_is_told_to_a_program_as_a_sentence(cast, client, monkeypatch):
 def test_too_many_fields_are_refused_in_words(cast, client):
     client.force_login(cast.staff)
     answer = client.post("/registers/organizations/new/", {f"f{n}": "x" for n in range(6000)})
-    assert (answer.status_code, "请求无法处理" in answer.content.decode()) == (400, True)
+    assert (answer.status_code, "没有看懂这个请求" in answer.content.decode()) == (400, True)
 
 
 def test_an_address_of_a_button_opened_by_hand_says_so(cast, client):
@@ -50,7 +50,7 @@ def test_an_address_of_a_button_opened_by_hand_says_so(cast, client):
 def test_a_body_that_cannot_be_read_is_refused_in_words_not_as_our_fault(db, client, kind, body, path):
     client.raise_request_exception = False
     answer = client.post(path, body, content_type=kind)
-    assert (answer.status_code, "请求无法处理" in answer.content.decode()) == (400, True)
+    assert (answer.status_code, "没有看懂这个请求" in answer.content.decode()) == (400, True)
 
 
 def test_a_declared_charset_is_left_aside(db, client):
