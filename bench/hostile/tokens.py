@@ -2,7 +2,9 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urljoin
 
 from bench.hostile.case import Case, Outcome, Verdict, failed, judged
 from bench.hostile.house import TOKEN, Answer, House
@@ -203,8 +205,9 @@ def led(house: House, target: str) -> Outcome:
     values = {"username": "staff", "password": PASSWORD, "next": target}
     answer = house.form("/sign-in/", values)
     where = answer.headers.get("location", "")
-    if where and (
-        not where.startswith("/") or where.startswith(("//", "/\\")) or "\t" in where or "\n" in where
-    ):
+    here = f"http://127.0.0.1:{house.port}"
+    # As browsers read it: a backslash is a slash, tabs and line ends are not there.
+    read = re.sub(r"[\t\r\n]", "", where).replace("\\", "/")
+    if where and not urljoin(f"{here}/sign-in/", read).startswith(f"{here}/"):
         return failed(f"led to {where}")
     return judged(answer.status, answer.body)
