@@ -1,6 +1,12 @@
 """Where no page answers 错误页: pages that need nothing, neither database nor session; {"sentence": …} to programs."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseServerError,
+    JsonResponse,
+)
 from django.template import loader
 from django.views import defaults
 
