@@ -7,8 +7,8 @@ from bench.hostile.case import Case, Outcome, failed, judged
 from bench.hostile.house import House
 
 PAYLOADS = (
-    "'", '"', "' OR 1=1 --", "'; DROP TABLE accounts_user; --", "%s", "%(x)s", "%", "_", "\\", "{{7*191}}", "{% debug %}",
-    "${7*191}", "2026-99-99", "..", "1..", "..1", "9" * 400, "-" + "9" * 400, "1e999", "NaN", "Infinity", "²", "٣", "-", "!", "!!",
+    "'", '"', "' OR 1=1 --", "'; DROP TABLE accounts_user; --", "%s", "%(x)s", "%", "_", "\\", "{{7919*7907}}", "{% debug %}",
+    "${7919*7907}", "2026-99-99", "..", "1..", "..1", "9" * 400, "-" + "9" * 400, "1e999", "NaN", "Infinity", "²", "٣", "-", "!", "!!",
     "\x00", "\ud800", "\u202e", "9223372036854775808", "99999999999999999999", "1,2,3," * 800, "0000-00-00..9999-99-99", "a*b(c)NEAR", '"a" AND "b"',
     "00001-01-01", "1-1-1", "𝟙", "ﷺ" * 300, "～", "=1", ">", "<", ">=1..<=2", "未填", "(((((", "*" * 2000,
 )  # fmt: skip
@@ -79,7 +79,7 @@ def put(house: House, faces: tuple[str, ...], name: str, asked: dict[str, str]) 
         path = face.format(name)
         path += ("&" if "?" in path else "?") + urlencode(asked, errors="surrogatepass")
         answer = house.ask("GET", path, who=who)
-        if b"1337" in answer.body and b"7*191" not in answer.body:
+        if b"62615533" in answer.body and b"7919*7907" not in answer.body:
             return failed(f"{face}: reckoned")
         if "乙区云栈数联" in answer.text:
             return failed(f"{face}: a row of another bureau")

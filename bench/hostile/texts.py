@@ -14,7 +14,7 @@ from bench.hostile.house import House
 MARKUP = (
     "<tz-evil>", '"><tz-evil>', "'><tz-evil>", '" tzevil="1', "' tzevil='1", " tzevil=1 ", "<script>window.tzevil=1</script>",
     "<img src=x onerror=window.tzevil=1>", "</textarea><tz-evil>", "</title><tz-evil>", "</script><tz-evil>", "--><tz-evil>",
-    "<svg/onload=window.tzevil=1>", "javascript:window.tzevil=1", '" hx-on:load="window.tzevil=1" x="', "{{7*191}}", "{% debug %}",
+    "<svg/onload=window.tzevil=1>", "javascript:window.tzevil=1", '" hx-on:load="window.tzevil=1" x="', "{{7919*7907}}", "{% debug %}",
     "&lt;tz-evil&gt;", "]]><tz-evil>", '\\"><tz-evil>', "%3Ctz-evil%3E", "<tz-evil\x0b/>",
 )  # fmt: skip
 FORMULAS = (
@@ -179,7 +179,7 @@ def markup(page: str) -> str:
             and element.get("type") != "application/json"
         ):
             return "an inline script"
-    if "1337" in page and "7*191" not in page:
+    if "62615533" in page and "7919*7907" not in page:
         return "a template was reckoned"
     return ""
 

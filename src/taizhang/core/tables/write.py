@@ -20,6 +20,7 @@ _WIDTHS = {
     Kind.LONG: 40, Kind.CREDIT_CODE: 22, Kind.CODE: 20, Kind.ORGANIZATION: 32, Kind.DATE: 12, Kind.YEAR: 8,
     Kind.YES_NO: 8, Kind.MONEY: 16, Kind.PERCENT: 10, Kind.INTEGER: 10, Kind.NUMBER: 12, Kind.REGION: 16,
 }  # fmt: skip
+_CONTROLS = dict.fromkeys(c for c in range(32) if c not in (9, 10, 13))
 MAX_DIGITS = 15
 EXCEL_TEXT_LIMIT = 32_767
 
@@ -197,5 +198,9 @@ def _csv_text(column: Column, value: object | None, money_unit: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """Text that a spreadsheet program will not run: an apostrophe before = + - @ tab return (and before ')."""
+    """Text that a spreadsheet program will not run: an apostrophe before = + - @ tab return (and before ').
+
+    Control characters are left out: with one of them in it the file is no text to whoever reads it.
+    """
+    text = text.translate(_CONTROLS)
     return "'" + text if text.startswith((*_RISKY, "'")) else text

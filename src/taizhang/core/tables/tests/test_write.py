@@ -33,6 +33,14 @@ def test_text_that_could_run_as_a_formula_stays_text(text):
     assert line[0] == "'" + text
 
 
+def test_control_characters_neither_spoil_a_csv_nor_hide_a_formula():
+    rows = [{"name": "\x01\x02甲", "credit_code": CREDIT}, {"name": "\x01=1+1", "credit_code": CREDIT}]
+    content = write_csv(ORGANIZATIONS, ["name", "credit_code"], rows)
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [line[0] for line in lines[1:]] == ["甲", "'=1+1"]
+    assert open_book(content, "x.csv").sheets[0].last_row == 3
+
+
 def test_an_export_has_a_frozen_header_units_and_text_for_codes():
     rows = [
         {"name": "甲公司", "credit_code": CREDIT, "phone": "00123", "revenue_yuan": Decimal("12035000.01")}
