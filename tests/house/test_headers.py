@@ -7,7 +7,8 @@ from taizhang.web.middleware.policy import HEADERS, POLICY
 from tests.house.test_addresses import patterns
 
 GIVEN = {
-    "<int:pk>": "1", "<uuid:pk>": "00000000-0000-4000-8000-000000000001", "<slug:name>": "organizations", "<slug:kind>": "xlsx", "<slug:field>": "name", "<int:number>": "1",
+    "<uuid:pk>": "00000000-0000-4000-8000-000000000001",
+    "<int:pk>": "1", "<slug:name>": "organizations", "<slug:kind>": "xlsx", "<slug:field>": "name", "<int:number>": "1",
     "<int:table>": "1", "<int:row>": "1", "<str:name>": "none", "<path:place>": "organizations/new", "<str:period>": "2025-H1",
     "<int:tie>": "1", "<int:paragraph>": "1", "<slug:key>": "a1", "<int:edition>": "1", "<int:bundle>": "1", "<slug:code>": "none",
 }  # fmt: skip
