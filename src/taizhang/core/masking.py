@@ -1,5 +1,17 @@
 """Personal data as it may be shown 遮盖: 张*, 138****1234, first and last digits of long codes."""
 
+import re
+
+# A mobile phone, an ID number or a card number standing in a running text.
+IN_TEXT = re.compile(
+    r"(?<![0-9A-Za-z])(?:1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{15,18})(?![0-9A-Za-z])"
+)
+
+
+def covered_text(text: str) -> str:
+    """A text with the phones, ID and card numbers in it masked; for what is noted of a question or a sample."""
+    return IN_TEXT.sub(lambda found: masked(found.group()), text)
+
 
 def masked(text: str) -> str:
     """A name, phone or code with its middle hidden; the same on screens and in evidence that leaves the bureau."""

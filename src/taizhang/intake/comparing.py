@@ -14,8 +14,10 @@ from taizhang.intake.models import Row, Sheet
 from taizhang.intake.names import normal_name
 from taizhang.intake.resolving import Known, Resolved, Resolver
 from taizhang.intake.staging import pack_problem
+from taizhang.personal import vault
 from taizhang.registers.constraints import broken
 from taizhang.registers.contents import plain
+from taizhang.registers.covering import private_columns
 from taizhang.registers.declaration import Register
 from taizhang.registers.organizations.models import Organization
 from taizhang.registers.record import Record, State
@@ -58,6 +60,7 @@ class Comparer:
         self.resolver = Resolver(known, register, sheet)
         self.manager = register.model._default_manager
         self.required = [n for n, f in register.fields.items() if f.required]
+        self.private = private_columns(register, sheet.columns)
         self.is_directory = register.model is Organization
         checks = [c for c in register.model._meta.constraints if isinstance(c, CheckConstraint)]
         self.has_rules = len(checks) > 1
@@ -71,6 +74,7 @@ class Comparer:
             if self.is_directory:
                 self.resolver.recognise(r)
             self.judge(row, r, key, alt_key, found)
+        vault.keep(value for row in rows for value in row.values.values())
 
     def with_region(self, r: Resolved) -> dict[str, Any]:
         """The values that keys are made of: with the region that a new record would get."""
@@ -124,7 +128,7 @@ class Comparer:
         row.look = row.verdict not in (Verdict.SKIPPED, Verdict.ERROR) and any(
             p.severity == LOOK for p in problems
         )
-        row.problems = [pack_problem(p) for p in problems]
+        row.problems = [pack_problem(p, self.private) for p in problems]
 
     def verdict(
         self, row: Row, r: Resolved, record: Record | None, key: str, alt_key: str, found: "Found", problems: list[Problem]

@@ -8,6 +8,7 @@ from django.db import models
 from taizhang.accounts.models import Bureau
 from taizhang.files.models import StoredFile
 from taizhang.intake.columns import Json
+from taizhang.personal.columns import SealedJson
 from taizhang.regions.models import Region
 
 
@@ -111,7 +112,7 @@ class Sheet(models.Model):
 class Row(models.Model):
     """One data row of a table, typed and compared with the ledger, waiting to be accepted 待导入的行.
 
-    `cells` are the cells as the file has them, in the order of the sheet's columns; `values` what they
+    `cells` are the cells as the file has them (sealed at rest), in the order of the sheet's columns; `values` what they
     mean, as plain values; a link to an organization that is not in the ledger yet is "+" and its name.
     """
 
@@ -134,12 +135,12 @@ class Row(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     look = models.BooleanField("请看一眼", default=False)
     title = models.CharField("名称", max_length=200, blank=True, default="")
-    cells = Json("单元格", default=list)
+    cells = SealedJson("单元格", default=list)
     values = Json("值", default=dict)
-    problems = Json("问题", default=list)
+    problems = SealedJson("问题", default=list)
     changes = Json("差别", default=dict)  # field -> [old, new]
     kept = Json("保留台账原值的字段", default=list)
-    edits = Json("页面上的改动", default=dict)  # column letter -> text typed on the page
+    edits = SealedJson("页面上的改动", default=dict)  # column letter -> text typed on the page
     record_id = models.BigIntegerField("对应的记录", null=True)
     version = models.PositiveIntegerField("核对时的版本", default=0)
     by_name = models.BooleanField("按名称认出", default=False)

@@ -88,7 +88,9 @@ class Resolver:
             if not f.is_relation and f.kind != Kind.INDUSTRY and n in self.places
         ]
         self.texts = {
-            n: f.max_length for n, f in register.fields.items() if isinstance(f, Text) and f.max_length
+            n: f.max_length
+            for n, f in register.fields.items()
+            if isinstance(f, Text) and f.max_length and not f.sealed
         }
         self.industries = [
             n for n, f in register.fields.items() if f.kind == Kind.INDUSTRY and n in self.places

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from taizhang.core.decisions import Problem, Severity
+from taizhang.core.masking import covered_text, masked
+from taizhang.core.personal.declared import looks_personal
 from taizhang.core.tables.match import ColumnMatch, Match
 from taizhang.core.tables.rows import TypedRow, type_rows
 from taizhang.core.tables.sheet import Cell, Flaw, FlawKind, shown
@@ -55,11 +57,20 @@ def shown_cell(packed: Json) -> str:
     return packed if isinstance(packed, str) else shown(unpack_cell(packed))
 
 
-def pack_problem(problem: Problem) -> dict[str, Json]:
-    """A problem as JSON; the sheet's name is left out, the row's sheet says it."""
+def pack_problem(problem: Problem, private: Collection[str] = ()) -> dict[str, Json]:
+    """A problem as JSON; the sheet's name is left out, the row's sheet says it.
+
+    In the columns `private` stands personal data: it is told masked, and nothing is proposed for it.
+    """
     packed = asdict(problem)
     del packed["sheet"]
-    packed["value"] = problem.value.replace("\x00", "")[:500]
+    value = problem.value.replace("\x00", "")[:500]
+    if problem.column in private and value:
+        hidden = masked(value)
+        packed["message"] = problem.message.replace(problem.value, hidden)
+        packed["fix"] = problem.fix.replace(problem.value, hidden)
+        value, packed["suggestion"] = hidden, ""
+    packed["value"] = value
     return packed
 
 
@@ -82,9 +93,18 @@ def pack_columns(table: Table, match: Match) -> list[dict[str, Json]]:
         packed.append({
             "letter": c.column.letter, "index": index, "header": c.column.header[:120], "field": c.field,
             "confidence": c.confidence, "reason": c.reason, "doubtful": c.doubtful, "unit": c.unit,
-            "runner_up": c.runner_up, "percent": percent, "samples": [s[:80] for s in c.samples],
+            "runner_up": c.runner_up, "percent": percent, "samples": samples(c, match.layout),
         })  # fmt: skip
     return packed
+
+
+def samples(column: ColumnMatch, layout: Layout | None) -> list[str]:
+    """A few cells of a column for the page 对列; what may be personal data is masked."""
+    texts = [text[:80] for text in column.samples]
+    personal = {c.name for c in layout.columns if c.personal} if layout else set()
+    if column.field in personal or looks_personal(column.column.header):
+        return [masked(text) for text in texts]
+    return [covered_text(text) for text in texts]
 
 
 def match_of(sheet: Sheet, layout: Layout) -> Match:

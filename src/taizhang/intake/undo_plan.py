@@ -17,13 +17,19 @@ from taizhang.intake.models import Batch
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.registers.around import ProposedChange
-from taizhang.registers.contents import contents
+from taizhang.registers.contents import contents, references
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
 
 CHUNK = 500
 # What looking at a record or sending it on leaves in the journal; none of it is work on the record.
-NOT_WORK = (Event.RECORD_REVEALED, Event.ROWS_EXPORTED, Event.CHANGE_PROPOSED, Event.CHANGE_DECLINED)
+NOT_WORK = (
+    Event.RECORD_REVEALED,
+    Event.RECORD_SEALED,
+    Event.ROWS_EXPORTED,
+    Event.CHANGE_PROPOSED,
+    Event.CHANGE_DECLINED,
+)
 
 
 @dataclass(frozen=True)
@@ -152,8 +158,8 @@ def fields_back(register: Register, record: Record, own: Sequence[Entry]) -> tup
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
     for entry in own:
-        before = json.loads(entry.before) if entry.before else {}
-        after = json.loads(entry.after) if entry.after else {}
+        before = references(register, json.loads(entry.before) if entry.before else {})
+        after = references(register, json.loads(entry.after) if entry.after else {})
         for name in {**before, **after}:
             old.setdefault(name, before.get(name))
             new[name] = after.get(name)

@@ -27,6 +27,7 @@ from taizhang.intake.undo_plan import Plan, UndoPreview, fields_back, parts, pla
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write, write_all
+from taizhang.personal import vault
 from taizhang.registers.actions import lock, note, store, withdraw_records
 from taizhang.registers.contents import contents, difference, digest, restored
 from taizhang.registers.declaration import Register, registers
@@ -179,4 +180,11 @@ def put_back(register: Register, record: Record, back: dict[str, Any]) -> None:
     record.sources = back["sources"] or {}
     if "state" in back:
         record.state = back["state"]
-    assign(register, record, {n: restored(register, n, v) for n, v in back.items() if n in register.fields})
+    assign(register, record, {n: restored(register, n, v) for n, v in still_there(register, back).items()})
+
+
+def still_there(register: Register, back: dict[str, Any]) -> dict[str, Any]:
+    """The fields of `back`; a personal value that was erased since stays erased."""
+    fields = {n: v for n, v in back.items() if n in register.fields}
+    gone = vault.missing(v for n, v in fields.items() if register.fields[n].sealed and v)
+    return {n: None if register.fields[n].sealed and v in gone else v for n, v in fields.items()}

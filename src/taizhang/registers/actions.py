@@ -22,7 +22,15 @@ from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write_all
 from taizhang.registers.around import BureauSetting, ProposedChange
 from taizhang.registers.constraints import broken
-from taizhang.registers.contents import Contents, cleaned, contents, difference, digest, restored
+from taizhang.registers.contents import (
+    Contents,
+    cleaned,
+    contents,
+    difference,
+    digest,
+    keep_sealed,
+    restored,
+)
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
 from taizhang.registers.search import index_later
@@ -91,6 +99,7 @@ def add_records(
             record.key = KEYLESS + token
         records.append(record)
     name_records(register, records)
+    keep_sealed(register, records)
     try:
         with transaction.atomic():
             register.model._default_manager.bulk_create(records, batch_size=500)
@@ -156,6 +165,7 @@ def change_records(
             raise Conflict(register.model._default_manager.get(pk=record.pk), change.values)
         if not may_verify and record.state == State.VERIFIED:
             proposed.append(proposal(register, record, new, author))
+            keep_sealed(register, [record])
             continue
         changed.append(record)
         columns.update(n for n in new if n in register.fields)
@@ -227,7 +237,9 @@ def withdraw_verification(register: Register, records: Sequence[Record], *, auth
 
     Only what the same person verified last, and nobody changed since; the others stay as they are.
     """
-    entries = Entry.objects.filter(register=register.name).exclude(event=Event.RECORD_REVEALED)
+    entries = Entry.objects.filter(register=register.name).exclude(
+        event__in=(Event.RECORD_REVEALED, Event.RECORD_SEALED)
+    )
     mine = []
     for start in range(0, len(records), 500):
         part = {r.pk: r for r in records[start : start + 500]}
@@ -326,6 +338,7 @@ def store(
     if not records:
         return
     name_records(register, records)
+    keep_sealed(register, records)
     columns = [*columns, "state", "version", "sources", "key", "alt_key", "title", "sort_key", "changed_at"]
     now = timezone.now()
     for record in records:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from taizhang.accounts.models import Bureau
+from taizhang.personal.columns import SealedJson
 
 
 class BureauSetting(models.Model):
@@ -50,7 +51,7 @@ class Draft(models.Model):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     place = models.CharField("表单", max_length=80)
-    values = models.JSONField(default=dict)
+    values = SealedJson(default=dict)  # sealed at rest: whatever was typed so far
     url = models.CharField("页面", max_length=200, blank=True, default="")
     title = models.CharField("标题", max_length=100, blank=True, default="")
     saved_at = models.DateTimeField(auto_now=True)

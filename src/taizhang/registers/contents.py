@@ -1,11 +1,16 @@
 """What a record holds, as plain values: for the journal, the digest and comparison 记录内容."""
 
 import hashlib
+import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from taizhang.core.personal.declared import PersonalKind
 from taizhang.journal.writing import canonical
+from taizhang.personal import vault
+from taizhang.personal.references import Sealed, is_reference, referenced
 from taizhang.registers.declaration import Register
 from taizhang.registers.fields import Money, Number, Percent
 from taizhang.registers.record import Record
@@ -61,6 +66,8 @@ def cleaned(register: Register, name: str, value: Any) -> Any:
         return getattr(value, "pk", value)
     if value is None or value == "":
         return None if field.null else field.get_default()
+    if field.sealed:
+        return sealed(field, value)
     if isinstance(field, Money):
         return Decimal(value).quantize(Decimal("0.01"))
     if isinstance(field, Number | Percent):
@@ -70,3 +77,45 @@ def cleaned(register: Register, name: str, value: Any) -> Any:
         if field.max_length and len(value) > field.max_length:
             raise ValueError(f"“{field.title}”最多 {field.max_length} 个字，这里有 {len(value)} 个")
     return value
+
+
+# Personal data that is sealed: records hold references.
+
+
+LONGEST = 100  # characters of a phone, number or address that is sealed
+
+
+def sealed(field: Any, value: Any) -> Any:
+    """A typed value as a reference, one that is a reference already as it stands.
+
+    What people type is always plain text, so that a reference typed in by hand means nothing.
+    """
+    if isinstance(value, Sealed):
+        return value
+    text = unicodedata.normalize("NFKC", str(value)).replace("\x00", "").strip()
+    if field.personal.kind in (PersonalKind.ID, PersonalKind.BANK):
+        text = "".join(text.split()).replace("-", "").upper()
+    if not text:
+        return field.get_default()
+    if len(text) > LONGEST:
+        raise ValueError(f"“{field.title}”最多 {LONGEST} 个字，这里有 {len(text)} 个")
+    return referenced(field, text)
+
+
+def keep_sealed(register: Register, records: Iterable[Record]) -> None:
+    """Put what was typed into the sealed fields of these records into the vault, in their transaction."""
+    names = [f.attname for f in register.fields.values() if f.sealed]
+    if names:
+        vault.keep(getattr(record, name) for record in records for name in names)
+
+
+def references(register: Register, held: Contents, *, keep: bool = False) -> Contents:
+    """Contents as they would be written today: clear values from before values were sealed become references."""
+    made = {
+        name: sealed(register.fields[name], value)
+        for name, value in held.items()
+        if name in register.fields and register.fields[name].sealed and value and not is_reference(value)
+    }
+    if keep:
+        vault.keep(made.values())
+    return {**held, **{name: str(ref) for name, ref in made.items()}}

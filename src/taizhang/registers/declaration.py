@@ -155,7 +155,7 @@ class Register:
                 example=field.example,
                 hint=field.hint,
                 max_length=getattr(field, "max_length", None) or 0,
-                masked=field.masked,
+                personal=field.covered,
             )
             if isinstance(field, OrganizationLink):
                 yield code_column(name, field, first=name == self.organization_fields[0])

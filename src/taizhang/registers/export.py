@@ -1,17 +1,20 @@
 """Exports 导出: the rows of a list as a workbook or CSV, exactly those and in that order."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from taizhang.core.decisions import Refused
+from taizhang.core.masking import covered_text
 from taizhang.core.tables.spec import Layout
 from taizhang.core.tables.template import write_template
 from taizhang.core.tables.write import write_csv, write_table
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
+from taizhang.personal import vault
+from taizhang.registers.covering import covered, look_ahead_records
 from taizhang.registers.declaration import CODE_SUFFIX, Register
 from taizhang.registers.queries import Question
 from taizhang.registers.record import Record
@@ -30,10 +33,10 @@ def export_columns(register: Register, names: Sequence[str]) -> list[str]:
 
 
 def exported(
-    register: Register, records: QuerySet[Record], columns: Sequence[str], hide: Any
+    register: Register, records: QuerySet[Record], columns: Sequence[str]
 ) -> Iterator[dict[str, object]]:
-    """The rows as values by column; links by name and code, personal data through `hide`."""
-    for record in records.iterator(chunk_size=CHUNK):
+    """The rows as values by column; links by name and code, personal data masked."""
+    for record in with_personal(register, records, columns):
         values: dict[str, object] = {}
         for name in columns:
             source = name.removesuffix(CODE_SUFFIX)
@@ -44,10 +47,19 @@ def exported(
                 value = value.title
             elif value is not None and register.fields[source].is_relation:
                 value = str(value)
-            if value and register.fields[source].masked:
-                value = hide(str(value))
+            if value and register.fields[source].covered:
+                value = covered(value)
             values[name] = value
         yield values
+
+
+def with_personal(register: Register, records: QuerySet[Record], columns: Sequence[str]) -> Iterator[Record]:
+    """The records, a bounded number at a time, their sealed values opened together."""
+    rows = records.iterator(chunk_size=CHUNK)
+    while part := list(islice(rows, CHUNK)):
+        with vault.reading():
+            look_ahead_records(register, part, columns)
+            yield from part
 
 
 def export_rows(
@@ -57,7 +69,6 @@ def export_rows(
     columns: Sequence[str],
     kind: str,
     question: Question,
-    hide: Any,
     author: Author,
 ) -> bytes:
     """A file of these rows, and a line in the journal saying who took how many, by which question.
@@ -70,13 +81,13 @@ def export_rows(
             f"一次最多导出 {LIMIT:,} 行，这里有 {total:,} 行。请先按年份、镇街等条件缩小范围，分几次导出。"
         )
     names = export_columns(register, columns)
-    rows = exported(register, records, names, hide)
+    rows = exported(register, records, names)
     layout: Layout = register.layout
     content = write_csv(layout, names, rows) if kind == "csv" else write_table(layout, names, rows, "")
     asked = {
         "rows": total,
         "columns": names,
-        "text": question.text,
+        "text": covered_text(question.text),
         "state": question.state,
         **question.conditions,
     }

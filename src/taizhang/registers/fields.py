@@ -10,8 +10,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from taizhang.core.personal.declared import Personal
 from taizhang.core.tables.spec import Choice as Option
 from taizhang.core.tables.spec import Kind
+from taizhang.personal.references import LENGTH, Sealed, is_reference
 
 FEN = 100  # 分 in a yuan 元
 
@@ -31,16 +33,40 @@ class Declared:
         required: bool = False,
         example: str = "",
         hint: str = "",
-        masked: bool = False,
+        personal: Personal | None = None,
         **options: Any,
     ) -> None:
         self.title, self.also, self.unit = title, tuple(also), unit
-        self.required, self.example, self.hint, self.masked = required, example, hint, masked
+        self.required, self.example, self.hint, self.personal = required, example, hint, personal
         if title:
             options.setdefault("verbose_name", title)
         options.setdefault("blank", not required)
         self.defaults(options, required)
         super().__init__(**options)
+        if self.sealed and not (isinstance(self, WithText) and (self.max_length or LENGTH) >= LENGTH):  # type: ignore[attr-defined]
+            raise ValueError(
+                f"“{title}”是加密保存的个人信息，须是文字字段，max_length 至少 {LENGTH}（存的是指代，不是原文）。"
+            )
+
+    @property
+    def covered(self) -> bool:
+        """Whether it is personal data that screens and files show masked."""
+        return self.personal is not None and self.personal.covered
+
+    @property
+    def sealed(self) -> bool:
+        """Whether its column holds references to values that are encrypted at rest."""
+        return self.personal is not None and self.personal.sealed
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        if self.sealed:
+            return [lambda value, *_: Sealed(value) if value else value]
+        return super().get_db_converters(connection)  # type: ignore[misc]
+
+    def to_python(self, value: Any) -> Any:
+        if self.sealed and is_reference(value):  # from the journal, a staged row, a proposed change
+            return value if isinstance(value, Sealed) else Sealed(value)
+        return super().to_python(value)  # type: ignore[misc]
 
     def defaults(self, options: dict[str, Any], required: bool) -> None:
         """Options of the plain field: missing is NULL (never zero), for text the empty string."""
@@ -48,6 +74,8 @@ class Declared:
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """As Django does; a missing value and, for text, a text need no detour (imports write many)."""
+        if self.sealed and value and not hasattr(value, "resolve_expression"):
+            return stored_reference(self, value)
         if value is None or (type(value) is str and isinstance(self, WithText)):
             return value
         return super().get_db_prep_save(value, connection)  # type: ignore[misc]
@@ -57,6 +85,15 @@ class Declared:
         for label in ("verbose_name", "choices", "blank", "help_text"):
             options.pop(label, None)
         return name, f"django.db.models.{self.plain}", args, options
+
+
+def stored_reference(field: Declared, value: Any) -> str:
+    """A reference as its column holds it. A clear value, or one that the vault has not kept, is never written."""
+    if not is_reference(value) or (isinstance(value, Sealed) and value.clear is not None and not value.kept):
+        raise RuntimeError(
+            f"“{field.title}”只能写入已密存的指代：请经 registers.actions 写入，不要直接存原文"
+        )
+    return str(value)
 
 
 class WithText(Declared):

@@ -27,6 +27,7 @@ from taizhang.core.tables.words import text_parser
 from taizhang.regions.models import Region
 from taizhang.registers.constraints import broken
 from taizhang.registers.contents import cleaned
+from taizhang.registers.covering import opened, readable
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
 from taizhang.registers.successors import standing
@@ -93,7 +94,9 @@ def shown_text(field: Any, value: Any) -> str:
         return "1" if value else "0"
     if field.is_relation:
         return str(value.pk) if field.kind == Kind.REGION else str(value)
-    return value.isoformat() if field.kind == Kind.DATE else str(value)
+    if field.kind == Kind.DATE:
+        return str(value.isoformat())
+    return opened(value) if field.sealed else str(value)
 
 
 def decimal_text(value: Decimal) -> str:
@@ -134,9 +137,8 @@ class RecordForm(forms.Form):
         """What the record holds, as texts; personal data stays out unless it was revealed."""
         if self.record is None:
             return {}
-        hidden = {n for n, f in self.register.fields.items() if f.masked and not self.revealed}
         return {
-            n: "" if n in hidden else shown_text(f, getattr(self.record, n))
+            n: "" if self.keeps_hidden(n) else shown_text(f, getattr(self.record, n))
             for n, f in self.register.fields.items()
         }
 
@@ -163,9 +165,9 @@ class RecordForm(forms.Form):
         return TypedField(self.register.layout.column(name), **options)
 
     def keeps_hidden(self, name: str) -> bool:
-        """Whether an empty input means "unchanged": personal data that the form does not show."""
-        field = self.register.fields[name]
-        return bool(self.record and field.masked and not self.revealed and getattr(self.record, name))
+        """Whether an empty input means "unchanged": personal data that the form does not show, or cannot read."""
+        value = getattr(self.record, name, None) if self.register.fields[name].covered else None
+        return bool(self.record and value and not (self.revealed and readable(value)))
 
     def region_choices(self, name: str) -> list[tuple[str, str]]:
         top = self.user.region if self.scope == Scope.AREA and self.user.region else self.bureau.region

@@ -283,7 +283,7 @@ def title_of(register: Register, name: str) -> str:
 def differing_words(register: Register, name: str, old: Any, new: Any) -> str:
     """“注册资本”日志为 100，现为 900; the values of personal data stay covered."""
     column = register.fields.get(name)
-    if column is not None and column.masked:
+    if column is not None and column.covered:
         return f"“{title_of(register, name)}”不同（个人信息，不显示）"
     return f"“{title_of(register, name)}”日志为 {shown(old)}，现为 {shown(new)}"
 

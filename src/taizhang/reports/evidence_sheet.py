@@ -10,13 +10,14 @@ from xlsxwriter.utility import xl_col_to_name
 
 from taizhang.core.figures import formula
 from taizhang.core.figures.definition import Measure, MeasureKind
-from taizhang.core.masking import masked
 from taizhang.core.tables.spec import Kind
 from taizhang.core.tables.write import MAX_DIGITS, Styles, write_text
 from taizhang.indicators.describing import lines as described
 from taizhang.indicators.figure import Figure
+from taizhang.personal.references import is_reference
 from taizhang.regions.models import Region
 from taizhang.registers.conditions import Column, column_of
+from taizhang.registers.covering import covered
 from taizhang.registers.declaration import registers
 from taizhang.reports.origins import Origins
 
@@ -260,8 +261,8 @@ def write_cell(page: Any, look: Look, row: int, at: int, column: Column | None, 
         return
     text = str(value[1]) if isinstance(value, list) else str(value)
     kind = column.kind if column else Kind.TEXT
-    if column is None or column.field.masked:
-        write_text(page, row, at, masked(text), look.text)
+    if column is None or column.field.covered or is_reference(text):
+        write_text(page, row, at, covered(text), look.text)
     elif kind in NUMBERS and sum(c.isdigit() for c in text) <= MAX_DIGITS:
         number = Decimal(text) / (WAN if kind == Kind.MONEY else 1)
         page.write_number(row, at, float(number), look.of(kind))

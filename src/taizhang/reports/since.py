@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from taizhang.core.figures.rounding import printed
-from taizhang.core.masking import masked
 from taizhang.core.tables.spec import Kind
 from taizhang.indicators.figure import Figure
+from taizhang.personal.references import is_reference
 from taizhang.registers.conditions import column_of
+from taizhang.registers.covering import covered
 from taizhang.registers.declaration import registers
 from taizhang.reports.figuring import Desks, in_unit, tokens_of
 from taizhang.reports.keeping import RowKeeper
@@ -118,8 +119,8 @@ def shown(register: str, field: str, value: Any) -> str:
     column = column_of(of, field) if of else None
     if text == "—":
         return text
-    if column is None or column.field.masked:
-        return masked(text)
+    if column is None or column.field.covered or is_reference(text):
+        return covered(text)
     if isinstance(value, bool):
         return "是" if value else "否"
     if column.kind == Kind.MONEY:

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from taizhang.core.masking import masked
 from taizhang.core.tables.spec import Kind
+from taizhang.registers.covering import covered, opened
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
 
@@ -57,8 +57,8 @@ def cell_of(register: Register, record: Record, name: str, *, revealed: bool = F
     """The value of one field of a record."""
     field = register.fields[name]
     value = getattr(record, name)
-    if field.masked and value and not revealed:
-        return Cell(masked(str(value)))
+    if field.covered and value:
+        return Cell(opened(value) if revealed else covered(value))
     return written(field, value)
 
 

@@ -54,7 +54,7 @@ class Column:
     example: str = ""
     hint: str = ""
     max_length: int = 0  # 0: no limit
-    masked: bool = False  # personal data: shown masked
+    personal: bool = False  # personal data: shown masked, never an example
 
 
 @dataclass(frozen=True)

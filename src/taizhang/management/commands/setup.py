@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from taizhang.journal.chain import seal
 from taizhang.operations import samples
+from taizhang.operations.sealing_old import seal_old
 from taizhang.regions.divisions import load_divisions
 from taizhang.regions.models import Region
 from taizhang.registers.search import index_path, rebuild
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             call_command("add_register", new_only=True, stdout=self.stdout)
         if pending():
             call_command("migrate", verbosity=0)
+            seal_old(say)
         if not Region.objects.exists():
             say(f"  行政区划 {load_divisions()} 条")
         if not index_path().exists():

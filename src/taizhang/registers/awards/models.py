@@ -1,5 +1,6 @@
 """Science and technology awards 科技奖励."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Money, OrganizationLink, Text, Year
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
@@ -49,7 +50,11 @@ class Award(Record):
     )
     partners = Text("其他完成单位", also="合作完成单位 参与完成单位 合作单位".split())
     ranking = Integer("单位排名", also="完成单位排名 排名 位次".split(), hint="第一完成单位写 1")
-    people = Text("主要完成人", also="完成人 获奖人 获奖人员 参赛人员".split(), masked=True)
+    people = Text(
+        "主要完成人",
+        also="完成人 获奖人 获奖人员 参赛人员".split(),
+        personal=Personal(PersonalKind.NAME, "登记获奖成果的完成人，核对奖励对象", DUTY, 10),
+    )
     applied_on = Day(
         "申报日期", also="申报时间 推荐日期 推荐时间 受理日期 受理时间 推荐上报日期 上报时间 提名时间".split()
     )

@@ -1,5 +1,6 @@
 """Science and technology commissioners 科技特派员选派."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Long, Money, OrganizationLink, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
@@ -26,6 +27,13 @@ class Commissioner(Record):
         required=True,
         max_length=60,
         example="特派员01",
+        personal=Personal(
+            PersonalKind.NAME,
+            "登记特派员选派、考核和补助",
+            DUTY,
+            5,
+            shown="选派名单依法公布，名单所记的就是本人",
+        ),
     )
     organization = OrganizationLink(
         "派出单位", also="选派单位 单位 所在单位 工作单位 依托单位 单位名称 来源单位".split()
@@ -58,7 +66,11 @@ class Commissioner(Record):
     area_mu = Integer("示范面积", also="推广面积 示范推广面积".split(), unit="亩")
     subsidy_yuan = Money("工作补助", also="补助金额 补助经费 工作经费 补贴".split())
     rating = Choice("考核结果", RATINGS, also="考核等次 考核情况 绩效评价 年度考核".split())
-    phone = Code("联系电话", also="电话 手机 手机号 联系方式 手机号码".split(), masked=True)
+    phone = Code(
+        "联系电话",
+        also="电话 手机 手机号 联系方式 手机号码".split(),
+        personal=Personal(PersonalKind.PHONE, "与特派员联系选派、考核和补助事宜", DUTY, 3),
+    )
     results = Long("工作成效", also="服务内容 主要成效 工作内容 服务成效 主要工作".split())
 
     class Register:

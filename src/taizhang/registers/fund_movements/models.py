@@ -1,5 +1,6 @@
 """Movements of science and technology money 资金."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Money, OrganizationLink, Text, Year
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
@@ -72,6 +73,13 @@ class FundMovement(Record):
         also="功能科目 科目 支出功能分类 经济科目 支出科目 科目名称".split(),
         max_length=80,
         example="2060404 科技成果转化与扩散",
+    )
+
+    payee_account = Code(
+        "收款账号",
+        also="银行账号 收款账户 收款人账号 开户账号 银行帐号 收款帐号 收款银行账号 银行卡号".split(),
+        hint="只在拨付时填写，不在申报时收集",
+        personal=Personal(PersonalKind.BANK, "把补助资金拨付到收款人的账户、核对退汇", DUTY, 10),
     )
 
     class Register:

@@ -1,5 +1,6 @@
 """Intellectual property 知识产权."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Money, OrganizationLink, Text, YesNo
 from taizhang.registers.record import Record
@@ -70,7 +71,11 @@ class IpRight(Record):
     acquired = Choice("获得方式", WAYS, also="取得方式 来源方式 获取方式".split())
     high_value = YesNo("是否高价值", also="高价值发明专利 是否高价值专利 高价值专利".split())
     classification = Text("主分类号", also="IPC分类号 IPC 分类号 IPC主分类号".split(), max_length=60)
-    inventors = Text("发明人", also="设计人 发明（设计）人 发明人（设计人）".split(), masked=True)
+    inventors = Text(
+        "发明人",
+        also="设计人 发明（设计）人 发明人（设计人）".split(),
+        personal=Personal(PersonalKind.NAME, "区分知识产权、核对职务发明人", DUTY, 10),
+    )
     amount_yuan = Money(
         "资助金额", also="资助经费 奖励金额 补助金额 资助资金 专利资助 专利资助金额 奖补金额".split()
     )

@@ -1,5 +1,6 @@
 """Technical needs 技术需求."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Long, Money, OrganizationLink, Text
 from taizhang.registers.record import Record
@@ -52,8 +53,17 @@ class Need(Record):
     partner = Text(
         "解决单位", also="合作单位 对接单位 技术提供方 揭榜单位 对接院所 拟合作单位 对接高校院所".split()
     )
-    contact = Text("联系人", also="联络人 企业联系人".split(), masked=True, max_length=60)
-    phone = Code("联系电话", also="电话 手机 联系方式 手机号".split(), masked=True)
+    contact = Text(
+        "联系人",
+        also="联络人 企业联系人".split(),
+        personal=Personal(PersonalKind.NAME, "为技术需求对接专家和院所时联系企业", DUTY, 3),
+        max_length=60,
+    )
+    phone = Code(
+        "联系电话",
+        also="电话 手机 联系方式 手机号".split(),
+        personal=Personal(PersonalKind.PHONE, "为技术需求对接专家和院所时联系企业", DUTY, 3),
+    )
 
     class Register:
         name = "needs"

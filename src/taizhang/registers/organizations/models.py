@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from taizhang.core.personal.declared import DUTY, PUBLISHED, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, CreditCode, Day, Industry, Long, Money, Text
 from taizhang.registers.record import Record
@@ -58,14 +59,30 @@ class Organization(Record):
     registered_capital_yuan = Money("注册资本", also=("注册资金",))
     above_scale_from = Day("规上起始", also="规上时间 纳入规上时间 上规日期 纳统时间 入规时间".split())
     above_scale_until = Day("规上终止", also="退规时间 退库时间".split())
-    legal_person = Text("法定代表人", also="法人代表 法人 法定代表人姓名 企业法人".split(), max_length=60)
+    legal_person = Text(
+        "法定代表人",
+        also="法人代表 法人 法定代表人姓名 企业法人".split(),
+        max_length=60,
+        personal=Personal(
+            PersonalKind.NAME, "核对单位身份", PUBLISHED, 10, shown="企业信用信息公示系统依法公开的登记事项"
+        ),
+    )
     scale = Choice("企业规模", SCALES, also="规模 单位规模 规模类型".split())
     park = Text("所在园区", also="园区 产业园区 所属产业园".split(), max_length=60)
     listing = Text("上市情况", also="上市板块 是否上市 上市（挂牌）情况 挂牌情况".split(), max_length=60)
     status = Choice("经营状态", STATUSES, also="状态 登记状态 企业状态 存续状态".split(), default="active")
     closed_on = Day("注销或迁出日期", also="注销日期 迁出日期 注销时间 迁出时间".split())
-    contact = Text("联系人", also="联络人 企业联系人".split(), masked=True, max_length=60)
-    phone = Code("联系电话", also="电话 手机 手机号 联系方式 手机号码".split(), masked=True)
+    contact = Text(
+        "联系人",
+        also="联络人 企业联系人".split(),
+        personal=Personal(PersonalKind.NAME, "通知申报、核对企业填报的数据", DUTY, 3),
+        max_length=60,
+    )
+    phone = Code(
+        "联系电话",
+        also="电话 手机 手机号 联系方式 手机号码".split(),
+        personal=Personal(PersonalKind.PHONE, "通知申报、核对企业填报的数据", DUTY, 3),
+    )
     former_name = Text("曾用名", also="原名称 更名前名称".split())
     products = Long("主营业务", also="主要产品 经营范围 主营产品".split())
 

@@ -1,5 +1,6 @@
 """People 人员."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.fields import Choice, Code, Day, Integer, Long, OrganizationLink, Text
 from taizhang.registers.record import Record
 
@@ -18,6 +19,13 @@ class Person(Record):
     name = Text(
         "姓名",
         also="专家姓名 人员姓名 名字 姓名代号 人才姓名 联络员".split(),
+        personal=Personal(
+            PersonalKind.NAME,
+            "建立专家、人才和联络员名册",
+            DUTY,
+            5,
+            shown="名册所记的就是本人，没有姓名无法使用",
+        ),
         required=True,
         max_length=60,
         example="专家001",
@@ -48,8 +56,17 @@ class Person(Record):
     appointed_on = Day("聘任日期", also="聘用日期 入库日期 聘任时间 入库时间 聘请时间".split())
     until_on = Day("聘期至", also="聘任到期日 聘期截止 到期日期".split())
     tasks = Integer("参加评审次数", also="评审次数 服务次数".split(), unit="次")
-    phone = Code("联系电话", also="电话 手机 手机号 联系方式 手机号码 移动电话".split(), masked=True)
-    email = Text("电子邮箱", also="邮箱 email e-mail 电子邮件".split(), masked=True, max_length=100)
+    phone = Code(
+        "联系电话",
+        also="电话 手机 手机号 联系方式 手机号码 移动电话".split(),
+        personal=Personal(PersonalKind.PHONE, "联系专家、人才参加评审、咨询和服务", DUTY, 3),
+    )
+    email = Text(
+        "电子邮箱",
+        also="邮箱 email e-mail 电子邮件".split(),
+        personal=Personal(PersonalKind.EMAIL, "向专家、人才发送评审和服务材料", DUTY, 3),
+        max_length=100,
+    )
     introduction = Long("简介", also="个人简介 主要业绩 业绩 主要成果".split())
 
     class Register:

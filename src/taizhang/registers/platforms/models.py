@@ -1,5 +1,6 @@
 """Innovation platforms 创新平台."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Long, Money, Number, OrganizationLink, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
@@ -83,7 +84,12 @@ class Platform(Record):
     )
     field = Text("技术领域", also="所属领域 领域 研究领域 产业领域 所属技术领域 研究方向 所属产业".split())
     partners = Text("共建单位", also="合作单位 参与单位 共建高校院所 合作高校".split())
-    director = Text("负责人", also="中心主任 平台负责人 主任 带头人".split(), masked=True, max_length=60)
+    director = Text(
+        "负责人",
+        also="中心主任 平台负责人 主任 带头人".split(),
+        personal=Personal(PersonalKind.NAME, "联系平台负责人，办理认定、考核", DUTY, 5),
+        max_length=60,
+    )
     area = Number(
         "面积",
         also=("场地面积 建筑面积 使用面积 孵化面积 孵化场地面积 租赁面积 研发场地面积 科研用房面积").split(),
@@ -106,7 +112,11 @@ class Platform(Record):
         example="2025年度优秀",
     )
     address = Text("地址", also="平台地址 详细地址 地点".split())
-    phone = Code("联系电话", also="电话 手机 联系方式 手机号".split(), masked=True)
+    phone = Code(
+        "联系电话",
+        also="电话 手机 联系方式 手机号".split(),
+        personal=Personal(PersonalKind.PHONE, "联系平台办理认定、考核", DUTY, 3),
+    )
     results = Long("建设成效", also="主要成果 建设内容 研究成果".split())
 
     class Register:

@@ -1,5 +1,6 @@
 """Science and technology plan projects 科技计划项目."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Money, Number, OrganizationLink, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
@@ -99,7 +100,10 @@ class Project(Record):
         also="参与单位 协作单位 合作高校 联合单位 合作（参与）单位 联合申报单位 技术依托单位".split(),
     )
     leader = Text(
-        "项目负责人", also="负责人 主持人 课题负责人 项目主持人".split(), masked=True, max_length=60
+        "项目负责人",
+        also="负责人 主持人 课题负责人 项目主持人".split(),
+        personal=Personal(PersonalKind.NAME, "明确项目责任人，办理变更、检查和验收", DUTY, 10),
+        max_length=60,
     )
     recommender = Text("推荐单位", also="归口单位 归口管理部门 主管部门 推荐部门".split(), max_length=100)
     applied_on = Day(

@@ -1,5 +1,6 @@
 """Selections into talent programmes 人才入选."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Day, Money, OrganizationLink, Text
 from taizhang.registers.levels import LEVEL_ALSO, LEVELS
@@ -24,6 +25,13 @@ class Talent(Record):
         required=True,
         max_length=100,
         example="示例创新团队",
+        personal=Personal(
+            PersonalKind.NAME,
+            "登记人才（团队）入选和资助情况",
+            DUTY,
+            10,
+            shown="入选名单依法公示，名单所记的就是本人",
+        ),
     )
     organization = OrganizationLink(
         "单位",

@@ -1,5 +1,6 @@
 """Enterprises in incubators 在孵企业."""
 
+from taizhang.core.personal.declared import DUTY, Personal, PersonalKind
 from taizhang.registers.constraints import held_to, in_order, not_negative
 from taizhang.registers.fields import Choice, Code, Day, Integer, Money, Number, OrganizationLink, Text, YesNo
 from taizhang.registers.record import Record
@@ -51,8 +52,17 @@ class Tenant(Record):
     staff = Integer("从业人员", also="员工数 人员数 吸纳就业 就业人数 人数 带动就业".split(), unit="人")
     returnee = YesNo("是否海归团队", also="海归团队 海归创业 是否留学人员企业 海归 留学人员企业".split())
     financed_yuan = Money("获投融资额", also="投融资额 获得投资 融资额 融资金额 获投资金额".split())
-    contact = Text("联系人", also="负责人 企业负责人 联络人".split(), masked=True, max_length=60)
-    phone = Code("联系电话", also="电话 手机 联系方式 手机号".split(), masked=True)
+    contact = Text(
+        "联系人",
+        also="负责人 企业负责人 联络人".split(),
+        personal=Personal(PersonalKind.NAME, "核实在孵企业情况、开展孵化服务", DUTY, 3),
+        max_length=60,
+    )
+    phone = Code(
+        "联系电话",
+        also="电话 手机 联系方式 手机号".split(),
+        personal=Personal(PersonalKind.PHONE, "核实在孵企业情况、开展孵化服务", DUTY, 3),
+    )
 
     class Register:
         name = "tenants"

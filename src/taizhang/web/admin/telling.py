@@ -10,10 +10,11 @@ from taizhang.accounts.rules import RULES
 from taizhang.journal.models import Entry
 from taizhang.regions.models import Region
 from taizhang.registers.contents import restored
+from taizhang.registers.covering import covered, look_ahead
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.fields import RegionLink
 from taizhang.registers.record import State
-from taizhang.web.values import masked, unit_of, written
+from taizhang.web.values import unit_of, written
 
 OTHER = {
     "state": "核实", "username": "帐号", "name": "姓名", "role": "角色", "section": "科室", "region": "联络的镇街园区",
@@ -49,6 +50,8 @@ def tell(entries: Iterable[Entry]) -> list[Told]:
     known = registers()
     read = [(e, known.get(e.register), values_of(e.before), values_of(e.after)) for e in entries]
     names = linked_names(read)
+    for of in {register for _, register, *_ in read if register}:
+        look_ahead(of, (side for _, register, *sides in read if register is of for side in sides))
     made = []
     for entry, register, before, after in read:
         told = Told(
@@ -108,8 +111,8 @@ def said(register: Register | None, name: str, value: Any, names: dict[tuple[Any
         return "—"
     if column is None:
         return plain_words(name, value)
-    if column.masked:
-        return masked(str(value))
+    if column.covered:
+        return covered(value)
     if isinstance(column, RegionLink) or column.is_relation:
         return names.get((column.related_model, value), f"{value} 号")
     assert register is not None

@@ -6,10 +6,10 @@ from typing import Any
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.regions.models import Region
+from taizhang.registers.covering import covered, look_ahead
 from taizhang.registers.declaration import Register
 from taizhang.registers.fields import RegionLink
 from taizhang.registers.record import Record
-from taizhang.web.values import masked
 
 UNTOLD = ("sources", "bureau")
 
@@ -22,6 +22,7 @@ def history_of(register: Register, record: Record, before: int, size: int) -> di
     found = list(entries[: size + 1])
     pairs = [(values_of(e.before), values_of(e.after)) for e in found[:size]]
     codes = region_codes(register, [v for pair in pairs for v in pair])
+    look_ahead(register, [v for pair in pairs for v in pair])
     changes = []
     for entry, (old, new) in zip(found, pairs, strict=False):
         changes.append({
@@ -51,8 +52,8 @@ def shown(register: Register, values: dict[str, Any], codes: dict[int, str]) -> 
             continue
         if column is None or value is None:
             told[name] = value
-        elif column.masked:
-            told[name] = masked(str(value))
+        elif column.covered:
+            told[name] = covered(value)
         elif isinstance(column, RegionLink):
             told[name] = codes.get(value)
         else:

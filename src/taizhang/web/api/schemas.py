@@ -195,7 +195,7 @@ def fields(register: Register, *, new: bool | None) -> dict[str, Any]:
             "description": description(column),
             "examples": [example(column)],
             "json_schema_extra": {
-                k: v for k, v in (("x-unit", unit(column)), ("x-masked", column.masked)) if v
+                k: v for k, v in (("x-unit", unit(column)), ("x-masked", column.covered)) if v
             },
         }
         if (
@@ -233,7 +233,7 @@ def description(column: Any) -> str:
         parts.append("、".join(f"{o.value} {o.label}" for o in column.options))
     if unit(column):
         parts.append(f"单位：{unit(column)}")
-    if column.masked:
+    if column.covered:
         parts.append("个人信息，读出时遮盖")
     parts.append(column.hint)
     return "；".join(p for p in parts if p)

@@ -12,11 +12,11 @@ from taizhang.accounts.models import User
 from taizhang.core.tables.spec import Kind
 from taizhang.regions.models import Region
 from taizhang.registers.contents import plain
+from taizhang.registers.covering import covered
 from taizhang.registers.declaration import Register
 from taizhang.registers.fields import RegionLink
 from taizhang.registers.record import Record
 from taizhang.registers.successors import successor_of
-from taizhang.web.values import masked
 
 if TYPE_CHECKING:
     Values = dict[str, Any]
@@ -63,8 +63,8 @@ def value_out(column: Any, value: Any) -> Any:
     """A plain value: money always with two decimals, other decimals without closing zeros."""
     if value is None:
         return None
-    if column.masked and value:
-        return masked(str(value))
+    if column.covered and value:
+        return covered(value)
     if column.kind == Kind.MONEY:
         return f"{Decimal(value):.2f}"
     return plain(value) if isinstance(value, Decimal) else value
@@ -79,8 +79,8 @@ def values_in(register: Register, given: "Values", user: User, standing: Record 
     problems: dict[str, str] = {}
     for name, value in given.items():
         column = register.fields[name]
-        if column.masked and isinstance(value, str) and "*" in value:
-            if standing is None or value != masked(str(getattr(standing, name))):
+        if column.covered and isinstance(value, str) and "*" in value:
+            if standing is None or value != covered(getattr(standing, name)):
                 problems[name] = f"“{column.title}”带有遮盖符号 *，请填完整的内容，或不要带这一项。"
             continue
         try:

@@ -117,7 +117,7 @@ def filled(found: Linked) -> Linked:
 
 def shown_columns(register: Register, own: set[str]) -> list[str]:
     """The first columns of a register's list, money among them; what points back to the record says nothing here."""
-    there = [n for n in register.columns if n not in own and not register.fields[n].masked and n != "region"]
+    there = [n for n in register.columns if n not in own and not register.fields[n].covered and n != "region"]
     money = [n for n in there if register.fields[n].kind == Kind.MONEY][:2]
     others = [n for n in there if n not in money][: WIDE - len(money)]
     return [n for n in there if n in others or n in money]

@@ -16,9 +16,10 @@ from taizhang.intake.models import Batch, Sheet
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.registers.contents import restored
+from taizhang.registers.covering import covered, look_ahead, look_ahead_records, opened
 from taizhang.registers.declaration import CODE_SUFFIX, Register
 from taizhang.registers.record import Record, State
-from taizhang.web.values import NONE, masked, unit_of, with_unit, written
+from taizhang.web.values import NONE, unit_of, with_unit, written
 
 HISTORY_PAGE = 20
 FORM = "表单填写"
@@ -54,13 +55,14 @@ def facts(
 ) -> list[Fact]:
     """The fields of a record with their sources; blank ones only where `everything` is asked for."""
     sources = sources_of(record, register.fields)
+    look_ahead_records(register, [record])
     made = []
     for name, column in register.fields.items():
         value = getattr(record, name)
         if (value is None or value == "") and not everything:
             continue
-        hidden = bool(column.masked and value and not revealed)
-        css = "code" if column.kind in ("code", "credit_code") and not column.masked else ""
+        hidden = bool(column.covered and value and not revealed)
+        css = "code" if column.kind in ("code", "credit_code") and not column.covered else ""
         link = value if isinstance(value, Record) else None
         text = with_unit(register, record, name, revealed=revealed)
         made.append(Fact(name, column.title, text, css, hidden, sources.get(name) or Source(), link))
@@ -198,6 +200,7 @@ def history_page(
     batches = Batch.objects.in_bulk([e.batch_id for e in shown if e.batch_id])
     pairs = [(e, parsed(e.before), parsed(e.after)) for e in shown]
     names = linked_names(register, [side for _, *sides in pairs for side in sides])
+    look_ahead(register, [side for _, *sides in pairs for side in sides])
     made = [
         Happening(
             e,
@@ -267,8 +270,8 @@ def said_value(
         return str(value)
     if column.is_relation:
         return names.get((name, value), f"第 {value} 号") if isinstance(value, int) else str(value)
-    if column.masked and not revealed:
-        return masked(str(value))
+    if column.covered:
+        return opened(value) if revealed else covered(value)
     try:
         cell = written(column, restored(register, name, value))
     except (ValueError, TypeError, ArithmeticError):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from taizhang.core.tables.spec import Kind
+from taizhang.registers.covering import covered
 from taizhang.registers.declaration import registers
 from taizhang.registers.forms import CREATE, PICKED, RecordForm
-from taizhang.web.values import masked, unit_of
+from taizhang.web.values import unit_of
 
 KNOWN_TODAY = {
     Kind.DATE: "如 2026-06-30、2026.6.30",
@@ -59,7 +60,7 @@ def drawn(form: RecordForm, name: str) -> Input:
     hint = field.hint or KNOWN_TODAY.get(field.kind, "")
     placeholder = f"如 {field.example}" if field.example and not hint else ""
     if form.keeps_hidden(name):
-        placeholder = f"已填 {masked(str(getattr(form.record, name)))}，不改请留空，清空填 -"
+        placeholder = f"已填 {covered(getattr(form.record, name))}，不改请留空，清空填 -"
     if field.kind == Kind.MONEY:
         hint = hint or "可写 3.2亿、12035元"
     return Input(

@@ -15,6 +15,7 @@ from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
 from taizhang.core.tables.spec import Kind
 from taizhang.registers.around import SavedView
+from taizhang.registers.covering import look_ahead_records
 from taizhang.registers.declaration import Register
 from taizhang.registers.queries import PAGE, Question, page_ids, rows, totals
 from taizhang.registers.record import Record, State
@@ -72,6 +73,8 @@ def heads(asking: Asking) -> list[Head]:
 
 def table_rows(asking: Asking, records: Iterable[Record]) -> list[Row]:
     """Rows of cells; each leads to its record, and from there back into this list."""
+    records = list(records)
+    look_ahead_records(asking.register, records, (asking.heading, *asking.others))
     made = []
     for at, record in enumerate(records, asking.first):
         url = reverse("record", args=[asking.register.name, record.pk])

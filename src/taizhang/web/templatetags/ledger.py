@@ -18,7 +18,6 @@ from taizhang.web import values
 
 register = template.Library()
 wan = register.filter("wan", values.wan)
-masked = register.filter("masked", values.masked)
 TAIL = 8  # characters at the end of a long name that may stay in sight
 BRANCHES = ("分公司", "分院", "分所", "分中心", "研究院", "事业部")
 

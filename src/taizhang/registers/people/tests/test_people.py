@@ -18,5 +18,5 @@ def test_orcid_that_comes_later_meets_the_person_without_one():
 
 def test_personal_data_is_masked_and_identity_numbers_have_no_place():
     fields = registers()["people"].fields
-    assert {n for n, f in fields.items() if f.masked} == {"phone", "email"}
+    assert {n for n, f in fields.items() if f.covered} == {"phone", "email"}
     assert not [n for n in fields if "id_number" in n or "bank" in n]

@@ -83,7 +83,7 @@ def test_every_register_is_in_it_with_titles_units_and_choices(document, name):
         assert told["examples"]
         if column.kind == Kind.MONEY:
             assert told["x-unit"] == "元"
-        if column.masked:
+        if column.covered:
             assert told["x-masked"] is True
         if isinstance(column, Choice):
             assert set(told["enum"]) - {""} == {o.value for o in column.options}

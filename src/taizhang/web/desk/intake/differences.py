@@ -169,9 +169,9 @@ def told_apart(
 ) -> list[tuple[dict[str, Any], str]]:
     """Candidates with what tells one from the other: their first columns beside the name."""
     records = records_of(sheet, register, {c["id"] for c in candidates}) if candidates else {}
-    names = [n for n in register.columns if n not in register.told.heading and not register.fields[n].masked][
-        :3
-    ]
+    names = [
+        n for n in register.columns if n not in register.told.heading and not register.fields[n].covered
+    ][:3]
     held = {
         pk: {n: plain(getattr(r, register.fields[n].attname)) for n in names} for pk, r in records.items()
     }

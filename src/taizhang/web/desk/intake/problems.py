@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from taizhang.core.masking import masked
 from taizhang.core.tables.sheet import column_index
 from taizhang.intake import queries
 from taizhang.intake.models import Row, Sheet
+from taizhang.registers.covering import private_columns
 from taizhang.registers.declaration import Register
-from taizhang.web.values import masked
 
 AROUND = 4  # columns shown beside the problem
 BLOCKING = (Row.Verdict.ERROR, Row.Verdict.DUPLICATE)
@@ -132,7 +133,7 @@ class Window:
 def window(sheet: Sheet, register: Register, line: Line, before: int = 1, after: int = 2) -> Window:
     """The rows around a problem, drawn from the staged rows: the name, the cell, and what stands beside it."""
     shown = positions(sheet, register, line.letter)
-    private = {c.name for c in register.layout.columns if c.masked}
+    private = private_columns(register, sheet.columns)
     number = line.row.row
     above = list(queries.rows(sheet).filter(row__lt=number).order_by("-row")[:before])
     below = list(queries.rows(sheet).filter(row__gte=number).order_by("row")[: after + 1])
@@ -144,7 +145,7 @@ def window(sheet: Sheet, register: Register, line: Line, before: int = 1, after:
             column = sheet.columns[at]
             hit = row.row == number and column["letter"] == line.letter
             text = texts[at] if at < len(texts) else ""
-            hide = column["field"] in private and not hit
+            hide = column["letter"] in private
             edited = column["letter"] in row.edits
             cells.append(Cell(masked(text) if hide else text, hit, edited, is_number(row.cells[at : at + 1])))
         rows.append((row.row, row.row == number, cells))

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from taizhang.core.tables.spec import Column, Kind
+from taizhang.personal import vault
 from taizhang.regions.models import Region
 from taizhang.registers.contents import restored
+from taizhang.registers.covering import covered
 from taizhang.registers.declaration import Register
-from taizhang.web.values import NONE, NUMERIC, masked, unit_of, written
+from taizhang.web.values import NONE, NUMERIC, unit_of, written
 
 
 class Shower:
@@ -19,6 +21,8 @@ class Shower:
         self.columns: dict[str, Column] = {c.name: c for c in register.layout.columns}
         self.names: dict[tuple[str, int], str] = {}
         wanted: dict[str, set[int]] = {}
+        held = list(held)
+        vault.ahead(value for _, value in held)
         for name, value in held:
             if name in register.fields and register.fields[name].is_relation and isinstance(value, int):
                 wanted.setdefault(name, set()).add(value)
@@ -52,8 +56,9 @@ class Shower:
             return str(value)
         if field.is_relation:
             return str(value)[1:] if isinstance(value, str) else self.names.get((name, value), f"#{value}")
-        text = written(field, restored(self.register, name, value)).text
-        return masked(text) if field.masked else text
+        if field.covered:
+            return covered(value)
+        return written(field, restored(self.register, name, value)).text
 
     def exact(self, name: str, value: Any) -> str:
         """What stands behind a shown value, for the tooltip: exact 元, or that a firm is new."""

@@ -10,14 +10,15 @@ from django.views.decorators.http import require_GET
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
+from taizhang.core.masking import masked
 from taizhang.core.tables.sheet import letter
 from taizhang.core.whole import whole
 from taizhang.intake import queries
 from taizhang.intake.models import Row, Sheet
 from taizhang.intake.sources import Source
+from taizhang.registers import covering
 from taizhang.registers.declaration import registers
 from taizhang.web.desk.intake.finding import Sight, sight_of
-from taizhang.web.values import masked
 
 AROUND = 20
 CELL = re.compile(r"([A-Z]{0,3})([1-9][0-9]{0,6})")
@@ -103,9 +104,8 @@ def cells_of(texts: list[str], letters: list[str], hit: str, data: bool) -> list
 
 def private_columns(sheet: Sheet) -> set[int]:
     """Where personal data stands, as far as the columns were matched."""
-    register = registers().get(sheet.register)
-    hidden = {c.name for c in register.layout.columns if c.masked} if register else set()
-    return {c["index"] for c in sheet.columns if c["field"] in hidden}
+    letters = covering.private_columns(registers().get(sheet.register), sheet.columns)
+    return {c["index"] for c in sheet.columns if c["letter"] in letters}
 
 
 def head_of(sheet: Sheet, width: int) -> list[Line]:

@@ -12,7 +12,6 @@ from taizhang.registers.queries import rows
 from taizhang.web.author import author_of
 from taizhang.web.desk.asking import Asking, find_register
 from taizhang.web.desk.downloads import as_file
-from taizhang.web.values import masked
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -37,7 +36,6 @@ def export(request: HttpRequest, name: str, kind: str) -> HttpResponse:
         columns=columns,
         kind=kind,
         question=asking.question,
-        hide=masked,
         author=author_of(request),
     )
     return as_file(content, f"{register.title}-{date.today().isoformat()}.{kind}", TYPES[kind])
