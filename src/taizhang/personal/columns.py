@@ -51,6 +51,6 @@ class SealedJson(models.JSONField):
         if not (isinstance(held, str) and held.startswith(SIGN)):
             return held
         try:
-            return json.loads(keyring.ring().open(held[1:], self.place))
+            return json.loads(keyring.ring().open(held[len(SIGN) :], self.place))
         except (Refused, Unsealable):
             return self.get_default()  # the page says why; nothing is written without the key

@@ -5,6 +5,7 @@ import pkgutil
 
 import taizhang.registers
 import taizhang.registers.indexes
+import taizhang.registers.personal_rules
 
 for module in pkgutil.iter_modules(taizhang.registers.__path__):
     if module.ispkg and module.name not in ("migrations", "tests"):

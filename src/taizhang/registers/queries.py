@@ -47,9 +47,10 @@ class Question:
     @classmethod
     def from_query(cls, register: Register, query: Mapping[str, str]) -> "Question":
         """Read from URL parameters; what the register does not know is left aside."""
-        conditions = {n: query[n].strip() for n in query if column_of(register, n) and query[n].strip()}
+        conditions = {n: query[n].strip() for n in query if may_ask(register, n) and query[n].strip()}
         order = query.get("order", "")
-        if order.lstrip("-") not in {*register.fields, "sort_key", "changed_at", "id"}:
+        sortable = {n for n, f in register.fields.items() if not f.covered}
+        if order.lstrip("-") not in {*sortable, "sort_key", "changed_at", "id"}:
             order = ""
         state = query.get("state", "")
         return cls(
@@ -59,6 +60,12 @@ class Question:
             order=order,
             batch=whole(query.get("batch")) or 0,
         )
+
+
+def may_ask(register: Register, name: str) -> bool:
+    """Whether a list may be narrowed by a field: masked data is not asked for in addresses, nor guessed at."""
+    column = column_of(register, name)
+    return column is not None and not column.field.covered
 
 
 def rows(user: "Person", register: Register, question: Question, act: Act = Act.VIEW) -> QuerySet[Record]:

@@ -20,6 +20,7 @@ MADE: dict[str, bytes] = {}
 
 # Not content: the journal, the import's own bookkeeping and stored file, sessions and tasks.
 APART = {
+    "personal",
     "journal",
     "intake",
     "sessions",
@@ -95,7 +96,7 @@ def rows_of(batch: Batch) -> list[Row]:
 def ledger_digest() -> str:
     """One hash over every table of the ledger.
 
-    Left out are the journal (it grows), the import's bookkeeping and the stored file, sessions, tasks, and
+    Left out are the journal and the vault of personal data (they grow), the import's bookkeeping and the stored file, sessions, tasks, and
     of each row the columns version, changed_at and created_at; ids stand in it, sequences do not.
     """
     digest = hashlib.sha256()

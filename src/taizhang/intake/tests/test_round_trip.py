@@ -11,6 +11,7 @@ from taizhang.core.tables.write import write_csv, write_table
 from taizhang.intake.tests.books import only_sheet, read, rows_of
 from taizhang.journal.writing import Author
 from taizhang.registers.actions import add_records
+from taizhang.registers.covering import opened
 from taizhang.registers.declaration import registers
 from taizhang.registers.export import exported
 
@@ -55,7 +56,7 @@ def test_an_exported_register_comes_back_as_the_same(cast, name, kind):
     links = [n for n, f in register.fields.items() if f.is_relation]
     records = register.model._default_manager.filter(pk__in=[r.pk for r in made]).select_related(*links)
     columns = [c.name for c in register.layout.columns]
-    values = exported(register, records.order_by("pk"), columns, str)
+    values = exported(register, records.order_by("pk"), columns, opened)
     write = write_csv if kind == "csv" else lambda *a: write_table(*a, "")
     batch = read(write(register.layout, columns, values), cast.staff, name=f"导出.{kind}")
     assert only_sheet(batch).register == name, batch.sentence

@@ -17,7 +17,11 @@ def parameters(register: Register) -> list[dict[str, Any]]:
         parameter("order", "排序字段，前加 - 为降序", example=register.order),
         parameter("batch", "只要某个导入批次登记或修改的", type="integer"),
     ]
-    made += [parameter(name, f"{column.title}：{hint(column)}") for name, column in register.fields.items()]
+    made += [
+        parameter(name, f"{column.title}：{hint(column)}")
+        for name, column in register.fields.items()
+        if not column.covered
+    ]
     return made
 
 

@@ -67,7 +67,7 @@ def part_only(request: HttpRequest) -> bool:
 def narrow(request: HttpRequest, name: str, field: str) -> HttpResponse:
     """The form of a condition on one field: a page, or what opens under its chip."""
     found = find_register(request, name)
-    if field not in found.fields:
+    if field not in found.fields or found.fields[field].covered:  # its values would be listed
         raise Http404
     asking = Asking.of(request, found)
     context = {"register": found, "asking": asking, "condition": condition(request, asking, field)}
