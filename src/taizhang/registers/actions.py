@@ -22,7 +22,7 @@ from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write_all
 from taizhang.registers.around import BureauSetting, ProposedChange
 from taizhang.registers.constraints import broken
-from taizhang.registers.contents import (
+from taizhang.registers.contents import (  # fmt: skip
     Contents,
     cleaned,
     contents,
@@ -38,6 +38,7 @@ from taizhang.registers.successors import followed, refuse_merged, refuse_overta
 from taizhang.registers.titles import name_records, refresh_titles
 
 Values = dict[str, Any]
+NO_WORK = (Event.RECORD_REVEALED, Event.RECORD_SEALED)
 KEYLESS = "~"  # how the key of a record begins that has no natural one
 
 
@@ -237,9 +238,7 @@ def withdraw_verification(register: Register, records: Sequence[Record], *, auth
 
     Only what the same person verified last, and nobody changed since; the others stay as they are.
     """
-    entries = Entry.objects.filter(register=register.name).exclude(
-        event__in=(Event.RECORD_REVEALED, Event.RECORD_SEALED)
-    )
+    entries = Entry.objects.filter(register=register.name).exclude(event__in=NO_WORK)
     mine = []
     for start in range(0, len(records), 500):
         part = {r.pk: r for r in records[start : start + 500]}
