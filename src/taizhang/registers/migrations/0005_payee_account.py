@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0003_merged_into"),
+        ("registers", "0004_sending"),
     ]
 
     operations = [
