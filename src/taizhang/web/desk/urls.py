@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from taizhang.web.desk.views import drafts, exports, files, forms, home, lists, records, search, uploads
+from taizhang.web.desk.views import (
+    drafts,
+    exports,
+    files,
+    forms,
+    home,
+    lists,
+    personal,
+    records,
+    search,
+    uploads,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -34,6 +45,9 @@ urlpatterns = [
     path("files/<int:pk>/end/", files.end, name="file_end"),
     path("uploads/", uploads.begin, name="uploads"),
     path("uploads/<uuid:pk>/", uploads.upload, name="upload"),
+    path("personal/", personal.personal, name="personal"),
+    path("personal/notice/", personal.notice, name="personal_notice"),
+    path("personal/<slug:name>/<int:years>/erase/", personal.erase, name="personal_erase"),
     path("imports/", include("taizhang.web.desk.intake.urls")),
     path("merging/", include("taizhang.web.desk.merging.urls")),
     path("handins/", include("taizhang.web.desk.handins.urls")),
