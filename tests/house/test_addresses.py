@@ -75,6 +75,7 @@ def test_only_these_are_public():
         "", "healthz", "readyz", "sign-in/", "sign-in/code/", "sign-in/again/", "session/", "sign-out/", "locked/",
         "api/v1/openapi.json", "api/v1/docs",
         "check/", "check/take/", "check/rules/", "check/samples/", "check/samples/<str:name>/",
+        "personal/notice/",
     }  # fmt: skip
 
 

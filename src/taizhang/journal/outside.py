@@ -40,6 +40,9 @@ OUTSIDE: dict[str, Outside] = {
     "registers.Draft": Outside("what a person has typed and not sent yet"),
     "registers.SavedView": Outside("how a person likes to look at a list"),
     "registers.Sending": Outside("which form was sent, to answer it once; what it did is journalled"),
+    "personal.PersonalValue": Outside(
+        "the sealed values behind references: what holds the references is journalled, erasing them too; a change of key is"
+    ),
     # An import before and after its journalled acceptance.
     "intake.Sheet": Outside("a table read from a kept workbook, before a person accepts it"),
     "intake.Row": Outside("rows staged from a kept workbook; accepting them is journalled row by row"),

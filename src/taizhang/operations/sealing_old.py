@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from taizhang.intake.models import Row
 from taizhang.journal.events import Event
-from taizhang.journal.writing import Author, write_all
+from taizhang.journal.writing import Author, Note, write, write_all
 from taizhang.personal.columns import in_clear
 from taizhang.personal.references import SIGN
 from taizhang.registers.actions import lock, note
@@ -87,6 +87,7 @@ def seal_proposal(change: ProposedChange) -> int:
         return 0
     change.values = values
     change.save(update_fields=["values"])
+    write(Author(None, GROUND), Note(Event.RECORD_SEALED, change.register, change.record_id, change.title))
     return 1
 
 
