@@ -21,6 +21,7 @@ from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write_all
 from taizhang.registers.around import BureauSetting, ProposedChange
+from taizhang.registers.authors import last_author_id
 from taizhang.registers.constraints import broken
 from taizhang.registers.contents import (  # fmt: skip
     Contents,
@@ -398,10 +399,3 @@ def proposed_note(register: Register, p: ProposedChange) -> Note:
 
 def note(event: Event, register: Register, record: Record, old: Contents, new: Contents, after: str) -> Note:
     return Note(event, register.name, record.pk, record.title, old, new, after)
-
-
-def last_author_id(register: Register, record: Record) -> int | None:
-    """Who wrote the record's values last (verifying and looking do not count)."""
-    writing = (Event.RECORD_ADDED, Event.RECORD_CHANGED)
-    entries = Entry.objects.filter(register=register.name, record_id=record.pk, event__in=writing)
-    return entries.order_by("-id").values_list("by_id", flat=True).first()
