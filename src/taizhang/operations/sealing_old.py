@@ -17,7 +17,8 @@ from taizhang.personal.columns import in_clear
 from taizhang.personal.references import SIGN
 from taizhang.registers.actions import lock, note
 from taizhang.registers.around import Draft, ProposedChange
-from taizhang.registers.contents import contents, digest, keep_sealed, references, sealed
+from taizhang.registers.contents import contents, digest, references, sealed
+from taizhang.registers.covering import keep_sealed
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
 

@@ -23,15 +23,8 @@ from taizhang.journal.writing import Author, Note, write_all
 from taizhang.registers.around import BureauSetting, ProposedChange
 from taizhang.registers.authors import last_author_id
 from taizhang.registers.constraints import broken
-from taizhang.registers.contents import (  # fmt: skip
-    Contents,
-    cleaned,
-    contents,
-    difference,
-    digest,
-    keep_sealed,
-    restored,
-)
+from taizhang.registers.contents import Contents, cleaned, contents, difference, digest, restored
+from taizhang.registers.covering import keep_sealed
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
 from taizhang.registers.search import index_later

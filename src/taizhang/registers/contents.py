@@ -2,7 +2,6 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -100,13 +99,6 @@ def sealed(field: Any, value: Any) -> Any:
     if len(text) > LONGEST:
         raise ValueError(f"“{field.title}”最多 {LONGEST} 个字，这里有 {len(text)} 个")
     return referenced(field, text)
-
-
-def keep_sealed(register: Register, records: Iterable[Record]) -> None:
-    """Put what was typed into the sealed fields of these records into the vault, in their transaction."""
-    names = [f.attname for f in register.fields.values() if f.sealed]
-    if names:
-        vault.keep(getattr(record, name) for record in records for name in names)
 
 
 def references(register: Register, held: Contents, *, keep: bool = False) -> Contents:

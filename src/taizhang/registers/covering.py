@@ -57,3 +57,10 @@ def private_columns(register: Register | None, columns: Iterable[Mapping[str, An
         if (c["field"] in fields and fields[c["field"]].covered)
         or (c["field"] not in fields and looks_sealed(c["header"]))
     }
+
+
+def keep_sealed(register: Register, records: Iterable[Record]) -> None:
+    """Put what was typed into the sealed fields of these records into the vault, in their transaction."""
+    names = [f.attname for f in register.fields.values() if f.sealed]
+    if names:
+        vault.keep(getattr(record, name) for record in records for name in names)
