@@ -1,0 +1,123 @@
+"""Any file that is to be published, by its content: text, workbook, package, archive; what cannot be read is said."""
+
+import zipfile
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+
+from taizhang.core.decisions import Refused
+from taizhang.core.personal.scanning.books import scan_book
+from taizhang.core.personal.scanning.corners import scan_corners
+from taizhang.core.personal.scanning.finding import Scan
+from taizhang.core.personal.scanning.papers import scan_document
+from taizhang.core.reading.documents.archive import open_archive, read_part
+from taizhang.core.reading.documents.opening import Convert, open_document, open_text
+from taizhang.core.tables.unreadable import Unreadable as UnreadableTable
+
+DEEP = 3  # archives in archives
+FILES = 500  # in one archive
+LOOK = "机器读不了里面的字，请打开逐页看过，确认没有不该公开的个人信息。"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TABLES = ("xls", "et", "csv", "tsv")
+
+
+def scan_typed(text: str) -> Scan:
+    """Typed text, line by line."""
+    return scan_document(open_text(text)) if text.strip() else Scan()
+
+
+def scan_file(data: bytes, name: str, *, convert: Convert | None = None, deep: int = 0) -> Scan:
+    """Every find in a file, and what of it a person has to look at himself. Never raises for what the bytes are."""
+
+    def inner(part: bytes, called: str) -> Scan:
+        return scan_file(part, called, convert=convert, deep=deep + 1)
+
+    named = Scan()
+    named.text(name.rpartition(".")[0], "文件名")
+    if deep > DEEP:
+        return Scan(unread=["压缩包一层套一层，太深的没有打开。" + LOOK])
+    try:
+        scan = _scan(data, name, convert, inner)
+    except Refused as refused:
+        scan = Scan(unread=[f"{refused.sentence}{LOOK}"])
+    except RecursionError:
+        scan = Scan(unread=[f"文件的结构太深，没有读完。{LOOK}"])
+    named.join(scan)
+    return named
+
+
+def _scan(data: bytes, name: str, convert: Convert | None, inner: Callable[[bytes, str], Scan]) -> Scan:
+    extension = name.rpartition(".")[2].lower()
+    if data.startswith(b"PK"):
+        return _zip(data, name, inner)
+    if extension in TABLES:
+        try:
+            return scan_book(data, name)
+        except UnreadableTable:
+            pass  # not a table after all: read as what it is
+    scan = scan_document(open_document(data, name, convert=convert))
+    if b"%PDF-" in data[:1024]:
+        _pdf(data, scan)
+    elif data.startswith(OLE) and convert is not None and extension not in TABLES:
+        scan.join(scan_corners(convert(data), scan, inner))
+    return scan
+
+
+def _zip(data: bytes, name: str, inner: Callable[[bytes, str], Scan]) -> Scan:
+    with open_archive(data) as archive:
+        names = archive.namelist()
+    if any(n.startswith("word/") for n in names):
+        scan = scan_document(open_document(data, name))
+    elif any(n.startswith("xl/") for n in names):
+        scan = _book(data, name)
+    elif "OFD.xml" in names or any(n.startswith("ppt/") for n in names):
+        scan = Scan()
+    elif "mimetype" in names:
+        scan = (
+            _book(data, name) if name.lower().endswith(".ods") else Scan(unread=[f"这种格式没有全读。{LOOK}"])
+        )
+    else:
+        return _archive(data, inner)
+    scan.join(scan_corners(data, scan, inner))
+    return scan
+
+
+def _book(data: bytes, name: str) -> Scan:
+    try:
+        return scan_book(data, name)
+    except UnreadableTable as error:
+        return Scan(unread=[f"{error.sentence}{LOOK}"])
+
+
+def _archive(data: bytes, inner: Callable[[bytes, str], Scan]) -> Scan:
+    scan = Scan()
+    with open_archive(data) as archive:
+        entries = [e for e in archive.infolist() if not e.is_dir()]
+        for entry in entries[:FILES]:
+            file = decoded(entry)
+            scan.join(
+                inner(read_part(archive, entry.filename), file.rsplit("/", 1)[-1]), f"压缩包里的“{file}”："
+            )
+    if len(entries) > FILES:
+        scan.unread.append(f"压缩包里有 {len(entries)} 个文件，只读了前 {FILES} 个。{LOOK}")
+    return scan
+
+
+def decoded(entry: zipfile.ZipInfo) -> str:
+    """The name of a file in an archive; Windows in Chinese writes it in GBK without saying so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry.filename
+
+
+def _pdf(data: bytes, scan: Scan) -> None:
+    """What a PDF says of itself: author, title, subject, keywords."""
+    try:
+        with pdfium.PdfDocument(data) as document:
+            for key, value in document.get_metadata_dict().items():
+                scan.text(str(value), f"文件属性（{key}）")
+    except pdfium.PdfiumError:
+        scan.unread.append(f"PDF 的属性没有读到。{LOOK}")
