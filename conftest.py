@@ -40,13 +40,15 @@ def django_db_setup(django_db_setup):
     from taizhang.journal import guard
 
     guard.aside = WRITERS.a_test_writes
-    flush = connection.ops.execute_sql_flush
+    # Of the class: beside Playwright's loop, Django holds other connections than at the start.
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def flush_behind_a_test(statements):
+    def flush_behind_a_test(self, statements):
         with guard.lifted(guard.Lift.REHEARSING):
-            flush(statements)
+            flush(self, statements)
 
-    connection.ops.execute_sql_flush = flush_behind_a_test
+    operations.execute_sql_flush = flush_behind_a_test
 
 
 class Writers:
