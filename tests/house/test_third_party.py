@@ -26,6 +26,7 @@ def run(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "TAIZHANG_REGISTERS")}
     environment |= {
         "TAIZHANG_HOME": str(home), "DJANGO_SETTINGS_MODULE": "taizhang.settings", "TAIZHANG_SAMPLES": "0",
+        "TAIZHANG_TOTP_ROLES": "none",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }  # fmt: skip
     return subprocess.run(

@@ -34,8 +34,8 @@ def of_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["PUT", "POST"])
 def draft(request: HttpRequest, place: str) -> HttpResponse:
     """Keep what is typed so far; or throw it away."""
-    kind = place.split(":", maxsplit=1)[0]
-    if len(place) > 80 or kind not in (*RECORD, PAGE):
+    kind, colon, _ = place.partition(":")
+    if len(place) > 80 or not colon or kind not in (*RECORD, PAGE):
         raise Http404
     person = person_of(request)
     if request.method == "POST":
