@@ -10,8 +10,8 @@ from taizhang.indicators.figures import Figures
 from taizhang.operations import samples
 from taizhang.regions.divisions import load_divisions
 from taizhang.reports.content import plain_text
-from taizhang.reports.drafting import draft
 from taizhang.reports.templates import template_for
+from taizhang.reports.tests.ledger import draft
 
 # The twenty figures of the published text, each where the draft says it.
 SAID = (

@@ -204,7 +204,7 @@ class Vocabulary:
             )
             for title in list(titles[: 5 * MOST]):
                 yield from self._value(name, fname, title, "organization")
-        elif column.kind == Kind.TEXT and fname not in _UNTELLING and not column.masked:
+        elif column.kind == Kind.TEXT and fname not in _UNTELLING and not column.covered:
             values = [v for v in held.order_by().values_list(fname, flat=True).distinct()[: MOST + 1] if v]
             if values:
                 self.kept[name].add(fname)

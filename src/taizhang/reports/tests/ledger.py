@@ -12,7 +12,7 @@ from taizhang.accounts.models import Bureau
 from taizhang.core.periods import Period
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import Record, State
-from taizhang.reports.drafting import draft
+from taizhang.reports import drafting
 from taizhang.reports.models import Report
 from taizhang.reports.templates import read
 
@@ -52,6 +52,12 @@ def row(bureau: Bureau, register: str, **values: Any) -> Record:
     held = {"bureau": bureau, "key": f"t:{at}", "title": f"记录{at}", "state": State.VERIFIED, **values}
     model = registers()[register].model
     return model._default_manager.create(**held)
+
+
+@outside()
+def draft(*asked: Any) -> Report:
+    """The drafting alone, without the action around it and its entry in the journal."""
+    return drafting.draft(*asked)
 
 
 def small_report(bureau: Bureau) -> Report:

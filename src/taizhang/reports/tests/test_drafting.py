@@ -13,10 +13,10 @@ from taizhang.indicators.models import Target
 from taizhang.regions.models import Level, Region
 from taizhang.reports import templates
 from taizhang.reports.content import Shown, content, plain_text
-from taizhang.reports.drafting import draft, local_levels
+from taizhang.reports.drafting import local_levels
 from taizhang.reports.models import Paragraph
 from taizhang.reports.sentences import slots
-from taizhang.reports.tests.ledger import half_year, random_ledger, row
+from taizhang.reports.tests.ledger import draft, half_year, random_ledger, row
 
 HALF = Period.parse("2022-H1")
 

@@ -17,13 +17,12 @@ from taizhang.core.reading.documents.unreadable import Unreadable
 from taizhang.journal.writing import Author
 from taizhang.reports import actions
 from taizhang.reports.content import content, plain_text
-from taizhang.reports.drafting import draft
 from taizhang.reports.going_back import go_back
 from taizhang.reports.models import Paragraph
 from taizhang.reports.recognising import NotOurs
 from taizhang.reports.taking_over import hand_out, take_over
 from taizhang.reports.templates import read
-from taizhang.reports.tests.ledger import SMALL, row, small_report
+from taizhang.reports.tests.ledger import SMALL, draft, row, small_report
 
 HALF = Period.parse("2022-H1")
 
