@@ -279,6 +279,10 @@ BACKUP_DAILY = env_int("TAIZHANG_BACKUP_DAILY", 7)
 BACKUP_WEEKLY = env_int("TAIZHANG_BACKUP_WEEKLY", 5)
 BACKUP_COPY = os.environ.get("TAIZHANG_BACKUP_COPY", "")
 PROVE_DAYS = env_int("TAIZHANG_PROVE_DAYS", 7)
+# The journal 日志: months at hand before it is archived, unless a bureau sets its own (never below six); and the whole
+# ledger is verified every so many days, what is new on the nights between (0: only what is new).
+JOURNAL_MONTHS = max(6, env_int("TAIZHANG_JOURNAL_MONTHS", 36))
+VERIFY_DAYS = env_int("TAIZHANG_VERIFY_DAYS", 1)
 
 # Who reads the details of /readyz beside the machine itself: addresses or networks of monitors, by comma.
 MONITORS = [

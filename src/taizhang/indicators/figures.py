@@ -246,7 +246,7 @@ class Figures:
         raw, count, fact = held.value, held.rows, held.fact
         why = ""
         if count == 0:
-            why = self.ledger.nothing_before(definition, period)
+            why = self.ledger.archived or self.ledger.nothing_before(definition, period)
             if not why and self.ledger.not_begun(register):
                 why = f"到 {self.as_of}，“{register.title}”台账里还没有登记过记录。"
             if why:

@@ -15,6 +15,7 @@ from taizhang.indicators import rows
 from taizhang.indicators.measuring import Measured, Question, measured
 from taizhang.indicators.past import Past
 from taizhang.indicators.targets import Aims
+from taizhang.journal import archives
 from taizhang.regions.models import Region
 from taizhang.regions.queries import subtree_ids
 from taizhang.registers.conditions import kinds_of, title_of
@@ -47,6 +48,8 @@ class Ledger:
         past = self._past
         if past is None:
             return measured(questions, self.bureau, self.inside)
+        if self.archived:
+            return {q: Measured(None, 0, 0) for q in questions}
         then = {
             q: past.measured(q, self.inside(q.region_id) if q.region_id else None)
             for q in questions
@@ -71,6 +74,11 @@ class Ledger:
         if begun(first, period.end):
             return ""
         return f"“{register.title}”台账最早的“{title_of(register, name[1])}”是 {first}，{period.words}在它之前，没有数据。"
+
+    @cached_property
+    def archived(self) -> str:
+        """Why the day as of which is asked can no longer be told; "" when it can, or today is asked."""
+        return archives.why_not(self.as_of) if self.as_of else ""
 
     def not_begun(self, register: Register) -> bool:
         """Whether nothing of a register stood in the journal yet on the day as of which is asked."""

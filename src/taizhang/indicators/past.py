@@ -9,15 +9,18 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from taizhang.accounts.models import Bureau
+from taizhang.core.decisions import Refused
 from taizhang.core.figures.definition import Definition, Measure, MeasureKind
 from taizhang.core.figures.plain import matching, measured
 from taizhang.core.periods import Period
 from taizhang.core.tables.spec import Kind
 from taizhang.indicators import rows
 from taizhang.indicators.measuring import Measured, Question, told_by
+from taizhang.journal import archives
 from taizhang.journal.events import Event
 from taizhang.journal.queries import Asked, entries
 from taizhang.regions.models import Region
@@ -74,10 +77,11 @@ class Past:
         return self._touched[register.name]
 
     def not_begun(self, register: Register) -> bool:
-        """Whether nothing of a register stood in the journal yet."""
+        """Whether nothing of a register stood in the journal yet; what was carried forward out of an archive stood in it."""
         end = timezone.make_aware(datetime.combine(self.day + timedelta(days=1), time.min))
-        asked = Asked(register=register.name)
-        return not entries(self.bureau.pk, asked).filter(at__lt=end, event=Event.RECORD_ADDED).exists()
+        told = entries(self.bureau.pk, Asked(register=register.name))
+        stood = Q(at__lt=end, event=Event.RECORD_ADDED) | Q(event=Event.RECORD_CARRIED)
+        return not told.filter(stood).exists()
 
 
 def _by_identity(how: Measure, held: list[Row]) -> Measure:
@@ -89,7 +93,9 @@ def _by_identity(how: Measure, held: list[Row]) -> Measure:
 def rows_then(
     definition: Definition, bureau: Bureau, period: Period, region: Region | None, day: date
 ) -> list[Row]:
-    """The rows that a definition asked for at the end of a day, as `Past.rows` tells them."""
+    """The rows that a definition asked for at the end of a day, as `Past.rows` tells them. Refused where the journal was archived."""
+    if why := archives.why_not(day):
+        raise Refused(why)
     return Past(bureau, day).rows(definition, period, None if region is None else subtree_ids(region))
 
 
@@ -117,6 +123,7 @@ def changed_since(register: Register, bureau: Bureau, day: date) -> dict[int, li
     since = entries(bureau.pk, Asked(register=register.name, first=day + timedelta(days=1))).filter(
         at__gte=end
     )
+    since = since.exclude(event=Event.RECORD_CARRIED)  # it tells what was, and changed nothing
     for entry in since.exclude(record_id=None).only("id", "event", "record_id", "before", "after"):
         found.setdefault(int(entry.record_id or 0), []).append(entry)
     return found

@@ -22,10 +22,11 @@ from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
 
 CHUNK = 500
-# What looking at a record or sending it on leaves in the journal; none of it is work on the record.
+# What looking at a record or sending it on or archiving leaves in the journal; none of it is work on the record.
 NOT_WORK = (
     Event.RECORD_REVEALED,
     Event.RECORD_SEALED,
+    Event.RECORD_CARRIED,
     Event.ROWS_EXPORTED,
     Event.CHANGE_PROPOSED,
     Event.CHANGE_DECLINED,

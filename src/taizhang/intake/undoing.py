@@ -24,6 +24,7 @@ from taizhang.intake.models import Batch, Row
 from taizhang.intake.progress import Beat
 from taizhang.intake.tallies import recount
 from taizhang.intake.undo_plan import Plan, UndoPreview, fields_back, parts, planned, proposals
+from taizhang.journal import archives
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write, write_all
@@ -49,6 +50,12 @@ def can_undo(batch: Batch) -> Answer:
         return Answer(
             False,
             f"批次 {batch.number} 导入已超过 {days} 天，不能整批撤销。请逐条修改或终止有误的记录，并写明原因。",
+        )
+    if archives.archived(batch.accepted_at):
+        return Answer(
+            False,
+            f"批次 {batch.number} 导入时的日志已经归档，不能整批撤销。"
+            "请逐条修改，或请系统管理员调回存档（taizhang journal put-back）后再撤销。",
         )
     return Answer(True)
 

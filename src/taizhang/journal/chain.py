@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from taizhang.journal.models import DaySeal, Entry, Link
+from taizhang.journal.models import Archive, DaySeal, Entry, Link
 
 START = "0" * 64
 CHUNK = 2000
@@ -151,11 +151,19 @@ class Mark:
     hash: str
 
 
+def checkpoint() -> Mark:
+    """Where the chain in the database begins: behind the last archive, whose last hash carries it on."""
+    newest = Archive.objects.order_by("-first").first()
+    return Mark(newest.last, newest.hash) if newest else Mark(0, START)
+
+
 def first_break(after: Mark | None = None, upto: int | None = None) -> Broken | None:
-    """Recompute the chain, whole, from a mark on, or up to a place. None when it holds; otherwise the first entry that does not."""
-    seals = day_seals()
-    expected, previous = 1, START
-    if after is not None:
+    """Recompute the chain in the database, whole, from a mark on, or up to a place. None when it holds; otherwise the first
+    entry that does not. What was archived is recomputed by archives.first_break, which goes on here."""
+    start = checkpoint()
+    seals = {seq: held for seq, held in day_seals().items() if seq > start.seq}
+    expected, previous = start.seq + 1, start.hash
+    if after is not None and after.seq > start.seq:
         if not Link.objects.filter(seq=after.seq, hash=after.hash).exists():
             return Broken(after.seq, None, f"上次校验到的第 {after.seq} 节已不是当时的样子：日志链被换过")
         seals = {seq: held for seq, held in seals.items() if seq > after.seq}

@@ -12,23 +12,39 @@ from pathlib import Path
 
 from django.db import transaction
 
-from taizhang.journal import chain, check_seal
+from taizhang.core.decisions import Refused
+from taizhang.journal import archives, chain, check_seal
 from taizhang.journal.events import Event
-from taizhang.journal.models import Link
+from taizhang.journal.models import Archive, Link
 from taizhang.journal.writing import Author, Note, write
 
 
 def lines(after: int, upto: int, previous: str) -> Iterator[str]:
     """The lines of the places behind `after` up to `upto`."""
-    seals = chain.day_seals()
     yield line({"journal": 1, "after": after, "previous": previous, "columns": list(chain.FIELDS)})
+    yield from places(after, upto)
+    yield line({"end": upto})
+
+
+def whole(upto: int) -> Iterator[str]:
+    """The lines of the whole journal: what was archived as it stands in the kept files, then what is at hand."""
+    yield line({"journal": 1, "after": 0, "previous": chain.START, "columns": list(chain.FIELDS)})
+    for archive in Archive.objects.select_related("file").order_by("first"):
+        inner = archives.lines(archive.file.sha256)
+        yield from (text for text in inner if not text.startswith(('{"journal"', '{"end"')))
+    yield from places(chain.checkpoint().seq, upto)
+    yield line({"end": upto})
+
+
+def places(after: int, upto: int) -> Iterator[str]:
+    """The lines of the places at hand behind `after` up to `upto`, each day's seal behind its place."""
+    seals = chain.day_seals()
     for seq, stored, _, values in chain.chain(after):
         if seq > upto:
             break
         yield line({"place": seq, "hash": stored, "columns": chain.texts(values)})
         for sealed in seals.get(seq, ()):
             yield line({"day": sealed.day.isoformat(), "place": seq, "hash": sealed.hash})
-    yield line({"end": upto})
 
 
 def line(told: dict[str, object]) -> str:
@@ -45,9 +61,12 @@ def export(target: Path, author: Author) -> int:
     upto = last.seq if last else 0
     part = target.with_name(target.name + ".part")
     opener = gzip.open if target.suffix == ".gz" else open
-    with opener(part, "wt", encoding="utf-8") as file:
-        for text in lines(0, upto, chain.START):
-            file.write(text)
+    try:
+        with opener(part, "wt", encoding="utf-8") as file:
+            file.writelines(whole(upto))
+    except FileNotFoundError as lost:
+        part.unlink(missing_ok=True)
+        raise Refused("没有导出：有日志存档的文件不在了。请运行 taizhang verify，并从备份找回。") from lost
     part.replace(target)
     shutil.copyfile(check_seal.__file__, target.with_name("check_seal.py"))
     with transaction.atomic():

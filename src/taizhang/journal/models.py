@@ -1,4 +1,4 @@
-"""The journal's tables: entries, their chain, and the seal of each day."""
+"""The journal's tables: entries, their chain, the seal of each day, and the stretches that were archived."""
 
 from django.conf import settings
 from django.db import models
@@ -60,3 +60,39 @@ class DaySeal(models.Model):
     seq = models.BigIntegerField()
     hash = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
+
+
+class Archive(models.Model):
+    """A stretch of the chain that was moved into a kept file 日志存档, from its start on and without a gap.
+
+    The chain in the database goes on behind the last one: its hash is the `previous` of the first link that stays.
+    """
+
+    first = models.BigIntegerField(primary_key=True)
+    last = models.BigIntegerField(unique=True)
+    hash = models.CharField(max_length=64)  # of the last place
+    until = models.DateTimeField("早于")  # every entry of it is older
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    at = models.DateTimeField("归档时间")
+    by_name = models.CharField("经手人", max_length=60)
+
+    class Meta:
+        verbose_name = "日志存档"
+        constraints = (
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="archive_not_empty"),
+        )
+
+    @property
+    def count(self) -> int:
+        return self.last - self.first + 1
+
+
+class Keeping(models.Model):
+    """How many months a bureau keeps its journal at hand 日志留存 before it goes into an archive."""
+
+    bureau = models.OneToOneField("accounts.Bureau", models.PROTECT, primary_key=True)
+    months = models.PositiveSmallIntegerField("留存月数")
+
+    class Meta:
+        verbose_name = "日志留存"
+        constraints = (models.CheckConstraint(condition=models.Q(months__gte=6), name="journal_six_months"),)

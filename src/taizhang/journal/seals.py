@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from taizhang.journal.chain import first_break
+from taizhang.journal import archives
 from taizhang.journal.models import DaySeal, Link
 
 SHORTEST = 16
@@ -39,7 +39,7 @@ def answer(place: str, printed: str) -> Answer:
             False,
             f"不符：{named}的摘要是 {stored}，与纸上的不同。纸上抄错，或日志被换过；请运行 taizhang verify。",
         )
-    if broken := first_break(upto=seq):
+    if broken := archives.first_break(upto=seq):
         return Answer(False, f"不符：摘要相同，但日志链到不了那里。{broken.sentence}")
     return Answer(True, f"相符：{named}的封印与日志链一致，此前的 {seq} 条日志都没有改动过。")
 
@@ -47,10 +47,12 @@ def answer(place: str, printed: str) -> Answer:
 def sealed_at(place: str) -> tuple[int, str, str]:
     """(place in the chain, its stored hash, how to call it). LookupError with a sentence."""
     if place.isascii() and place.isdigit() and len(place) < 18:
-        link = Link.objects.filter(seq=int(place)).first()
-        if link is None:
+        seq = int(place)
+        link = Link.objects.filter(seq=seq).first()
+        held = link.hash if link else archives.hash_at(seq)
+        if held is None:
             raise LookupError(f"日志链没有第 {place} 节。")
-        return link.seq, link.hash, f"第 {place} 节"
+        return seq, held, f"第 {place} 节"
     try:
         day = date.fromisoformat(place)
     except ValueError:

@@ -8,6 +8,7 @@ from typing import Any
 
 from taizhang.intake.directory import former_names
 from taizhang.intake.names import normal_name
+from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.merging.likely import sound
 from taizhang.registers.contents import plain
@@ -59,6 +60,7 @@ def written_at(register: Register, firm: Organization) -> dict[str, datetime]:
     """When each field got the value it has, by the journal."""
     found: dict[str, datetime] = {}
     entries = Entry.objects.filter(register=OWN, record_id=firm.pk).exclude(digest="").order_by("id")
+    entries = entries.exclude(event=Event.RECORD_CARRIED)  # an archived value has no date here
     for at, after in entries.values_list("at", "after"):
         found |= dict.fromkeys(json.loads(after) if after else (), at)
     return {name: at for name, at in found.items() if name in register.fields}

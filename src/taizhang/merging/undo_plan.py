@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from taizhang.access.can import Answer
 from taizhang.intake.undo_plan import NOT_WORK
+from taizhang.journal import archives
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.merging import definitions, named, pointing
@@ -77,6 +78,11 @@ def can_undo(merge: Merge) -> Answer:
         return Answer(
             False,
             f"合并已超过 {settings.UNDO_DAYS} 天，不能整个撤销。请另行登记那家单位，并把记录逐条改过去，写明原因。",
+        )
+    if archives.archived(merge.done_at):
+        return Answer(
+            False,
+            "合并时的日志已经归档，不能整个撤销。请逐条改过去，或请系统管理员调回存档（taizhang journal put-back）后再撤销。",
         )
     kept = Organization._default_manager.get(pk=merge.kept_id)
     if kept.merged_into_id:

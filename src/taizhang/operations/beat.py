@@ -12,7 +12,7 @@ from taizhang.intake import progress, queue
 from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
 from taizhang.merging import jobs
-from taizhang.operations import nights
+from taizhang.operations import nights, verifying
 from taizhang.registers import drafts, sending
 from taizhang.registers.search import index_rest
 from taizhang.reports import bundles, manuscripts
@@ -30,6 +30,7 @@ def beat(today: date) -> None:
     progress.sweep()
     index_rest()
     nights.begin_when_due(timezone.now())
+    verifying.begin_when_due(timezone.now())
 
 
 def clean() -> None:

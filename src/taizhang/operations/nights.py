@@ -46,9 +46,9 @@ def author(user: int, address: str) -> Author:
     return Author(User.objects.get(pk=user), "管理页", address=address)
 
 
-def in_words(work: Callable[[Callable[[str], None]], object]) -> None:
+def in_words(work: Callable[[Callable[[str], None]], object], job: str = JOB) -> None:
     """Do it, telling the page how far it is. What is refused is journalled or said by the status, and no fault."""
-    beat = progress.Beat(JOB)
+    beat = progress.Beat(job)
     done = 0
 
     def say(sentence: str) -> None:
@@ -60,21 +60,21 @@ def in_words(work: Callable[[Callable[[str], None]], object]) -> None:
     try:
         work(say)
     except Refused as no:
-        trouble_file().write_text(no.sentence)
+        trouble_file(job).write_text(no.sentence)
     else:
-        trouble_file().unlink(missing_ok=True)
+        trouble_file(job).unlink(missing_ok=True)
     finally:
         beat.end()
 
 
-def trouble_file() -> Path:
+def trouble_file(job: str = JOB) -> Path:
     """What the last job was refused for, for the page."""
-    return progress.path_of(JOB).with_suffix(".refused")
+    return progress.path_of(job).with_suffix(".refused")
 
 
-def trouble() -> str:
+def trouble(job: str = JOB) -> str:
     try:
-        return trouble_file().read_text()
+        return trouble_file(job).read_text()
     except OSError:
         return ""
 

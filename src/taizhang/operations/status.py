@@ -10,13 +10,14 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from taizhang.accounts.models import User
+from taizhang.accounts.models import Bureau, User
 from taizhang.journal.models import DaySeal, Entry, Link
-from taizhang.operations import alive, clock, keeping, proofs
+from taizhang.operations import alive, clock, keeping, proofs, verifying
 from taizhang.operations.backup import folder
 
 WAITING_TOO_LONG = timedelta(seconds=60)
 BACKUP_TOO_OLD = timedelta(days=2)
+VERIFIED_TOO_OLD = timedelta(days=3)
 LOW_DISK = 2 * 1024**3
 START_WORKER = "请启动 taizhang worker（或重新运行 ./start）；已交来的都在排队，启动后自动继续。"
 
@@ -34,8 +35,8 @@ class Line:
 def status(now: datetime) -> list[Line]:
     """Everything an administrator looks at in the morning."""
     return [
-        system_time(now), worker(now), beat(now), failures(now), chain(), sealing(), disk(), last_backup(now), last_proof(now), last_copy(),
-        samples_left(),
+        system_time(now), worker(now), beat(now), failures(now), chain(), sealing(), verified(now), disk(),
+        last_backup(now), last_proof(now), last_copy(), samples_left(),
     ]  # fmt: skip
 
 
@@ -109,6 +110,24 @@ def sealing() -> Line:
         f"{seal.day}，第 {seal.seq} 节，{seal.hash[:12]}…" if seal else "还没有（第二天起每天一次）",
         True,
     )
+
+
+def verified(now: datetime) -> Line:
+    """Whether the ledger was verified of late, and held."""
+    last = next(iter(verifying.newest(1)), None)
+    if last is None:
+        return Line("最近的校验", "还没有（每晚一次）", True)
+    fact = f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}，{'完好' if last.holds else '不符'}"
+    return Line(
+        "最近的校验", fact, last.holds and (now - last.at < VERIFIED_TOO_OLD or not in_earnest()),
+        "校验已超过三天没有做。请看任务进程是否在运行，或运行 taizhang verify。"
+        if last.holds else f"{last.what.get('sentence', '')}。请立即告知审计管理员，保存现状，运行 taizhang verify 看全部。",
+    )  # fmt: skip
+
+
+def in_earnest() -> bool:
+    """Whether a bureau of real people works here; what is done every night is not done for samples."""
+    return Bureau.objects.filter(sample=False).exists()
 
 
 def disk() -> Line:

@@ -1,13 +1,28 @@
-"""Who wrote a record last 最后经手人."""
+"""Who wrote a record last 最后经手人, also where its entries were archived."""
+
+import json
+from collections.abc import Sequence
 
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record
 
+WRITING = (Event.RECORD_ADDED, Event.RECORD_CHANGED)
+
 
 def last_author_id(register: Register, record: Record) -> int | None:
     """Who wrote the record's values last (verifying and looking do not count)."""
-    writing = (Event.RECORD_ADDED, Event.RECORD_CHANGED)
-    entries = Entry.objects.filter(register=register.name, record_id=record.pk, event__in=writing)
-    return entries.order_by("-id").values_list("by_id", flat=True).first()
+    telling = (*WRITING, Event.RECORD_CARRIED)
+    entries = Entry.objects.filter(register=register.name, record_id=record.pk, event__in=telling)
+    return writer(list(entries.order_by("id")))
+
+
+def writer(own: Sequence[Entry]) -> int | None:
+    """The same, of a record's entries, oldest first. A carrying tells it where what it stands for was archived."""
+    for entry in reversed(own):
+        if entry.event in WRITING:
+            return entry.by_id
+        if entry.event == Event.RECORD_CARRIED and entry.before:
+            return int(json.loads(entry.before)["written_by"])
+    return None

@@ -255,9 +255,14 @@ def judged(register: Register, pk: int) -> BrokenRecord | None:
 
 def replayed(register: Register, pk: int) -> tuple[Contents, str, Entry | None]:
     """(contents as the entries one after another leave them, last digest, last entry that speaks of the record)."""
+    return folded(Entry.objects.filter(register=register.name, record_id=pk).order_by("id"))
+
+
+def folded(entries: Iterable[Entry]) -> tuple[Contents, str, Entry | None]:
+    """The entries of one record, oldest first, one laid over the other."""
     held: Contents = {}
     last: Entry | None = None
-    for entry in Entry.objects.filter(register=register.name, record_id=pk).order_by("id"):
+    for entry in entries:
         if not entry.digest and entry.event != Event.RECORD_WITHDRAWN:
             continue
         last = entry

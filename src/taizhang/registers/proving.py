@@ -8,7 +8,8 @@ from django.db import transaction
 
 from taizhang.files.models import StoredFile
 from taizhang.files.store import spoiled
-from taizhang.journal.chain import Broken, Mark, first_break, unsealed
+from taizhang.journal import archives
+from taizhang.journal.chain import Broken, Mark, unsealed
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry, Link
 from taizhang.journal.writing import Author, Note, write
@@ -62,8 +63,8 @@ def last_mark() -> Mark | None:
     return Mark(told["sealed"], told["head"]) if told.get("holds") and told.get("sealed") else None
 
 
-def prove(*, record: bool = True, since_last: bool = False) -> Outcome:
-    """Recompute the chain and hold every record against the journal; leave an entry saying how it went.
+def prove(*, record: bool = True, since_last: bool = False, ground: str = "") -> Outcome:
+    """Recompute the chain and hold every record against the journal; leave an entry saying how it went, and who asked (`ground`).
 
     `since_last`: only what was sealed behind the last proof that held, and the records that it speaks of. The mark is
     looked up in the chain again, but what lies before it is taken as proved: the whole proof stays the one that counts.
@@ -71,10 +72,10 @@ def prove(*, record: bool = True, since_last: bool = False) -> Outcome:
     last = Link.objects.order_by("-seq").first()
     mark = last_mark() if since_last else None
     found = Outcome(
-        sealed=Link.objects.count(),
+        sealed=last.seq if last else 0,
         head=last.hash if last else "",
         waiting=unsealed(),
-        chain=first_break(mark),
+        chain=archives.first_break(mark),
         records=prove_touched(mark.seq) if mark else prove_records(),
         files=0 if mark else StoredFile.objects.count(),
         spoiled=() if mark else tuple(sentence for _, sentence in spoiled()),
@@ -82,7 +83,7 @@ def prove(*, record: bool = True, since_last: bool = False) -> Outcome:
     )
     if record:
         with transaction.atomic():
-            write(Author(None), Note(Event.LEDGER_PROVED, after=summary(found)))
+            write(Author(None, ground), Note(Event.LEDGER_PROVED, after=summary(found)))
     return found
 
 

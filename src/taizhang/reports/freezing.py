@@ -15,7 +15,7 @@ from django.utils import timezone
 from taizhang.core.decisions import Refused
 from taizhang.files.store import keep, path_of
 from taizhang.indicators.figure import Figure
-from taizhang.journal import chain
+from taizhang.journal import archives, chain
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry, Link
 from taizhang.journal.writing import Author, Note, write
@@ -161,10 +161,11 @@ def verify(freeze: Freeze) -> Iterator[str]:
     if sha256(canonical(freeze.manifest)) != freeze.digest:
         yield f"{who}：清单被改动过，与摘要不符。"
     entries = Entry.objects.filter(register="reports", record_id=freeze.report_id, event=Event.REPORT_SIGNED)
-    if not entries.filter(digest=freeze.digest).exists():
+    entered = entries.filter(digest=freeze.digest).exists()
+    if not entered and not archives.holds("reports", freeze.report_id, Event.REPORT_SIGNED, freeze.digest):
         yield f"{who}：日志里没有这个摘要的签发。"
     journal = freeze.manifest["journal"]
-    if journal["seq"] and not Link.objects.filter(seq=journal["seq"], hash=journal["hash"]).exists():
+    if journal["seq"] and not on_chain(journal["seq"], journal["hash"]):
         yield f"{who}：签发时的日志链头（第 {journal['seq']} 节）已不在日志链上。"
     path = path_of(freeze.file.sha256)
     if not path.is_file() or sha256(path.read_bytes()) != freeze.manifest["file"]:
@@ -177,6 +178,11 @@ def verify(freeze: Freeze) -> Iterator[str]:
     for key, signed, again in texts(freeze):
         if signed != again:
             yield f"{who}：{held['figures'][key]['name']}签发时为 {signed}，按存下的行重算为 {again}。"
+
+
+def on_chain(seq: int, held: str) -> bool:
+    """Whether the chain, at hand or archived, has this hash at this place."""
+    return Link.objects.filter(seq=seq, hash=held).exists() or archives.hash_at(seq) == held
 
 
 def verify_all() -> list[str]:

@@ -15,6 +15,7 @@ from taizhang.indicators.figure import Figure, Kind
 from taizhang.indicators.figures import Figures, narrowed, scale
 from taizhang.indicators.past import rows_then
 from taizhang.journal import chain
+from taizhang.journal.events import Event
 from taizhang.journal.models import Entry, Link
 from taizhang.regions.models import Region
 from taizhang.registers.conditions import title_of
@@ -179,7 +180,29 @@ def digests_then(register: Register, ids: list[int], day: date) -> dict[int, str
     """The digest of each record at the end of a day, as the journal has it."""
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     told = Entry.objects.filter(register=register.name, record_id__in=ids, at__lt=end).exclude(digest="")
-    return {int(pk or 0): held for pk, held in told.order_by("pk").values_list("record_id", "digest")}
+    found = {int(pk or 0): held for pk, held in told.order_by("pk").values_list("record_id", "digest")}
+    return found | digests_carried(register, [pk for pk in ids if pk not in found], end)
+
+
+def digests_carried(register: Register, ids: list[int], end: datetime) -> dict[int, str]:
+    """As `digests_then`, of records whose entries before `end` were archived: the carrying, told back to then."""
+    since: dict[int, list[Entry]] = {}
+    entries = Entry.objects.filter(register=register.name, record_id__in=ids, at__gte=end).exclude(digest="")
+    for entry in entries.order_by("-id"):
+        since.setdefault(entry.record_id or 0, []).append(entry)
+    found = {}
+    for pk, newest_first in since.items():
+        held: dict[str, Any] | None = None
+        for entry in newest_first:
+            if entry.event == Event.RECORD_CARRIED:
+                held = json.loads(entry.after)
+            elif entry.event == Event.RECORD_ADDED:
+                held = None
+            elif held is not None:
+                held.update(json.loads(entry.before or "{}"))
+        if held is not None:
+            found[pk] = digest({name: value for name, value in held.items() if value is not None})
+    return found
 
 
 def value_of(register: Register, record: Any, name: str) -> Any:

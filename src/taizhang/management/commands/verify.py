@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, as_json: bool, since_last: bool = False, **options: Any) -> None:
         started = time.monotonic()
-        found = prove(since_last=since_last)
+        found = prove(since_last=since_last, ground="命令行")
         frozen = [] if found.since else verify_all()
         holds = found.holds and not frozen
         if as_json:

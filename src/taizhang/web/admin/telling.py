@@ -7,6 +7,7 @@ from typing import Any
 
 from taizhang.accounts.models import Role
 from taizhang.accounts.rules import RULES
+from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.regions.models import Region
 from taizhang.registers.contents import restored
@@ -22,7 +23,8 @@ OTHER = {
     "holds": "完好", "sealed": "已封存", "head": "链头", "waiting": "待封存", "records": "记录", "sentence": "结果",
 }  # fmt: skip
 OTHER |= {rule.name: rule.label for rule in RULES} | {"left": "剩余", "count": "几处"}
-OURS = {"users": "用户", "tokens": "接口令牌", "sign_in": "登录与安全"}
+OTHER |= {"months": "留存月数", "first": "从第几节", "last": "到第几节", "file": "文件", "until": "早于"}
+OURS = {"journal": "日志", "users": "用户", "tokens": "接口令牌", "sign_in": "登录与安全"}
 UNTOLD = ("sources", "bureau")
 LONGEST = 80
 
@@ -58,7 +60,10 @@ def tell(entries: Iterable[Entry]) -> list[Told]:
             entry,
             register.title if register else OURS.get(entry.register, ""),
         )
-        for name in {**before, **after}:
+        whole = (
+            {} if entry.event == Event.RECORD_CARRIED else {**before, **after}
+        )  # all of it, and nothing changed
+        for name in whole:
             if name in UNTOLD:
                 continue
             title = title_of(register, name)

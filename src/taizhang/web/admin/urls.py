@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from taizhang.web.admin.views import access, account, backups, jobs, journal, own, security, settings, users
+from taizhang.web.admin.views import (
+    access,
+    account,
+    backups,
+    jobs,
+    journal,
+    journal_proof,
+    own,
+    security,
+    settings,
+    users,
+)
 
 app_name = "admin"
 urlpatterns = [
@@ -20,6 +31,10 @@ urlpatterns = [
     path("backups/", backups.backups, name="backups"),
     path("backups/now/", backups.begin, name="backup_now"),
     path("journal/", journal.journal, name="journal"),
+    path("journal/proof/", journal_proof.proof, name="journal_proof"),
+    path("journal/proof/ask/", journal_proof.ask, name="journal_ask"),
+    path("journal/proof/keep/", journal_proof.keep, name="journal_keep"),
+    path("journal/seals/", journal_proof.seals, name="journal_seals"),
     path("account/", account.account, name="account"),
     path("account/password/", own.password, name="password"),
     path("account/second/", own.factor, name="second_factor"),

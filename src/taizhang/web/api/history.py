@@ -20,7 +20,11 @@ def history_of(register: Register, record: Record, before: int, size: int) -> di
     if before:
         entries = entries.filter(id__lt=before)
     found = list(entries[: size + 1])
-    pairs = [(values_of(e.before), values_of(e.after)) for e in found[:size]]
+    pairs = [
+        # A carrying tells all of the record and changed nothing.
+        ({}, {}) if e.event == Event.RECORD_CARRIED else (values_of(e.before), values_of(e.after))
+        for e in found[:size]
+    ]
     codes = region_codes(register, [v for pair in pairs for v in pair])
     look_ahead(register, [v for pair in pairs for v in pair])
     changes = []

@@ -241,7 +241,9 @@ def differences(
     revealed: bool,
 ) -> list[Difference]:
     """What an entry says, field by field, in words."""
-    made = []
+    made: list[Difference] = []
+    if entry.event == Event.RECORD_CARRIED:  # all of the record, and nothing changed
+        return made
     for name in {**old, **new}:
         if name in ("sources", "bureau"):
             continue

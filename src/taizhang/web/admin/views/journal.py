@@ -1,7 +1,7 @@
 """The audit journal 审计日志, for the audit administrator."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +10,9 @@ from django.shortcuts import render
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
+from taizhang.journal import archives
 from taizhang.journal.events import Event
-from taizhang.journal.queries import Asked, chain_state, entries
+from taizhang.journal.queries import Asked, chain_state, entries, midnight
 from taizhang.registers.declaration import registers
 from taizhang.web.admin.telling import proof_told, tell
 
@@ -35,9 +36,19 @@ def journal(request: HttpRequest) -> HttpResponse:
     told: dict[str, Any] = {
         "rows": tell(rows[:PAGE]), "typed": typed, "asked": bool(asked), "older": older, "before": before,
         "query": query, "events": Event.choices, "registers": registers().values(),
-        "chain": state, "proof": proof_told(state.proof),
+        "chain": state, "proof": proof_told(state.proof), "gone": gone(asked, older),
     }  # fmt: skip
     return render(request, "admin/journal.html", told)
+
+
+def gone(asked: Asked, older: int | None) -> datetime | None:
+    """The moment before which entries are in archives, where that bears on what is shown: its end, or a day before it."""
+    until = archives.reach()
+    if until is None or (
+        older is not None and not (asked.first and archives.archived(midnight(asked.first)))
+    ):
+        return None
+    return until
 
 
 def asked_of(query: Mapping[str, str]) -> Asked:

@@ -7,7 +7,6 @@
     select.addEventListener("change", function () { select.form.submit(); });
     all("[data-go-button]").forEach(function (button) { button.hidden = true; });
   });
-  all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
 
   all(".tile").forEach(function (tile, at) {
     var link = tile.querySelector(".v a");

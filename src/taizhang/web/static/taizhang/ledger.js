@@ -92,6 +92,7 @@
     }
     var words = target.closest("[data-copy]");
     if (words) { copyText(words.dataset.copy); toast("已复制"); }
+    if (target.closest("[data-print]")) window.print();
     var back = target.closest("[data-back]");
     if (back && history.length > 1) { event.preventDefault(); history.back(); }
     var choice = target.closest(".pick .suggest button");

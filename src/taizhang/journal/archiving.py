@@ -1,0 +1,132 @@
+"""Moving a stretch of the journal into a kept file, and back 日志归档: the one lawful way in which entries leave a table.
+
+What is to go is written to a file, the file read back and recomputed place by place; only then do the rows go, in one
+transaction with the entry that says so. registers/archiving.py is the act; nothing else calls `take_out`.
+"""
+
+import gzip
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from taizhang.core.decisions import Refused
+from taizhang.files import store
+from taizhang.files.models import StoredFile
+from taizhang.journal import archives, exporting
+from taizhang.journal.chain import START, checkpoint
+from taizhang.journal.events import Event
+from taizhang.journal.guard import Lift, lifted
+from taizhang.journal.models import Archive, Entry, Link
+from taizhang.journal.writing import Author, Note, write
+
+PLACES = 100_000  # of one file: what one transaction moves, and what one look into an archive reads
+CHUNK = 500
+MEDIA = "application/gzip"
+T = TypeVar("T")
+
+
+def chunks(found: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """What there is, some hundred at a time."""
+    rest = iter(found)
+    return iter(lambda: list(islice(rest, size)), [])
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Places from the chain's start in the database on, all of entries older than `until`."""
+
+    first: int
+    last: int
+    previous: str
+    hash: str
+    until: datetime
+
+    @property
+    def words(self) -> str:
+        return f"第 {self.first}—{self.last} 节"
+
+
+def stretch(until: datetime, size: int = PLACES) -> Stretch | None:
+    """The next places that may go; None when there are none. The chain's end always stays: the next link hangs on it."""
+    start = checkpoint()
+    end = Link.objects.order_by("-seq").values_list("seq", flat=True).first()
+    if end is None:
+        return None
+    young = Link.objects.filter(entry__at__gte=until).order_by("seq").values_list("seq", flat=True).first()
+    last = min(young - 1 if young else end - 1, end - 1, start.seq + size)
+    if last <= start.seq:
+        return None
+    held = Link.objects.get(seq=last)
+    return Stretch(start.seq + 1, last, start.hash, held.hash, until)
+
+
+def kept(found: Stretch) -> StoredFile:
+    """The stretch as a kept file. The same stretch makes the same bytes, so what a broken-off try left is used again."""
+    with tempfile.TemporaryFile() as file:
+        with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
+            for line in exporting.lines(found.first - 1, found.last, found.previous):
+                packed.write(line.encode())
+        file.seek(0)
+        return store.keep(file, MEDIA)
+
+
+def take_out(found: Stretch, file: StoredFile, author: Author) -> Archive:
+    """Take the rows of a stretch out of the tables, in the caller's transaction. Refused when the file does not hold them."""
+    user = author.user
+    archive = Archive(
+        first=found.first, last=found.last, hash=found.hash, until=found.until, file=file, at=timezone.now(),
+        by_name=str(user) if user else "系统",
+    )  # fmt: skip
+    if checkpoint().seq != found.first - 1:
+        raise Refused("同时有另一次归档在进行，这一次没有做。")
+    if broken := archives.spoilt(archive, found.previous, {}):
+        raise Refused(f"没有归档，什么也没有移走：{broken.sentence}。请先运行 taizhang verify。")
+    archive.save(force_insert=True)
+    told = {"first": found.first, "last": found.last, "head": found.hash, "file": file.sha256}
+    write(author, Note(Event.JOURNAL_ARCHIVED, title=found.words, after=told | {"until": str(found.until)}))
+    delete(found)
+    return archive
+
+
+def delete(found: Stretch) -> None:
+    """The rows go: exactly those of the stretch, or none."""
+    links = Link.objects.filter(seq__gte=found.first, seq__lte=found.last)
+    ids = list(links.values_list("entry_id", flat=True))
+    with lifted(Lift.ARCHIVING):
+        gone = links._raw_delete(links.db)
+        entries = 0
+        for some in chunks(ids):
+            those = Entry.objects.filter(pk__in=some)
+            entries += those._raw_delete(those.db)
+    if not gone == entries == found.last - found.first + 1:
+        raise Refused(f"没有归档，什么也没有移走：{found.words}的条目不齐。请先运行 taizhang verify。")
+
+
+@transaction.atomic
+def put_back(author: Author) -> Archive:
+    """Bring the newest archive's entries back into the tables 调回存档, as they were. Refused when there is none or it is spoilt."""
+    archive = Archive.objects.select_related("file").order_by("-first").first()
+    if archive is None:
+        raise Refused("没有日志存档可以调回。")
+    before = Archive.objects.filter(last=archive.first - 1).first()
+    if broken := archives.spoilt(archive, before.hash if before else START, {}):
+        raise Refused(f"没有调回：{broken.sentence}。")
+    for some in chunks(read_back(archive)):
+        Entry.objects.bulk_create([entry for _, entry in some])
+        Link.objects.bulk_create([link for link, _ in some])
+    told = {"first": archive.first, "last": archive.last, "file": archive.file.sha256}
+    write(author, Note(Event.ARCHIVE_PUT_BACK, title=f"第 {archive.first}—{archive.last} 节", before=told))
+    archive.delete()
+    return archive
+
+
+def read_back(archive: Archive) -> Iterator[tuple[Link, Entry]]:
+    for told in archives.places(archive.file.sha256):
+        entry = archives.entry(told["columns"])
+        yield Link(seq=told["place"], entry_id=entry.pk, hash=told["hash"]), entry
