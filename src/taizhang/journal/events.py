@@ -28,6 +28,8 @@ class Event(TextChoices):
     KEYS_CHANGED = "keys.changed", "更换字段密钥"
     CHANGE_PROPOSED = "change.proposed", "提出修改"
     CHANGE_DECLINED = "change.declined", "不采纳修改"
+    HOLDINGS_TOLD = "personal.told", "答复个人信息查阅"
+    HOLDINGS_TAKEN = "personal.taken", "下载本单位信息"
     FILE_ATTACHED = "file.attached", "添加附件"
     FILE_MOVED = "file.moved", "附件随单位合并改挂"
     FILE_ENDED = "file.ended", "停用附件"

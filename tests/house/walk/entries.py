@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from taizhang.access.roles import TABLE, Act, Scope
+from taizhang.accounts.models import Role
 from taizhang.registers.declaration import registers
 from tests.house.walk.addresses import Address
 from tests.house.walk.expected import Outcome, Thing, role_of
@@ -54,6 +55,12 @@ ENTRIES: tuple[Entry, ...] = (
         Outcome.NOTHING,
         "no row of this register could be the firm's own",
         nothing_of_its_own,
+    ),
+    Entry(
+        "my/data.xlsx",
+        Outcome.NOTHING,
+        "only a firm takes away what is held on it",
+        lambda user, thing, method: user.is_authenticated and role_of(user) != Role.ENTERPRISE,
     ),
     Entry(
         "registers/<slug:name>/views/", Outcome.NOTHING, "a view is kept for a person", anonymous_where_open
