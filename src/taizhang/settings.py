@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from taizhang.accounts import rules as sign_in_rules
+from taizhang.accounts.providers import configuration as sign_in_providers
 from taizhang.operations.log import logging_settings
 
 PACKAGE = Path(__file__).resolve().parent
@@ -202,6 +203,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "taizhang.accounts.backends.Passwords",
+    "taizhang.accounts.providers.backend.Provided",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "taizhang.accounts.passwords.BureauRules"},
@@ -211,6 +213,8 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 # The rules of signing in: defaults of this installation; a bureau sets its own on a page (accounts/rules.py).
 SIGN_IN_RULES = sign_in_rules.from_environment(os.environ)
+# Sign-in at a city's own provider 统一身份认证: OIDC, CAS, LDAP; none unless configured (accounts/providers).
+PROVIDERS = sign_in_providers.from_environment(os.environ)
 
 
 def sign_in_rule(name: str) -> int:

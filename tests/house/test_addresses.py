@@ -73,6 +73,7 @@ def test_only_these_are_public():
     public = {where for where, p in patterns() if getattr(p.callback, "act", None) == Act.PUBLIC}
     assert public - {"search/", "registers/<slug:name>/", "registers/<slug:name>/<int:pk>/", "feedback/"} <= {
         "", "healthz", "readyz", "sign-in/", "sign-in/code/", "sign-in/again/", "session/", "sign-out/", "locked/",
+        "sign-in/oidc/", "sign-in/oidc/back/", "sign-in/cas/", "sign-in/cas/back/", "sign-in/directory/", "sign-in/done/",
         "api/v1/openapi.json", "api/v1/docs",
         "check/", "check/take/", "check/rules/", "check/samples/", "check/samples/<str:name>/",
         "personal/notice/",

@@ -131,6 +131,8 @@ def change_password(*, user: User, old: str, new: str, author: Author, here: str
     Refused when the old one is wrong or the new one does not meet the bureau's rules.
     """
     user = User.objects.select_for_update(of=("self",)).select_related("bureau").get(pk=user.pk)
+    if not user.has_usable_password():
+        raise Refused("您用统一身份认证登录，在台账里没有密码。要改密码请到统一身份认证那里改。")
     if not user.check_password(old):
         raise Refused("原密码不对。请检查大小写和输入法。")
     if new == old:

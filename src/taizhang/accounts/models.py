@@ -163,12 +163,15 @@ class Sitting(models.Model):
         PASSWORD = "password", "密码已修改"
         RESET = "reset", "系统管理员重置了密码或二次验证"
         OFF = "off", "帐号已停用"
+        PROVIDER = "provider", "在统一身份认证处退出"
         ROLE = "role", "角色或范围已调整"
 
     user = models.ForeignKey(User, models.CASCADE, related_name="sittings", verbose_name="用户")
     key = models.CharField("会话", max_length=64)
     address = models.CharField("来源地址", max_length=45, blank=True, default="")
     device = models.CharField("设备", max_length=60, blank=True, default="")
+    provider = models.CharField("认证方式", max_length=8, blank=True, default="")  # empty: our own password
+    ticket = models.CharField("票据摘要", max_length=64, blank=True, default="")  # by which CAS ends it
     began_at = models.DateTimeField("登录时间")
     seen_at = models.DateTimeField("最近操作")
     ended_at = models.DateTimeField("结束时间", null=True)
@@ -179,6 +182,7 @@ class Sitting(models.Model):
         indexes = (
             models.Index(fields=("key",), name="sitting_key"),
             models.Index(fields=("user", "-began_at"), name="sitting_user"),
+            models.Index(fields=("ticket",), name="sitting_ticket"),
         )
 
 
@@ -230,3 +234,19 @@ class RecoveryCode(models.Model):
 
     class Meta:
         verbose_name = "恢复码"
+
+
+class ProviderTie(models.Model):
+    """A person of a provider 统一身份认证 who is one of our accounts: found by digest, kept enciphered for the administrator."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="ties", verbose_name="用户")
+    provider = models.CharField("认证方式", max_length=8)
+    digest = models.CharField("编号摘要", max_length=64)
+    sealed = models.TextField("编号（密文）")
+
+    class Meta:
+        verbose_name = "统一身份认证关联"
+        constraints = (
+            models.UniqueConstraint(fields=("provider", "digest"), name="tie_once"),
+            models.UniqueConstraint(fields=("user", "provider"), name="tie_one_each"),
+        )

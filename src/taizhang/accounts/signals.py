@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from taizhang.accounts.addresses import address_of
 from taizhang.accounts.failing import note_failure
 from taizhang.accounts.models import Sitting, User
+from taizhang.accounts.providers.identity import Identity, label_of, tied_user
 from taizhang.accounts.sittings import begin, close, sitting_of
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
@@ -20,7 +21,7 @@ def signed_in(request: HttpRequest | None, user: User, **_: Any) -> None:
     with transaction.atomic():
         if request is not None:
             begin(request, user)
-        record(Event.SIGNED_IN, user, request)
+        record(Event.SIGNED_IN, user, request, way_in(getattr(request, "vouched", None)))
 
 
 @receiver(user_logged_out)
@@ -39,11 +40,18 @@ def signed_out(request: HttpRequest | None, user: User | None, **_: Any) -> None
 def sign_in_failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """A failed attempt; a name that nobody has is not kept, for it may be a password typed in the wrong box."""
     typed = str(credentials.get("username") or "")
-    user = User.objects.filter(username=typed).first()
-    author = Author(None, address=address_of(request), bureau=user.bureau if user else None)
+    asked: str = getattr(request, "asked_provider", "")
+    user = tied_user(asked, typed) if asked else User.objects.filter(username=typed).first()
+    ground = f"{label_of(asked)}：帐号或密码不对" if asked else ""
+    author = Author(None, ground, address=address_of(request), bureau=user.bureau if user else None)
     with transaction.atomic():
         note_failure(typed, author.address, user)
         write(author, Note(Event.SIGN_IN_FAILED, title=user.username if user else "没有这个帐号"))
+
+
+def way_in(vouched: Identity | None) -> str:
+    """By which provider a person came, for the journal; empty for our own password."""
+    return f"由“{label_of(vouched.provider)}”认证" if vouched else ""
 
 
 def record(event: Event, user: User, request: HttpRequest | None, ground: str = "") -> None:

@@ -13,6 +13,7 @@ from taizhang.accounts.bureau_rules import InForce, rules_for
 from taizhang.accounts.devices import device_words
 from taizhang.accounts.models import Authenticator, Sitting, User
 from taizhang.accounts.passwords import days_left
+from taizhang.accounts.sealing import keyed_digest
 from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
@@ -22,6 +23,7 @@ BEGAN, SEEN, CODE_AT, SITTING = "began", "seen", "code_at", "sitting"
 FACTOR, OLD_PASSWORD = "factor", "old_password"  # settled at sign-in, so that nobody is stopped in mid-work
 NOTED_EVERY = 20  # seconds: a busy page does not write at every click
 KEPT = timedelta(days=180)
+VOUCHED = "vouched"  # the provider at which the person signed in, and what signs him out there
 End = Sitting.End
 
 
@@ -34,9 +36,11 @@ def begin(request: HttpRequest, user: User) -> Sitting:
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)  # two sign-ins at once take turns
     rules = rules_for(user)
     make_room(user, rules, now)
+    vouched = getattr(request, "vouched", None)  # by whom, when it was not our own password
     sitting = Sitting.objects.create(
         user=user, key=request.session.session_key or "", address=address_of(request), began_at=now, seen_at=now,
         device=device_words(request.META.get("HTTP_USER_AGENT", "")),
+        provider=vouched.provider if vouched else "", ticket=ticket_digest(vouched.ticket if vouched else ""),
     )  # fmt: skip
     request.session.update(
         {
@@ -47,6 +51,9 @@ def begin(request: HttpRequest, user: User) -> Sitting:
             OLD_PASSWORD: days_left(user) == 0,
         }
     )
+    request.session.pop(VOUCHED, None)
+    if vouched:
+        request.session[VOUCHED] = {"provider": vouched.provider, "id_token": vouched.id_token}
     return sitting
 
 
@@ -59,6 +66,11 @@ def make_room(user: User, rules: InForce, now: datetime) -> None:
         close(Sitting.objects.filter(pk=sitting.pk), End.EXCEEDED, now)
         author = Author(user, End.EXCEEDED.label, address=sitting.address)
         write(author, Note(Event.SITTING_ENDED, title=f"{user}：{sitting.device}"))
+
+
+def ticket_digest(ticket: str) -> str:
+    """A ticket of CAS as it is kept: whoever knew it could end the sitting."""
+    return keyed_digest("ticket", ticket) if ticket else ""
 
 
 def open_sittings(user: User) -> QuerySet[Sitting]:

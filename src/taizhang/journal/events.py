@@ -61,6 +61,8 @@ class Event(TextChoices):
     PASSWORD_CHANGED = "user.password", "修改密码"
     PASSWORD_REHASHED = "user.password_rehashed", "密码加密升级"
     PASSWORD_RESET = "user.password_reset", "重置密码"
+    PASSWORD_DROPPED = "user.no_password", "去掉本地密码"
+    USER_TIED = "user.tied", "关联统一身份认证"
     TOKEN_MADE = "token.made", "新建接口令牌"
     TOKEN_ENDED = "token.ended", "停用接口令牌"
     SIGNED_IN = "user.signed_in", "登录"

@@ -24,6 +24,11 @@ log = logging.getLogger(__name__)
 # What is counted: the kind, by method and name of the address. Uploads: every page that reads a file or a paste.
 LIMITED = {
     ("POST", "sign_in"): "sign_in",
+    ("POST", "sign_in_ldap"): "sign_in",
+    ("GET", "sign_in_oidc"): "sign_in",
+    ("GET", "sign_in_oidc_back"): "sign_in",
+    ("GET", "sign_in_cas"): "sign_in",
+    ("GET", "sign_in_cas_back"): "sign_in",
     ("GET", "search"): "search",
     ("GET", "register"): "search",
     ("GET", "pick"): "search",

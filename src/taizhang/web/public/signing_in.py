@@ -1,5 +1,6 @@
 """Signing in and out: password, second factor, the sign-in over a page whose session has ended."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -19,10 +20,12 @@ from taizhang.access.roles import Act
 from taizhang.accounts.addresses import address_of
 from taizhang.accounts.failing import is_spread
 from taizhang.accounts.models import Role, User
+from taizhang.accounts.providers.identity import Identity
 from taizhang.accounts.second_factor import authenticator_of, check, passed
-from taizhang.accounts.sittings import seconds_left
+from taizhang.accounts.sittings import VOUCHED, seconds_left
 from taizhang.journal.writing import Author
 from taizhang.operations.samples import PASSWORD, shown_report
+from taizhang.web.public.providers.ways import address_there, ways
 from taizhang.web.public.welcome import welcome
 
 WRONG = "用户名或密码不对。请检查大小写和输入法；多次不对会暂时锁定这台电脑。"
@@ -51,6 +54,7 @@ class SignIn(auth.LoginView):
             "samples": sample_users(),
             "sample_password": sample_password(),
             "offered": offered_report(),
+            "ways": ways(self.get_redirect_url()),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -71,12 +75,12 @@ class SignIn(auth.LoginView):
         return redirect(self.get_success_url())
 
 
-def go_halfway(request: HttpRequest, user: User, then: str) -> None:
+def go_halfway(request: HttpRequest, user: User, then: str, by: Identity | None = None) -> None:
     """Remember whose password was right, for five minutes and in a session of its own; he is not signed in."""
     request.session.flush()
     request.session[HALFWAY] = {
         "user": user.pk, "backend": user.backend, "at": timezone.now().timestamp(), "then": then,
-        "hash": user.get_session_auth_hash(),
+        "hash": user.get_session_auth_hash(), "by": asdict(by) if by else None,
     }  # fmt: skip
 
 
@@ -103,6 +107,7 @@ def code(request: HttpRequest) -> HttpResponse:
         answer = check(user=user, code=request.POST.get("code", ""), author=author)
         if answer.right:
             held = request.session.pop(HALFWAY)
+            request.vouched = Identity(**held["by"]) if held.get("by") else None  # type: ignore[attr-defined]
             login(request, user, backend=held["backend"])
             passed(request)
             welcome(request, user)
@@ -170,7 +175,11 @@ class SignOut(auth.LogoutView):
     next_page = "sign_in"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().post(request, *args, **kwargs)
+        held = request.session.get(VOUCHED)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        # A page that goes on by itself: a form's answer may not lead to another host (form-action).
+        if held and (there := address_there(request, held)):
+            response = render(request, "public/signed_out.html", {"there": there, **held})
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 

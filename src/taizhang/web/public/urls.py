@@ -3,6 +3,7 @@
 from django.urls import path
 
 from taizhang.web.public import check, health, signing_in
+from taizhang.web.public.providers import cas, directory, entering, oidc
 
 urlpatterns = [
     path("healthz", health.healthz, name="health"),
@@ -10,6 +11,12 @@ urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-in/code/", signing_in.code, name="sign_in_code"),
     path("sign-in/again/", signing_in.again, name="sign_in_again"),
+    path("sign-in/oidc/", oidc.start, name="sign_in_oidc"),
+    path("sign-in/oidc/back/", oidc.back, name="sign_in_oidc_back"),
+    path("sign-in/cas/", cas.start, name="sign_in_cas"),
+    path("sign-in/cas/back/", cas.back, name="sign_in_cas_back"),
+    path("sign-in/directory/", directory.sign_in, name="sign_in_ldap"),
+    path("sign-in/done/", entering.done, name="sign_in_done"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("session/", signing_in.session, name="session"),
     path("session/stay/", signing_in.stay, name="session_stay"),

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -18,6 +19,8 @@ from taizhang.accounts import failing
 from taizhang.accounts.actions import add_user, change_user, reset_password, switch_user
 from taizhang.accounts.idle import idle_users
 from taizhang.accounts.models import Role, User
+from taizhang.accounts.providers.identity import label_of
+from taizhang.accounts.providers.tying import drop_password, tie_user, ties_of
 from taizhang.accounts.second_factor import authenticator_of, reset_second_factor
 from taizhang.core.decisions import Refused
 from taizhang.web.admin.forms import ROLES, NewUserForm, StandingForm, initial_of
@@ -95,6 +98,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("admin:users")
     told = {
         "form": form, "person": user, "self": user.pk == request.user.pk, "device": authenticator_of(user),
+        "ties": ties(user),
         "failed": failing.failures_since(user, timezone.now() - timedelta(days=1)),
     }  # fmt: skip
     return render(request, "admin/user.html", told, status=422 if form.errors else 200)
@@ -147,6 +151,44 @@ def helped(request: HttpRequest, pk: int, act: Callable[..., None], done: str) -
     else:
         messages.success(request, f"{user.name}：{done}。")
     return redirect("admin:user", pk=pk)
+
+
+@acts(Act.USERS)
+@require_POST
+def tie(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tie a user to a person of a provider, or untie him."""
+    user = get_object_or_404(of_bureau(request), pk=pk)
+    provider, subject = request.POST.get("provider", ""), request.POST.get("subject", "")
+    if provider not in django_settings.PROVIDERS:
+        raise Http404
+    try:
+        changed = tie_user(user=user, provider=provider, subject=subject, author=author_of(request))
+    except Refused as no:
+        messages.error(request, no.sentence)
+    else:
+        done = "已关联" if subject.strip() else "已取消关联，由此登录的已退出"
+        messages.success(request, f"{user.name}：{label_of(provider)}{done if changed else '没有改动'}。")
+    return redirect("admin:user", pk=pk)
+
+
+@acts(Act.USERS)
+@require_POST
+def no_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a user's local password away, so that he comes through his provider only."""
+    user = get_object_or_404(of_bureau(request), pk=pk)
+    try:
+        drop_password(user=user, author=author_of(request))
+    except Refused as no:
+        messages.error(request, no.sentence)
+    else:
+        messages.success(request, f"{user.name}：本地密码已去掉，以后只用统一身份认证登录。")
+    return redirect("admin:user", pk=pk)
+
+
+def ties(user: User) -> list[tuple[str, str, str]]:
+    """Each provider of this installation: its name, its label, whom this user is there."""
+    held = ties_of(user)
+    return [(name, p.label, held.get(name, "")) for name, p in django_settings.PROVIDERS.items()]
 
 
 def once_shown(request: HttpRequest, user: User, once: str, done: str) -> HttpResponse:

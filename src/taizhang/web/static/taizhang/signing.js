@@ -91,6 +91,20 @@
       })
       .catch(function () { button.disabled = false; wrong("连不上服务器，请稍后再试。这一页的内容还在。"); });
   });
+  /* signed in again in another window, at the city's own sign-in: found out when the person comes back to this one */
+  function elsewhere() {
+    if (document.hidden || !box.open || !box.classList.contains("is-over")) return;
+    fetch(told.session, { headers: { "X-Requested-With": "fetch" }, cache: "no-store" })
+      .then(function (answer) { return answer.json(); })
+      .then(function (now) {
+        renew(now.csrf);
+        if (!box.classList.contains("is-over") || !box.open) return;
+        if (String(now.person) === told.person) back(now);
+        else if (now.person !== null) wrong("这个浏览器里现在登录的是另一个人。这一页要由原来的人接着填，请他重新登录。");
+      }).catch(function () { /* no network: asked again at the next glance */ });
+  }
+  document.addEventListener("visibilitychange", elsewhere);
+  window.addEventListener("focus", elsewhere);
   function back(now) {
     renew(now.csrf);
     heard(now.left);
