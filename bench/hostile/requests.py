@@ -25,7 +25,7 @@ def cases() -> Iterator[Case]:
             )
     for name, content in wire().items():
         yield Case("requests: raw", name, lambda house, content=content: sent(house, content))
-    yield Case("requests: raw", "slow sender", slow, 30)
+    yield Case("requests: raw", "slow sender", slow, 40)
 
 
 def said(answer: object) -> Outcome:

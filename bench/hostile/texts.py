@@ -215,7 +215,7 @@ def same_again(name: str, kind: str, content: bytes, made: dict[str, Any]) -> st
     sheet = open_book(content, f"x.{kind}").sheets[0]
     cells = {str(cell).strip() for _, row in sheet.rows() for cell in row}
     for field in register.fields.values():
-        if field.kind in (Kind.TEXT, Kind.LONG) and not field.masked:
+        if field.kind in (Kind.TEXT, Kind.LONG) and not field.covered:
             text = made["values"].get(field.name) or ""
             if plain(text) and plain(text) not in {plain(cell) for cell in cells}:
                 return f"{field.name} {text[:40]!r} is not there"

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from taizhang.core.personal.declared import PersonalKind
+from taizhang.core.tables.words import plain_text
 from taizhang.journal.writing import canonical
 from taizhang.personal import vault
 from taizhang.personal.references import Sealed, is_reference, referenced
 from taizhang.registers.declaration import Register
-from taizhang.registers.fields import Money, Number, Percent
+from taizhang.registers.fields import Long, Money, Number, Percent
 from taizhang.registers.record import Record
 
 Contents = dict[str, Any]
@@ -72,7 +73,7 @@ def cleaned(register: Register, name: str, value: Any) -> Any:
     if isinstance(field, Number | Percent):
         return Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places))
     if isinstance(value, str):
-        value = value.replace("\x00", "").strip()
+        value = plain_text(value, lines=isinstance(field, Long))
         if field.max_length and len(value) > field.max_length:
             raise ValueError(f"“{field.title}”最多 {field.max_length} 个字，这里有 {len(value)} 个")
     return value
@@ -91,7 +92,8 @@ def sealed(field: Any, value: Any) -> Any:
     """
     if isinstance(value, Sealed):
         return value
-    text = unicodedata.normalize("NFKC", str(value)).replace("\x00", "").strip()
+    text = unicodedata.normalize("NFKC", str(value))
+    text = plain_text(text, lines=False)
     if field.personal.kind in (PersonalKind.ID, PersonalKind.BANK):
         text = "".join(text.split()).replace("-", "").upper()
     if not text:

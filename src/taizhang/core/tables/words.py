@@ -12,7 +12,12 @@ from .names import split_former
 from .sheet import Cell, shown
 from .spec import Choice, Column
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# What no text of a record holds: controls (C0, DEL, C1), halves of characters, marks that turn the direction of
+# reading (a name shown backwards), and what nobody sees (blanks without width, byte order marks).
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BREAK = re.compile(r"\s*[\r\n]+\s*")
 _CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[\r\n]+\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -23,14 +28,7 @@ def text_parser(column: Column, *, lines: bool) -> Parser:
     def parse(cell: Cell) -> Typed:
         if is_scientific(cell) and not isinstance(cell, str):
             return lost_digits()
-        text = shown(cell).strip()
-        if "\n" in text or "\r" in text:
-            text = (
-                text.replace("\r\n", "\n").replace("\r", "\n")
-                if lines
-                else _BREAK.sub(" ", _CJK_BREAK.sub("", text))
-            )
-        text = _CONTROL.sub("", text).strip()
+        text = plain_text(shown(cell), lines=lines)
         if column.max_length and len(text) > column.max_length:
             return error(
                 "text.too_long",
@@ -40,6 +38,19 @@ def text_parser(column: Column, *, lines: bool) -> Parser:
         return text or None, None
 
     return parse
+
+
+def plain_text(text: str, *, lines: bool) -> str:
+    """A text without controls and signs that cannot be seen, trimmed; on one line unless `lines`.
+
+    Every door of the ledger passes it: page, interface and import write the same text.
+    """
+    if text.isprintable():
+        return text.strip()
+    text = _CONTROL.sub("", _ENDS.sub("\n", text))
+    if not lines:
+        text = _BREAK.sub(" ", _CJK_BREAK.sub("", text.replace("\t", " ")))
+    return text.strip()
 
 
 def organization_parser(column: Column) -> Parser:

@@ -13,7 +13,7 @@ from taizhang.core.tables.amounts import money_parser, number_parser, percent_pa
 from taizhang.core.tables.codes import parse_code, parse_credit_code
 from taizhang.core.tables.dates import date_parser, is_end, parse_date, parse_period, parse_year
 from taizhang.core.tables.spec import Choice, Column, Kind
-from taizhang.core.tables.words import choice_parser, parse_yes_no, text_parser
+from taizhang.core.tables.words import choice_parser, parse_yes_no, plain_text, text_parser
 
 from .builders import CREDIT
 
@@ -358,3 +358,27 @@ def test_text_is_one_line_and_has_a_limit():
     assert text_parser(column, lines=True)("甲\r\n乙") == ("甲\n乙", None)
     assert text_parser(column, lines=False)("一二三四五六")[1].code == "text.too_long"
     assert text_parser(column, lines=False)(41.0) == ("41", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "several"),
+    [
+        ("甲\x00乙\x07丙\x7f\x9f", "甲乙丙", "甲乙丙"),
+        ("\u202e司公有\u2066限", "司公有限", "司公有限"),
+        ("零\u200b宽\ufeff", "零宽", "零宽"),
+        ("\ud800半个", "半个", "半个"),
+        ("a\u2028b\x85c\rd", "a b c d", "a\nb\nc\nd"),
+        ("a\tb", "a b", "a\tb"),
+        (" 👨\u200d👩\u200d👧 科\u3000技 ", "👨\u200d👩\u200d👧 科\u3000技", "👨\u200d👩\u200d👧 科\u3000技"),
+    ],
+)
+def test_a_text_holds_no_controls_and_nothing_that_cannot_be_seen(text, one, several):
+    assert plain_text(text, lines=False) == one
+    assert plain_text(text, lines=True) == several
+
+
+@given(st.text())
+def test_a_plain_text_stays_as_it_is(text):
+    for lines in (True, False):
+        once = plain_text(text, lines=lines)
+        assert plain_text(once, lines=lines) == once

@@ -117,6 +117,15 @@ def test_values_that_do_not_fit_are_refused_by_name(cast, program, values, field
     assert cast.firm_east.version == 1
 
 
+def test_a_text_of_controls_is_written_as_what_can_be_seen_of_it(cast, program):
+    """As on a page and in an import (core/tables/tests/test_cells.py)."""
+    values = {"name": "澜江\x07\u202e测试\x9f公司", "region": cast.east.code, "credit_code": credit_code(71)}
+    values["products"] = "一\r\n\x1b二"
+    status, record = program(cast.staff).ask("POST", BASE, {"values": values})
+    assert status == 201, record
+    assert (record["title"], record["values"]["products"]) == ("澜江测试公司", "一\n二")
+
+
 def test_a_missing_name_and_a_missing_version_are_named(cast, program):
     status, answer = program(cast.staff).ask("POST", BASE, {"values": {}})
     assert (status, answer["sentence"]) == (422, "缺少“单位名称”。")

@@ -8,6 +8,8 @@ from itertools import cycle
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -34,6 +36,18 @@ BOUNDS = {
     "max_examples": EACH, "deadline": None, "database": None, "derandomize": True, "phases": [Phase.generate],
     "suppress_health_check": list(HealthCheck),
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """A request by WSGI closes connections that are inside a transaction, as a server's thread should: here that is
+    the test's own. Django's client for tests leaves it open in the same way."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
