@@ -1,4 +1,4 @@
-"""Sound documents with bytes changed, until the number asked for is reached: each follows from the seed."""
+"""Sound documents with bytes changed, as many as asked for: each follows from the seed."""
 
 from collections.abc import Iterator
 from random import Random

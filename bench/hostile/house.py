@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -53,6 +54,8 @@ class House:
         )  # fmt: skip
         subprocess.run([sys.executable, "-m", "taizhang", "setup"], cwd=ROOT, check=True, capture_output=True)
         self.cast = self._people()
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=2):
+            raise SystemExit(f"something listens at port {self.port}: it would be asked instead")
         self.log = (self.home / "server.log").open("w+b")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "taizhang", "serve", "--port", str(self.port)],
