@@ -28,6 +28,10 @@ def tie_user(*, user: User, provider: str, subject: str, author: Author) -> bool
     before = subject_of(held) if held else ""
     if (subject == before and held) or (not subject and not held):
         return False
+    if not subject and not user.has_usable_password():
+        others = ProviderTie.objects.filter(user=user).exclude(provider=provider)
+        if not others.exists():
+            raise Refused("这个帐号没有本地密码，取消关联后就登录不了。请先重置密码，或停用这个帐号。")
     if held:
         held.delete()
         sittings.close(sittings.open_sittings(user).filter(provider=provider), Sitting.End.ROLE)
