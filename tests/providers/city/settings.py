@@ -40,7 +40,8 @@ TEMPLATES = [
                     "django.template.loaders.locmem.Loader",
                     {
                         "registration/login.html": "<form method=post>{% csrf_token %}<input name=username>"
-                        "<input name=password type=password><button>OK</button></form>"
+                        "<input name=password type=password><button>OK</button></form>",
+                        "cas/login.html": "<form method=post>{% csrf_token %}{{ form.as_p }}<button>OK</button></form>",
                     },
                 ),
                 "django.template.loaders.app_directories.Loader",
@@ -62,6 +63,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 LOGIN_URL = "/accounts/login/"
 CAS_NEW_VERSION_HTML_WARNING = False
+CAS_LOGIN_TEMPLATE = "cas/login.html"  # its own asks other hosts for scripts
 CAS_SLO_TIMEOUT = 5
 OAUTH2_PROVIDER = {
     "OIDC_ENABLED": True,
