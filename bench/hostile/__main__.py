@@ -9,6 +9,7 @@ a table by class; ends with 1 where anything failed.
 """
 
 import argparse
+import signal
 import sys
 import time
 from collections import defaultdict
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from random import Random
 
-from bench.hostile import broken, doors, paths, questions, requests, texts, tokens
+from bench.hostile import broken, browser, doors, paths, questions, requests, texts, tokens
 from bench.hostile.case import Case, Outcome, Verdict, failed
 from bench.hostile.house import House
 
@@ -40,24 +41,21 @@ class Row:
 def main() -> int:
     """Run and tell."""
     options = parsed()
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # as Ctrl-C: the server is stopped, the table printed
     chance = Random(options.seed)
     rows: dict[str, Row] = defaultdict(Row)
     began = time.monotonic()
     with House(options.port) as house:
         made = chain(
-            requests.cases(),
-            paths.cases(),
-            questions.cases(),
-            tokens.cases(),
-            texts.cases(),
-            doors.cases(chance),
-        )
-        run(house, chosen(made, options), rows)
-        run(house, chosen(broken.cases(chance, options.count), options), rows)
-        if not options.no_browser:
-            from bench.hostile import browser
-
-            run(house, chosen(browser.cases(), options), rows)
+            requests.cases(), paths.cases(), questions.cases(), tokens.cases(), texts.cases(), doors.cases(chance),
+            broken.cases(chance, options.count), [] if options.no_browser else browser.cases(),
+        )  # fmt: skip
+        try:
+            run(house, chosen(made, options), rows)
+        except KeyboardInterrupt:
+            print("stopped: the table holds what was tried so far")
         died = house.died()
     table(rows)
     failures = [f"{kind}: {each}" for kind, row in rows.items() for each in row.failures] + died
