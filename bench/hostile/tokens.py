@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import secrets
 from collections.abc import Callable, Iterator
 from urllib.parse import urljoin
 
@@ -56,11 +57,11 @@ def jwt(good: str) -> str:
 
 def good_token(house: House, who: str = "staff") -> str:
     """A token that works."""
-    from taizhang.accounts.models import ApiToken
-    from taizhang.accounts.tokens import fresh_token, token_digest
+    from taizhang.accounts.actions import make_token
+    from taizhang.journal.writing import Author
 
-    text = fresh_token()
-    ApiToken.objects.create(user=house.cast.users[who], name="bench", digest=token_digest(text))
+    user = house.cast.users[who]
+    text = make_token(user=user, name=f"bench {secrets.token_hex(4)}", author=Author(user))[1]
     if house.ask("GET", LIST, Authorization=f"Bearer {text}").status != 200:
         raise AssertionError("the good token does not work")
     return text
@@ -137,26 +138,28 @@ def refused_or(answer: Answer, fault: str) -> Outcome:
 
 
 def ended_token(house: House) -> Outcome:
-    from django.utils import timezone
-
+    from taizhang.accounts.actions import end_token
     from taizhang.accounts.models import ApiToken
     from taizhang.accounts.tokens import token_digest
+    from taizhang.journal.writing import Author
 
     text = good_token(house)
-    ApiToken.objects.filter(digest=token_digest(text)).update(ended_at=timezone.now())
+    end_token(token=ApiToken.objects.get(digest=token_digest(text)), author=Author(house.cast.staff))
     return refused_or(house.ask("GET", LIST, Authorization=f"Bearer {text}"), "an ended token works")
 
 
 def ended_user(house: House) -> Outcome:
-    from taizhang.accounts.models import User
+    from taizhang.accounts.actions import switch_user
+    from taizhang.journal.writing import Author
 
     text, cookie = good_token(house, "colleague"), house.session("colleague")
-    User.objects.filter(username="colleague").update(is_active=False)
+    colleague, author = house.cast.users["colleague"], Author(house.cast.users["system"])
+    switch_user(user=colleague, on=False, author=author)
     try:
         answer = house.ask("GET", LIST, Authorization=f"Bearer {text}")
         page = house.ask("GET", "/registers/organizations/", Cookie=f"sessionid={cookie}")
     finally:
-        User.objects.filter(username="colleague").update(is_active=True)
+        switch_user(user=colleague, on=True, author=author)
     if page.status == 200 and "澜江恒远" in page.text:
         return failed("the session of a user who is switched off works")
     return refused_or(answer, "the token of a user who is switched off works")
