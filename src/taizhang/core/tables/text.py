@@ -11,6 +11,9 @@ from .sheet import Cell, Sheet
 from .unreadable import Unreadable
 
 csv.field_size_limit(10_000_000)
+MOST_COLUMNS = (
+    16_384  # as many as Excel holds; a line of millions is no table, and reading it on would take minutes
+)
 _DELIMITERS = "\t,;|"
 _RISKY = "=+-@\t\r'"
 
@@ -40,6 +43,8 @@ def measured(name: str, rows: partial[Iterator[tuple[int, list[Cell]]]]) -> Shee
     last_row = width = 0
     try:
         for number, cells in rows():
+            if len(cells) > MOST_COLUMNS:
+                raise Unreadable("file.too_wide", unreadable.TOO_WIDE)
             if any(cells):
                 last_row = number
                 width = max(width, len(cells))

@@ -380,3 +380,9 @@ def test_an_ods_that_repeats_content_into_millions_is_refused():
 
 def test_an_encrypted_ods_is_refused():
     assert refusal(ods("<table:table-row/>", "<manifest:encryption-data/>")) == "file.encrypted"
+
+
+def test_a_line_of_a_million_columns_is_no_table():
+    with pytest.raises(Unreadable, match="超过 16384 列"):
+        open_book(b"a," * 1_000_000, "a.csv")
+    assert open_book("企业名称,".encode() * 16_000 + b"x\n", "a.csv").sheets[0].width == 16_001
