@@ -57,7 +57,8 @@ def fill(
         }
         for number in range(own.get(register.name, each)):
             values = {n: value(chance, register, n, regions, known, asked) for n in register.fields}
-            values = {n: v for n, v in values.items() if v is not None}
+            # No figure counts phones and accounts; they could not be written past the vault.
+            values = {n: v for n, v in values.items() if v is not None and not register.fields[n].sealed}
             for name, _ in broken(register.model, values):
                 values.pop(name, None)
             record = register.model(

@@ -34,7 +34,7 @@ def queries(asked, bureau, **more):
 
 @pytest.mark.parametrize("street", [False, True])
 def test_many_at_once_are_the_ones_asked_for_alone(cast, street):
-    fill(cast.bureau, [cast.east, cast.west], 5)
+    fill(cast.bureau, [cast.east, cast.west], 5, each=20)
     fill(cast.other_bureau, [cast.east], 105, each=3)
     region = cast.east if street else None
     asked = [
