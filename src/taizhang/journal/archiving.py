@@ -25,7 +25,7 @@ from taizhang.journal.guard import Lift, lifted
 from taizhang.journal.models import Archive, Entry, Link
 from taizhang.journal.writing import Author, Note, write
 
-PLACES = 100_000  # of one file: what one transaction moves, and what one look into an archive reads
+PLACES = 20_000  # of one file: what one transaction moves while other writers wait, some seconds
 CHUNK = 500
 MEDIA = "application/gzip"
 T = TypeVar("T")
@@ -52,14 +52,17 @@ class Stretch:
         return f"第 {self.first}—{self.last} 节"
 
 
-def stretch(until: datetime, size: int = PLACES) -> Stretch | None:
-    """The next places that may go; None when there are none. The chain's end always stays: the next link hangs on it."""
+def last_place(until: datetime) -> int:
+    """The last place that may go: all up to it are older. The chain's end always stays, for the next link hangs on it."""
+    places = Link.objects.order_by("seq").values_list("seq", flat=True)
+    young, end = places.filter(entry__at__gte=until).first(), places.last() or 1
+    return min(young or end, end) - 1
+
+
+def stretch(until: datetime, upto: int, size: int = PLACES) -> Stretch | None:
+    """The next places that go, up to `last_place`; None when there are none."""
     start = checkpoint()
-    end = Link.objects.order_by("-seq").values_list("seq", flat=True).first()
-    if end is None:
-        return None
-    young = Link.objects.filter(entry__at__gte=until).order_by("seq").values_list("seq", flat=True).first()
-    last = min(young - 1 if young else end - 1, end - 1, start.seq + size)
+    last = min(upto, start.seq + size)
     if last <= start.seq:
         return None
     held = Link.objects.get(seq=last)
@@ -67,26 +70,32 @@ def stretch(until: datetime, size: int = PLACES) -> Stretch | None:
 
 
 def kept(found: Stretch) -> StoredFile:
-    """The stretch as a kept file. The same stretch makes the same bytes, so what a broken-off try left is used again."""
+    """The stretch as a kept file, read back and recomputed. Refused when it does not hold.
+
+    The same stretch makes the same bytes, so what a broken-off try left is used again.
+    """
     with tempfile.TemporaryFile() as file:
         with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
             for line in exporting.lines(found.first - 1, found.last, found.previous):
                 packed.write(line.encode())
         file.seek(0)
-        return store.keep(file, MEDIA)
+        stored = store.keep(file, MEDIA)
+    if broken := archives.spoilt(archive_of(found, stored), found.previous, {}):
+        raise Refused(f"没有归档，什么也没有移走：{broken.sentence}。请先运行 taizhang verify。")
+    return stored
+
+
+def archive_of(found: Stretch, file: StoredFile, by_name: str = "") -> Archive:
+    return Archive(
+        first=found.first, last=found.last, hash=found.hash, until=found.until, file=file, at=timezone.now(), by_name=by_name,
+    )  # fmt: skip
 
 
 def take_out(found: Stretch, file: StoredFile, author: Author) -> Archive:
-    """Take the rows of a stretch out of the tables, in the caller's transaction. Refused when the file does not hold them."""
-    user = author.user
-    archive = Archive(
-        first=found.first, last=found.last, hash=found.hash, until=found.until, file=file, at=timezone.now(),
-        by_name=str(user) if user else "系统",
-    )  # fmt: skip
+    """Take the rows of a stretch, kept in `file`, out of the tables, in the caller's transaction."""
+    archive = archive_of(found, file, str(author.user) if author.user else "系统")
     if checkpoint().seq != found.first - 1:
         raise Refused("同时有另一次归档在进行，这一次没有做。")
-    if broken := archives.spoilt(archive, found.previous, {}):
-        raise Refused(f"没有归档，什么也没有移走：{broken.sentence}。请先运行 taizhang verify。")
     archive.save(force_insert=True)
     told = {"first": found.first, "last": found.last, "head": found.hash, "file": file.sha256}
     write(author, Note(Event.JOURNAL_ARCHIVED, title=found.words, after=told | {"until": str(found.until)}))

@@ -3,7 +3,7 @@
 import json
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
 from taizhang.intake import progress
 from taizhang.journal import keeping
-from taizhang.journal.archiving import stretch
+from taizhang.journal.archiving import last_place, stretch
 from taizhang.journal.chain import seal
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
@@ -112,6 +112,12 @@ def archive_due(say: Say, author: Author) -> int:
     return sum(a.count for a in archive(keeping.due_before(today), author, today=today, say=say))
 
 
+def due(today: date) -> bool:
+    """Whether something is older than the months that are kept."""
+    until = keeping.moment(keeping.due_before(today), today)
+    return stretch(until, last_place(until)) is not None
+
+
 # Beginning.
 
 
@@ -131,7 +137,7 @@ def ask(kind: str, *, user: User, address: str) -> None:
     if kind == "archive":
         today = timezone.localdate()
         before = keeping.due_before(today)
-        if stretch(keeping.moment(before, today)) is None:
+        if not due(today):
             raise Refused(
                 f"没有可归档的：日志留存 {keeping.months()} 个月，{before} 以前的都已归档或本来没有。"
             )

@@ -16,7 +16,7 @@ from django.utils import timezone
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.journal import keeping
-from taizhang.journal.archiving import PLACES, Stretch, chunks, kept, stretch, take_out
+from taizhang.journal.archiving import PLACES, Stretch, chunks, kept, last_place, stretch, take_out
 from taizhang.journal.chain import seal, seal_day
 from taizhang.journal.events import Event
 from taizhang.journal.models import Archive, Entry
@@ -37,8 +37,8 @@ def archive(
     until = keeping.moment(before, today)
     seal_day(today)
     seal()
-    made = []
-    while (found := stretch(until, size)) is not None:
+    made, upto = [], last_place(until)
+    while (found := stretch(until, upto, size)) is not None:
         say(f"日志归档：{found.words}")
         file = kept(found)
         try:

@@ -15,7 +15,6 @@ from taizhang.access.roles import Act
 from taizhang.accounts.addresses import address_of
 from taizhang.core.decisions import Refused
 from taizhang.journal import keeping
-from taizhang.journal.archiving import stretch
 from taizhang.journal.models import Archive, DaySeal, Entry
 from taizhang.journal.queries import chain_state
 from taizhang.journal.seals import newest
@@ -51,7 +50,7 @@ def context_of(request: HttpRequest, busy: Any) -> dict[str, Any]:
         "proofs": verifying.newest(SHOWN), "trouble": "" if busy else nights.trouble(verifying.JOB), "chain": chain_state(),
         "verify_days": settings.VERIFY_DAYS, "seals": newest(SEALS), "months": keeping.months_of(bureau), "longest": keeping.months(),
         "least": keeping.LEAST, "most": keeping.MOST, "before": before, "oldest": oldest.first(),
-        "due": stretch(keeping.moment(before, today)), "archives": Archive.objects.select_related("file").order_by("-first")[:60],
+        "due": verifying.due(today), "archives": Archive.objects.select_related("file").order_by("-first")[:60],
     }  # fmt: skip
 
 
