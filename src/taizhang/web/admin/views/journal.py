@@ -25,6 +25,8 @@ def journal(request: HttpRequest) -> HttpResponse:
     """Entries of the bureau, newest first; older ones follow by id, without counting them."""
     asked = asked_of(request.GET)
     found = entries(request.user.bureau_id or 0, asked)  # type: ignore[union-attr]
+    if not asked:  # thousands of carryings would hide what people did
+        found = found.exclude(event=Event.RECORD_CARRIED)
     before = number(request.GET.get("before", ""))
     if before:
         found = found.filter(id__lt=before)

@@ -22,7 +22,7 @@ from taizhang.operations import alive, nights, verifying
 from taizhang.web.author import author_of, bureau_of, person_of
 
 SHOWN = 10
-SEALS = 14
+SEALS = 7
 
 
 @acts(Act.JOURNAL)
