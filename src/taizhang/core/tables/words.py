@@ -49,7 +49,7 @@ def plain_text(text: str, *, lines: bool) -> str:
         return text.strip()
     text = _CONTROL.sub("", _ENDS.sub("\n", text))
     if not lines:
-        text = _BREAK.sub(" ", _CJK_BREAK.sub("", text.replace("\t", " ")))
+        text = _BREAK.sub(" ", _CJK_BREAK.sub("", text))
     return text.strip()
 
 

@@ -368,7 +368,7 @@ def test_text_is_one_line_and_has_a_limit():
         ("零\u200b宽\ufeff", "零宽", "零宽"),
         ("\ud800半个", "半个", "半个"),
         ("a\u2028b\x85c\rd", "a b c d", "a\nb\nc\nd"),
-        ("a\tb", "a b", "a\tb"),
+        ("a\tb", "a\tb", "a\tb"),
         (" 👨\u200d👩\u200d👧 科\u3000技 ", "👨\u200d👩\u200d👧 科\u3000技", "👨\u200d👩\u200d👧 科\u3000技"),
     ],
 )
