@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "taizhang.reports",
     "taizhang.intake",
     "taizhang.merging",
+    "taizhang.publishing",
     "taizhang.web",
     *extra_registers(),
 ]

@@ -76,7 +76,7 @@ def test_only_these_are_public():
         "sign-in/oidc/", "sign-in/oidc/back/", "sign-in/cas/", "sign-in/cas/back/", "sign-in/directory/", "sign-in/done/",
         "api/v1/openapi.json", "api/v1/docs",
         "check/", "check/take/", "check/rules/", "check/samples/", "check/samples/<str:name>/",
-        "personal/notice/",
+        "personal/notice/", "notices/", "notices/<int:pk>/", "notices/<int:pk>/files/<int:file>/",
     }  # fmt: skip
 
 

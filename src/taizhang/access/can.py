@@ -31,6 +31,7 @@ WORDS = {
     Act.DEFINE: "修改指标口径",
     Act.REPORT: "写报告和核对稿件",
     Act.SIGN: "签发报告",
+    Act.PUBLISH: "发布和撤下公开稿件",
     Act.JOURNAL: "查看审计日志",
     Act.USERS: "管理用户",
     Act.ACCESS: "查看权限表",

@@ -34,6 +34,7 @@ class Act(StrEnum):
     DEFINE = "define"  # 改指标口径与目标
     REPORT = "report"  # 写报告、核对稿件
     SIGN = "sign"  # 签发报告
+    PUBLISH = "publish"  # 发布、撤下公开稿件
     JOURNAL = "journal"  # 审计日志
     USERS = "users"  # 管理用户
     ACCESS = "access"  # 查看权限表
@@ -104,7 +105,7 @@ TABLE: dict[Role, dict[Act, Grant]] = {
     Role.SYSTEM: {**EVERYONE, Act.USERS: ALL, Act.SETTINGS: ALL, Act.JOBS: ALL},
     Role.SECURITY: {**EVERYONE, Act.ACCESS: ALL, Act.SECURITY: ALL},
     Role.AUDIT: {**EVERYONE, Act.JOURNAL: ALL},
-    Role.LEADER: {**EVERYONE, **READING, Act.SIGN: ALL, Act.JOBS: ALL},
+    Role.LEADER: {**EVERYONE, **READING, Act.SIGN: ALL, Act.PUBLISH: ALL, Act.JOBS: ALL},
     Role.STAFF: {
         **EVERYONE,
         **READING,

@@ -10,7 +10,7 @@ from taizhang.accounts.models import User
 from taizhang.accounts.second_factor import check, is_stale, passed
 from taizhang.journal.writing import Author
 
-WEIGHTY = {Act.SIGN, Act.USERS, Act.SECURITY}
+WEIGHTY = {Act.SIGN, Act.PUBLISH, Act.USERS, Act.SECURITY}
 FIELD = "code_again"
 LARGEST = 200_000  # characters of a form that travels through the page that asks
 

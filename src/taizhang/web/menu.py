@@ -35,6 +35,7 @@ OUTLETS = (
     (Act.FIGURES, "总结与报表", "reports", "rep"),
     (Act.FIGURES, "指标与口径", "indicators", "ind"),
     (Act.FIGURES, "报送上级", "handins", "exp"),
+    (Act.FIGURES, "公示与公开", "publishing", "flag"),
     (Act.REPORT, "稿件对账", "reconcile", "chk"),
     (Act.INTAKE, "稿件核查", "check", "ok"),
 )

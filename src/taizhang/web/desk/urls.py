@@ -56,6 +56,7 @@ urlpatterns = [
     path("merging/", include("taizhang.web.desk.merging.urls")),
     path("handins/", include("taizhang.web.desk.handins.urls")),
     path("reconcile/", include("taizhang.web.desk.reconciling.urls")),
+    path("publishing/", include("taizhang.web.desk.publishing.urls")),
     path("leader/", include("taizhang.web.desk.leader.urls")),
     path("reports/", include("taizhang.web.desk.reports.urls")),
     path("", include("taizhang.web.desk.indicators.urls")),

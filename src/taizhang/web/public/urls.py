@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from taizhang.web.public import check, health, signing_in
-from taizhang.web.public.providers import cas, directory, entering, oidc
+from taizhang.web.public import check, health, notices, signing_in
 
 urlpatterns = [
     path("healthz", health.healthz, name="health"),
@@ -20,6 +19,9 @@ urlpatterns = [
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("session/", signing_in.session, name="session"),
     path("session/stay/", signing_in.stay, name="session_stay"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/<int:pk>/files/<int:file>/", notices.notice_file, name="notice_file"),
     path("check/", check.check, name="check"),
     path("check/take/", check.take, name="check_take"),
     path("check/rules/", check.rules, name="check_rules"),

@@ -1,0 +1,155 @@
+"""The publication desk: nothing with personal data in it reaches the public, whoever tries."""
+
+import io
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from taizhang.journal.events import Event
+from taizhang.journal.models import Entry
+from taizhang.publishing.models import Publication
+
+PHONE = "13911112222"
+
+
+def sheet(*, hidden: bool) -> SimpleUploadedFile:
+    book = openpyxl.Workbook()
+    book.active.append(["单位", "联系电话"])
+    book.active.append(["甲公司", int(PHONE) if hidden else "138****0000"])
+    book.active.column_dimensions["B"].hidden = hidden
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("名单.xlsx", out.getvalue())
+
+
+def begin(client, text="公示如下。", *files, title="拟立项公示") -> Publication:
+    told = {"title": title, "kind": "notice", "text": text, "files": list(files)}
+    client.post("/publishing/", told)
+    return Publication.objects.latest("pk")
+
+
+def state(one: Publication) -> str:
+    one.refresh_from_db()
+    return one.state
+
+
+@pytest.fixture
+def leader(cast, client, monkeypatch):
+    """Who publishes; his second factor is the sign-in's own test."""
+
+    def act(path, data=None):
+        client.force_login(cast.leader)
+        return client.post(path, data or {}, follow=True).content.decode()
+
+    return act
+
+
+def test_a_phone_in_a_hidden_column_blocks_with_its_place_until_the_file_is_replaced(cast, client, leader):
+    client.force_login(cast.staff)
+    one = begin(client, "公示如下。", sheet(hidden=True))
+    page = client.get(f"/publishing/{one.pk}/").content.decode()
+    assert "B2（隐藏的列）" in page and "139****2222" in page and PHONE not in page
+    told = client.post(f"/publishing/{one.pk}/propose/", follow=True).content.decode()
+    assert "还有 1 处没有处理" in told and state(one) == "draft"
+    client.post(f"/publishing/{one.pk}/files/{one.files.get().pk}/remove/")
+    client.post(f"/publishing/{one.pk}/files/", {"files": sheet(hidden=False)})
+    client.post(f"/publishing/{one.pk}/propose/")
+    assert state(one) == "proposed"
+    leader(f"/publishing/{one.pk}/publish/")
+    assert state(one) == "published"
+    client.logout()
+    page = client.get(f"/notices/{one.pk}/").content.decode()
+    assert "公示如下。" in page and "名单.xlsx" in page
+    file = client.get(f"/notices/{one.pk}/files/{one.files.get(removed_at=None).pk}/")
+    assert file.status_code == 200 and file["Content-Disposition"].startswith("attachment")
+    removed = one.files.exclude(removed_at=None).get()
+    assert client.get(f"/notices/{one.pk}/files/{removed.pk}/").status_code == 404
+    assert not [e for e in Entry.objects.all() if PHONE in f"{e.title}{e.before}{e.after}{e.ground}"]
+
+
+def test_typed_text_is_covered_at_one_click(cast, client):
+    client.force_login(cast.staff)
+    one = begin(client, f"联系人 {PHONE}。", title=f"公示 {PHONE}")
+    client.post(
+        f"/publishing/{one.pk}/change/",
+        {"title": one.title, "kind": "notice", "text": one.text, "cover": "1"},
+    )
+    one.refresh_from_db()
+    assert PHONE not in one.text + one.title and one.text.endswith("。") and "139****2222" in one.text
+    client.post(f"/publishing/{one.pk}/propose/")
+    assert state(one) == "proposed"
+
+
+def test_only_a_second_person_releases_with_a_reason_and_only_for_that_very_text(cast, client):
+    client.force_login(cast.staff)
+    one = begin(client, "咨询电话：0571-87654321")
+    from taizhang.publishing.checking import standing
+
+    mark = standing(one)[0].fingerprint
+    client.post(f"/publishing/{one.pk}/release/", {"mark": mark, "reason": "办公电话"})
+    assert not one.releases.exists()
+    client.force_login(cast.colleague)
+    client.post(f"/publishing/{one.pk}/release/", {"mark": mark, "reason": " "})
+    assert not one.releases.exists()
+    client.post(f"/publishing/{one.pk}/release/", {"mark": mark, "reason": "本局公开的办公电话"})
+    assert standing(one) == [] and Entry.objects.get(event=Event.PUBLICATION_RELEASED).record_id == one.pk
+    client.post(
+        f"/publishing/{one.pk}/change/",
+        {"title": one.title, "kind": "notice", "text": "手机：13922223333、0571-87654321"},
+    )
+    one.refresh_from_db()
+    assert len(standing(one)) == 2
+
+
+def test_an_id_number_can_never_be_released(cast, client):
+    from stdnum.cn import ric
+
+    from taizhang.publishing.checking import standing
+
+    body = "33010619900307241"
+    client.force_login(cast.staff)
+    one = begin(client, f"张三 {body}{ric.calc_check_digit(body + '0')}")
+    mark = standing(one)[0].fingerprint
+    client.force_login(cast.colleague)
+    told = client.post(f"/publishing/{one.pk}/release/", {"mark": mark, "reason": "想放行"}, follow=True)
+    assert "不能放行" in told.content.decode() and not one.releases.exists()
+
+
+def test_publishing_scans_once_more_and_only_the_leader_publishes(cast, client, leader):
+    client.force_login(cast.staff)
+    one = begin(client)
+    client.post(f"/publishing/{one.pk}/propose/")
+    assert client.post(f"/publishing/{one.pk}/publish/").status_code == 403
+    from tests.outsider import outside
+
+    with outside():
+        Publication.objects.filter(pk=one.pk).update(text=f"后来被改过 {PHONE}")
+    assert "还有 1 处没有处理" in leader(f"/publishing/{one.pk}/publish/")
+    assert state(one) == "proposed"
+
+
+def test_withdrawn_shows_why_and_nothing_else(cast, client, leader):
+    client.force_login(cast.staff)
+    one = begin(client, "独一无二的正文")
+    client.post(f"/publishing/{one.pk}/propose/")
+    leader(f"/publishing/{one.pk}/publish/")
+    leader(f"/publishing/{one.pk}/withdraw/", {"reason": "公示期满"})
+    client.logout()
+    gone = client.get(f"/notices/{one.pk}/")
+    assert (
+        gone.status_code == 410
+        and "公示期满" in gone.content.decode()
+        and "独一无二" not in gone.content.decode()
+    )
+    assert "拟立项公示" not in client.get("/notices/?q=立项").content.decode()
+
+
+def test_drafts_and_another_bureaus_are_not_there(cast, client):
+    client.force_login(cast.staff)
+    one = begin(client)
+    client.force_login(cast.stranger_staff)
+    assert client.get(f"/publishing/{one.pk}/").status_code == 404
+    assert client.post(f"/publishing/{one.pk}/propose/").status_code == 404
+    client.logout()
+    assert client.get(f"/notices/{one.pk}/").status_code == 404

@@ -1,0 +1,17 @@
+"""Addresses of the publication desk, below publishing/."""
+
+from django.urls import path
+
+from taizhang.web.desk.publishing import views
+
+urlpatterns = [
+    path("", views.publications, name="publishing"),
+    path("<int:pk>/", views.publication, name="publication"),
+    path("<int:pk>/change/", views.change, name="publication_change"),
+    path("<int:pk>/files/", views.add_files, name="publication_files"),
+    path("<int:pk>/files/<int:file>/remove/", views.remove_file, name="publication_remove"),
+    path("<int:pk>/release/", views.release, name="publication_release"),
+    path("<int:pk>/propose/", views.propose, name="publication_propose"),
+    path("<int:pk>/publish/", views.publish, name="publication_publish"),
+    path("<int:pk>/withdraw/", views.withdraw, name="publication_withdraw"),
+]
