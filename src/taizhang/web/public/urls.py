@@ -3,6 +3,7 @@
 from django.urls import path
 
 from taizhang.web.public import check, health, notices, signing_in
+from taizhang.web.public.providers import cas, directory, entering, oidc
 
 urlpatterns = [
     path("healthz", health.healthz, name="health"),
