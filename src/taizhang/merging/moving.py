@@ -12,6 +12,7 @@ from taizhang.merging import pointing
 from taizhang.merging.jobs import Say
 from taizhang.merging.models import Merge, Move
 from taizhang.registers.actions import KEYLESS, lock, note
+from taizhang.registers.columns import write_columns
 from taizhang.registers.contents import contents, difference, digest
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
@@ -59,6 +60,7 @@ class Mover:
             records = list(lock(register, ids[start : start + CHUNK]).values())
             notes, moves = [], []
             held = {r.pk: (contents(register, r), state_of(register, names, r)) for r in records}
+            was_called = {r.pk: derived(r) for r in records}
             for record in records:
                 for name in names:
                     if getattr(record, f"{name}_id") in self.gone:
@@ -74,7 +76,7 @@ class Mover:
                 notes.append(note(event, register, record, old, new, digest(whole)))
                 _, now = difference(was, state_of(register, names, record))
                 moves.append(self.move_of(record, {n: was[n] for n in now}, now))
-            save(register, records, [f"{n}_id" for n in names], states=event == Event.RECORD_ENDED)
+            save(register, records, was_called, [f"{n}_id" for n in names])
             write_all(self.author, notes)
             Move.objects.bulk_create(moves, batch_size=500)
             self.done += len(records)
@@ -100,22 +102,36 @@ def rekey(register: Register, record: Record) -> None:
     record.key = key or record.key
 
 
-def save(register: Register, records: Sequence[Record], links: Sequence[str], *, states: bool) -> None:
-    """Save moved records: columns that most share by one statement for each value, what differs one by one.
+def save(
+    register: Register,
+    records: Sequence[Record],
+    held: Mapping[int, tuple[Any, ...]],
+    links: Sequence[str],
+) -> None:
+    """Save moved records. `held`: what `derived` said of each before.
 
-    (`bulk_update` of every column took four times as long for 50,000 records.)
+    What most share is one statement for all of them; only records whose key or name follows from the organization are
+    written row by row.
     """
-    manager, now = register.model._default_manager, timezone.now()
-    fields = [f for f in DERIVED if any(getattr(r, f) for r in records)]
-    manager.bulk_update(records, fields, batch_size=200)
+    now = timezone.now()
+    renewed = [r for r in records if derived(r) != held[r.pk]]
+    for record in renewed:
+        record.version, record.changed_at = record.version + 1, now
+    write_columns(register, renewed, [*links, "state", *DERIVED, "version", "changed_at"])
     shared: dict[tuple[Any, ...], list[int]] = {}
     for record in records:
-        values = tuple(getattr(record, name) for name in links)
-        shared.setdefault((*values, record.state), []).append(record.pk)
+        if derived(record) == held[record.pk]:
+            values = tuple(getattr(record, name) for name in links)
+            shared.setdefault((*values, record.state), []).append(record.pk)
     for values, ids in shared.items():
         columns = dict(zip([*links, "state"], values, strict=True))
         for start in range(0, len(ids), 500):
-            manager.filter(pk__in=ids[start : start + 500]).update(
+            register.model._default_manager.filter(pk__in=ids[start : start + 500]).update(
                 **columns, version=F("version") + 1, changed_at=now
             )
     index_later(register, [r.pk for r in records])
+
+
+def derived(record: Record) -> tuple[Any, ...]:
+    """What follows from a record's values, as it stands."""
+    return tuple(getattr(record, name) for name in DERIVED)

@@ -1,7 +1,7 @@
 """Everything that points to an organization, found from the declarations and Django's own relations 谁用到它."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from taizhang.registers.record import Record, State
 from taizhang.registers.successors import links_to_organizations
 
 CHUNK = 500
+LONGEST_KEY = 250  # a longer one was cut, and what was cut off may matter
 OWN = "organizations"
 LIVING = {State.VERIFIED: 2, State.PROVISIONAL: 1, State.ENDED: 0}
 
@@ -100,18 +101,54 @@ def attachments(ids: Collection[int]) -> Any:
 
 
 def moving_keys(register: Register, gone: Collection[int], kept: int) -> dict[str, list[int]]:
-    """Key after the merge -> ids of the moving records that will have it; those without a natural key left out."""
+    """Key after the merge -> ids of the moving records that will have it; those whose key stays as it is left out.
+
+    A key made of numbers alone (a contract's, a patent's) does not follow the organization, and it is one record's
+    only: it is not even read.
+    """
     names = links_to_organizations(register)
+    rows = register.model._default_manager.filter(pointing_q(names, gone))
+    for number, columns in enumerate(register.keys):
+        if not set(columns) & set(names):
+            rows = rows.exclude(key__startswith=f"{number}:")
+    found: dict[str, list[int]] = defaultdict(list)
+    odd = []
+    for pk, key in rows.order_by("pk").values_list("pk", "key").iterator(chunk_size=2000):
+        if fresh := key_after(register, names, key, gone, kept):
+            found[fresh].append(pk)
+        else:
+            odd.append(pk)
+    for key, pk in reckoned(register, names, odd, gone, kept):
+        found[key].append(pk)
+    return found
+
+
+def key_after(register: Register, names: Collection[str], key: str, gone: Collection[int], kept: int) -> str:
+    """A stored key as it will be after the merge; "" where it cannot be told from the key alone."""
+    number, _, rest = key.partition(":")
+    if not number.isdecimal() or len(key) >= LONGEST_KEY:
+        return ""
+    columns, parts = register.keys[int(number)], rest.split("|")
+    if len(parts) != len(columns):
+        return ""  # a value has the sign in it that stands between the parts
+    links = {f"#{pk}" for pk in gone}
+    told = (f"#{kept}" if c in names and p in links else p for c, p in zip(columns, parts, strict=True))
+    return f"{number}:" + "|".join(told)
+
+
+def reckoned(
+    register: Register, names: Collection[str], ids: Sequence[int], gone: Collection[int], kept: int
+) -> Iterator[tuple[str, int]]:
+    """(key after the merge, id) of records, from their values; those without a natural key left out."""
     columns = list(dict.fromkeys([*(c for key in register.keys for c in key), *names]))
     attnames = [register.fields[c].attname for c in columns]
-    rows = register.model._default_manager.filter(pointing_q(names, gone)).order_by("pk")
-    found: dict[str, list[int]] = defaultdict(list)
-    for pk, *held in rows.values_list("pk", *attnames).iterator(chunk_size=2000):
-        values = dict(zip(columns, held, strict=True))
-        values |= {n: kept for n in names if values[n] in gone}
-        if key := register.key_of(values)[0]:
-            found[key].append(pk)
-    return found
+    for start in range(0, len(ids), CHUNK):
+        rows = register.model._default_manager.filter(pk__in=ids[start : start + CHUNK]).order_by("pk")
+        for pk, *held in rows.values_list("pk", *attnames):
+            values = dict(zip(columns, held, strict=True))
+            values |= {n: kept for n in names if values[n] in gone}
+            if key := register.key_of(values)[0]:
+                yield key, pk
 
 
 def collisions(register: Register, gone: Collection[int], kept: int, bureau_id: int) -> list[Collision]:

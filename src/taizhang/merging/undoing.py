@@ -17,7 +17,7 @@ from taizhang.merging.actions import AT_ONCE, author_of, start
 from taizhang.merging.carrying import MODEL
 from taizhang.merging.jobs import Say
 from taizhang.merging.models import Merge, Move
-from taizhang.merging.moving import LOST, rekey, save
+from taizhang.merging.moving import LOST, derived, rekey, save
 from taizhang.merging.moving_others import put, tell, tell_users
 from taizhang.merging.undo_plan import as_left, can_undo, chunks, goes_back, values_back
 from taizhang.registers.actions import assign, lock, note, store
@@ -147,6 +147,7 @@ def return_some(register: Register, moves: Mapping[int, Move], author: Author) -
     """Some hundred records of a register back to where they pointed."""
     records = [r for pk, r in lock(register, list(moves)).items() if goes_back(r, moves[pk])]
     held = {r.pk: contents(register, r) for r in records}
+    was_called = {r.pk: derived(r) for r in records}
     for record in records:
         put_back(register, record, moves[record.pk])
     name_records(register, records)
@@ -156,7 +157,7 @@ def return_some(register: Register, moves: Mapping[int, Move], author: Author) -
         notes.append(note(Event.RECORD_MOVED_BACK, register, record, old, new, digest(whole)))
     if records:
         links = [f"{n}_id" for n in pointing.links_to_organizations(register)]
-        save(register, records, links, states=True)
+        save(register, records, was_called, links)
     write_all(author, notes)
 
 

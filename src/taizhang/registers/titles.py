@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from taizhang.core.pinyin import sort_key
+from taizhang.registers.columns import write_columns
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
 from taizhang.registers.search import index_later
+
+CHUNK = 500
 
 
 def name_records(register: Register, records: Sequence[Record]) -> None:
@@ -19,8 +22,9 @@ def name_records(register: Register, records: Sequence[Record]) -> None:
                 if target is not None:
                     setattr(record, name, target)
     for record in records:
-        record.title = register.heading(record)
-        record.sort_key = sort_key(record.title)
+        title = register.heading(record)
+        if title != record.title or not record.sort_key:
+            record.title, record.sort_key = title, sort_key(title)
 
 
 def refresh_titles(organization_ids: Sequence[int]) -> None:
@@ -30,7 +34,17 @@ def refresh_titles(organization_ids: Sequence[int]) -> None:
     for register in registers().values():
         for name in register.organization_fields:
             if name in register.told.heading:
-                rows = list(register.model._default_manager.filter(**{f"{name}__in": organization_ids}))
-                name_records(register, rows)
-                register.model._default_manager.bulk_update(rows, ["title", "sort_key"], batch_size=200)
-                index_later(register, [r.pk for r in rows])
+                called = register.model._default_manager.filter(**{f"{name}__in": organization_ids})
+                rename(register, list(called.order_by("pk").values_list("pk", flat=True)))
+
+
+def rename(register: Register, ids: Sequence[int]) -> None:
+    """Call these records by what they point to today, some hundred at a time; those called so already stay untouched."""
+    for start in range(0, len(ids), CHUNK):
+        rows = register.model._default_manager.select_for_update().filter(pk__in=ids[start : start + CHUNK])
+        records = list(rows.order_by("pk"))
+        called = {r.pk: r.title for r in records}
+        name_records(register, records)
+        renamed = [r for r in records if r.title != called[r.pk]]
+        write_columns(register, renamed, ["title", "sort_key"])
+        index_later(register, [r.pk for r in records])
