@@ -65,7 +65,7 @@ def on_server(*statements: str) -> None:
 
     with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as server:
         for statement in statements:
-            server.execute(statement)  # type: ignore[call-overload]
+            server.execute(statement)
 
 
 def again(environment: dict[str, str], *options: str) -> str:

@@ -6,6 +6,7 @@ adding it costs.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record
@@ -19,8 +20,9 @@ def write_columns(register: Register, records: Sequence[Record], columns: Iterab
     The records must be locked, so that none of them goes meanwhile (it would come back). Raises IntegrityError where
     a key would be there twice.
     """
+    manager: Any = register.model._default_manager
     if records:
-        register.model._default_manager.bulk_create(
+        manager.bulk_create(
             records,
             batch_size=BATCH,
             update_conflicts=True,

@@ -39,7 +39,7 @@ OUTLETS = (
     (Act.REPORT, "稿件对账", "reconcile", "chk"),
     (Act.INTAKE, "稿件核查", "check", "ok"),
 )
-# The pages of administration: act, title, name of the address, sign.
+# The pages of administration, and of what anybody may know of personal data: act, title, name of the address, sign.
 ADMINISTRATION = (
     (Act.USERS, "用户", "admin:users", "people", "新增、停用帐号，定角色、科室和镇街，重设密码"),
     (Act.SETTINGS, "台账设置", "admin:settings", "gear", "哪些台账要第二人核实"),
@@ -54,6 +54,7 @@ ADMINISTRATION = (
     (Act.JOURNAL, "审计日志", "admin:journal", "log", "谁在什么时候做了什么，前后各是什么；验证日志链"),
     (Act.JOBS, "系统状态", "admin:jobs", "pulse", "任务、备份与磁盘"),
     (Act.JOBS, "备份与恢复证明", "admin:backups", "box", "最近的备份、最近一次恢复演练的结果；现在做一次"),
+    (Act.HOME, "个人信息", "personal", "user", "哪些字段是个人信息，为什么收、存多久、谁能看"),
 )
 
 
