@@ -46,6 +46,23 @@ def nothing_of_its_own(user: Any, thing: Thing | None, method: str) -> bool:
     return bool(grant and grant.scope == Scope.OWN and register and not register.organization_fields)
 
 
+def sends_nothing(user: Any, thing: Thing | None, method: str) -> bool:
+    """Somebody who may neither attach nor import."""
+    row = TABLE[role_of(user)]
+    return user.is_authenticated and not {Act.ATTACH, Act.INTAKE} & set(row)
+
+
+def imports_nothing(user: Any, thing: Thing | None, method: str) -> bool:
+    row = TABLE[role_of(user)]
+    return user.is_authenticated and Act.VIEW in row and Act.INTAKE not in row
+
+
+def does_not_sign(user: Any, thing: Thing | None, method: str) -> bool:
+    row = TABLE[role_of(user)]
+    there = thing is not None and not thing.absent and thing.bureau == getattr(user, "bureau_id", None)
+    return method == "POST" and there and Act.REPORT in row and Act.SIGN not in row
+
+
 SIGNED_OUT = "it leads to the page where one signs in"
 ENTRIES: tuple[Entry, ...] = (
     Entry("sign-out/", Outcome.SIGN_IN, SIGNED_OUT, lambda user, thing, method: method == "POST"),
@@ -65,7 +82,43 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "registers/<slug:name>/views/", Outcome.NOTHING, "a view is kept for a person", anonymous_where_open
     ),
+    Entry("uploads/", Outcome.DENIED, "begun by whoever may attach or import something", sends_nothing),
+    Entry(
+        "imports/<int:number>/source/",
+        Outcome.NOTHING,
+        "whoever does not import reads a source through the record that came of it",
+        imports_nothing,
+    ),
+    Entry(
+        "reports/<int:pk>/sign/",
+        Outcome.DENIED,
+        "who writes reads the page of signing, a leader signs",
+        does_not_sign,
+    ),
 )
+
+
+# What a further word of the body or a state decides: let in, it may yet find nothing there.
+MAY_BE_MISSING = {
+    "merging/not-same/": "the two are named in the body",
+    "reports/<int:pk>/add/": "the paragraph after which it stands is named in the body",
+    "reports/<int:pk>/figures/<slug:key>/file/": "only a figure told by a document has a file",
+    "reports/<int:pk>/figures/<slug:key>/back/": "the earlier value is named in the body",
+    "reports/<int:pk>/editions/<int:edition>/back/": "only what is not signed, and has this edition, goes back",
+    "reports/<int:pk>/proof/": "only what is signed has a proof",
+    "reports/<int:pk>/proof/kept.json": "only what is signed has a proof",
+    "figures/source/": "only a figure that came of an import has a source",
+}
+# Who assigns users to firms reads the names and codes of these firms there.
+NAMING_FIRMS = "admin/users/"
+
+
+def may_be_missing(address: Address, wanted: Outcome, outcome: Outcome) -> bool:
+    return (wanted, outcome) == (Outcome.IN, Outcome.NOTHING) and address.route in MAY_BE_MISSING
+
+
+def names_firms(address: Address, user: Any) -> bool:
+    return address.route.startswith(NAMING_FIRMS) and Act.USERS in TABLE[role_of(user)]
 
 
 def outcome_of(address: Address, user: Any, thing: Thing | None, method: str, derived: Outcome) -> Outcome:

@@ -48,7 +48,11 @@ def batches(cast: Cast) -> list[tuple[str, Batch]]:
             firm(600 + at, f"走查{who}机械有限公司", street),
             firm(610 + at, "", street, capital="约500"),
         )
-        made.append((f"{who}, checked", read(firms(*lines), user, name=name)))
+        batch = read(firms(*lines), user, name=name)
+        if who == "stranger_staff":  # numbers begin at one in each bureau
+            Batch.objects.filter(pk=batch.pk).update(number=7001)
+            batch.refresh_from_db()
+        made.append((f"{who}, checked", batch))
     made.append(
         (
             "staff, accepted",

@@ -10,6 +10,8 @@ NOBODY = "nobody"
 
 def walkers(cast: Cast) -> dict[str, User | AnonymousUser]:
     """Everybody of the cast, the same roles elsewhere, and nobody."""
+    if "bank_west" in cast.users:
+        return {**cast.users, NOBODY: AnonymousUser()}
     here = cast.bureau
     made = [
         User(username="bank_west", name="bank_west", role=Role.BANK, bureau=here, bank="另一家银行"),

@@ -97,7 +97,9 @@ def of_people(world: World) -> None:
     loans = {record.pk: side for (name, side), record in world.records.items() if name == "loans"}
 
     def person(record: Record) -> Any:
-        return by[(side_of if record.register_name == "organizations" else loans)[record.pk]]
+        if record.register_name == "organizations":
+            return by[side_of[record.pk]]
+        return cast.stranger_staff if loans[record.pk] == "elsewhere" else cast.staff
 
     hanging(
         world,
@@ -189,10 +191,11 @@ def of_the_rest(world: World) -> None:
         (world.cast.stranger_staff, "yi_own", "乙阁指标"),
     ):
         papers.indicator(user, code, word)
-        for key in ("indicators/<slug:code>/", "indicators/-/draft/<slug:code>/"):
-            world.put(key, papers.of_bureau(word, user.bureau_id, word, code=code))
-    for key in ("indicators/<slug:code>/", "indicators/-/draft/<slug:code>/"):
-        world.put(key, Thing("absent", {"code": "no_such"}, absent=True))
+        world.put("indicators/<slug:code>/", papers.of_bureau(word, user.bureau_id, word, code=code))
+    world.put("indicators/<slug:code>/", Thing("absent", {"code": "no_such"}, absent=True))
+    world.put(
+        "indicators/-/draft/<slug:code>/", Thing("a draft of one's own", {"code": "west_own"}, everybody=True)
+    )
     for who in ("staff", "enterprise", "enterprise_west", "liaison_west", "stranger_staff"):
         user = world.cast.users[who]
         upload = Upload.objects.create(by=user, place="record:organizations", name=f"{who}续传.pdf", size=9)
@@ -210,5 +213,9 @@ def of_the_rest(world: World) -> None:
         world.put("merging/not-same/<int:pk>/", papers.of_bureau(MARK[side], user.bureau_id, pk=pair.pk))
     for key in ("merging/<int:pk>/", "merging/not-same/<int:pk>/"):
         world.put(key, Thing("absent", {"pk": ABSENT}, absent=True))
+    erasing = "personal/<slug:name>/<int:years>/"
+    for name in ("organizations", "people"):  # both hold telephones, kept for three years
+        world.put(erasing, Thing(name, {"name": name, "years": 3}, name, everybody=True))
+        world.put(erasing, Thing("no such term", {"name": name, "years": 99}, name, absent=True))
     world.put("drafts/<path:place>/", Thing("a form's draft", {"place": "new:needs"}, everybody=True))
     world.put("check/samples/<str:name>/", Thing("absent", {"name": "no-such"}, absent=True))
