@@ -17,6 +17,8 @@ ATTRIBUTES = {
     "kind",
     "merge",
     "ms",
+    "provider",
+    "sealed",
     "task",
     "seconds",
     "trouble",

