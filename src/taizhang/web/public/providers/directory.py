@@ -13,6 +13,7 @@ from taizhang.accounts.addresses import address_of
 from taizhang.accounts.failing import is_spread
 from taizhang.accounts.models import User
 from taizhang.accounts.providers.configuration import Directory
+from taizhang.accounts.providers.directory import LONGEST_NAME
 from taizhang.accounts.providers.identity import Identity
 from taizhang.core.decisions import Refused
 from taizhang.web.public.providers.entering import let_in, refuse
@@ -35,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return render(request, "public/locked.html", {"spread": True}, status=429)
         request.asked_provider = "ldap"  # type: ignore[attr-defined]
         try:
-            user = authenticate(request, username=typed, directory_password=request.POST.get("password", ""))
+            user = asked_for(request, typed)
         except Refused as no:
             return refuse(request, "ldap", no)
         if isinstance(user, User):
@@ -43,3 +44,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         sentence = WRONG
     told = {"label": provider.label, "typed": typed, "sentence": sentence, "next": then}
     return render(request, "public/directory.html", told, status=422 if sentence else 200)
+
+
+def asked_for(request: HttpRequest, typed: str) -> object:
+    """Who this is, by the directory. What can be nobody's name is not asked for, nor counted: no table could hold it."""
+    if len(typed) > LONGEST_NAME or "\0" in typed:
+        return None
+    return authenticate(request, username=typed, directory_password=request.POST.get("password", ""))

@@ -54,7 +54,7 @@ def let_in(request: HttpRequest, user: User, identity: Identity, then: str) -> H
 def refuse(request: HttpRequest, provider: str, no: Refused) -> HttpResponse:
     """The page that says why not and what to do; journalled, unless the provider is only silent."""
     if isinstance(no, Unreachable):
-        log.warning("a provider of sign-in does not answer", extra={"provider": provider})
+        log.warning("a provider of sign-in does not answer", extra={"kind": provider})
         return render(
             request, "public/not_in.html", {"title": "统一身份认证暂时不可用", "no": no}, status=503
         )
