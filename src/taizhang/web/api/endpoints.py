@@ -14,6 +14,7 @@ from taizhang.access.scopes import covers, visible_to
 from taizhang.accounts.models import User
 from taizhang.core.whole import LARGEST as WHOLE
 from taizhang.registers.actions import Change, add_record, change_records, verify_records
+from taizhang.registers.covering import look_ahead_records
 from taizhang.registers.declaration import Register
 from taizhang.registers.queries import Question, rows
 from taizhang.registers.record import Record
@@ -53,7 +54,8 @@ def add_register(router: Router, register: Register) -> None:
         found = rows(
             permitted(request, Act.VIEW, register), register, Question.from_query(register, request.GET)
         )
-        part = found[(page - 1) * size : page * size]
+        part = list(found[(page - 1) * size : page * size])
+        look_ahead_records(register, part)
         return {
             "items": [record_out(register, r) for r in part],
             "total": found.count(),
