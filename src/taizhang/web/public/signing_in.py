@@ -124,7 +124,8 @@ def again(request: HttpRequest) -> HttpResponse:
     if is_spread(address_of(request)):
         return said(429, "这个地址失败的登录太多，已暂时锁定。请过一小时再试，或请系统管理员解锁。")
     typed = {name: request.POST.get(name, "") for name in ("username", "password", "person", "code")}
-    user = authenticate(request, username=typed["username"], password=typed["password"])
+    nobodys = len(typed["username"]) > 150 or "\0" in typed["username"]  # no table could hold such a name
+    user = None if nobodys else authenticate(request, username=typed["username"], password=typed["password"])
     if not isinstance(user, User):
         return said(422, WRONG)
     if str(user.pk) != typed["person"]:
