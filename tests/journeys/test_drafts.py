@@ -3,6 +3,7 @@
 import pytest
 
 from taizhang.registers.around import Draft
+from tests.journeys.test_signing_in import expire, sign_in_over
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 GROUND = "企业已于六月注销，镇里来函说明，附件随后补上"
@@ -48,3 +49,32 @@ def test_a_broken_line_is_said_and_the_draft_follows_when_it_is_back(cast, page,
     page.goto("/imports/")
     page.wait_for_load_state("networkidle")
     assert page.input_value("#id_text") == ""
+
+
+def test_what_is_typed_on_after_the_session_ended_is_kept_as_it_stands_last(cast, page, sign_in):
+    sign_in(page, cast.staff, "/imports/")
+    page.fill("#id_text", "单位名称\t所属区划")
+    page.wait_for_selector("text=已存草稿")
+    expire(cast.staff)
+    page.fill("#id_text", "单位名称\t所属区划\n澜江新成科技有限公司")
+    sign_in_over(page, "staff")
+    page.wait_for_selector("#again:not([open])", state="attached")
+    page.locator("#id_text").press_sequentially("、澜江")
+    page.wait_for_function(
+        """async () => JSON.stringify(await (await fetch('/drafts/?at=/imports/')).json()).includes('、澜江')"""
+    )
+    (kept,) = Draft.objects.filter(by=cast.staff)
+    assert "单位名称\t所属区划\n澜江新成科技有限公司、澜江" in kept.values.values()
+
+
+def test_a_draft_thrown_away_after_the_session_ended_is_thrown_away(cast, page, sign_in):
+    sign_in(page, cast.staff, "/imports/")
+    page.fill("#id_text", "单位名称\t所属区划\n澜江新成科技有限公司")
+    page.wait_for_selector("text=已存草稿")
+    page.goto("/imports/")
+    expire(cast.staff)
+    page.click("text=丢弃")
+    sign_in_over(page, "staff")
+    page.wait_for_selector("#again:not([open])", state="attached")
+    page.wait_for_load_state("networkidle")
+    assert not Draft.objects.exists()

@@ -98,6 +98,7 @@ def test_a_sentence_of_a_report_outlives_its_session(cast, page, sign_in):
     paragraph = report.paragraphs.filter(kind="text").exclude(body="").order_by("pk").first()
     page.dblclick(f"#p{paragraph.pk} p")
     page.wait_for_selector(".para-rich:visible")
+    page.wait_for_load_state("networkidle")  # a request on its way would count as work after the end
     expire(cast.staff)
     page.keyboard.press("End")
     page.keyboard.type("会话结束以后写的一句话。")

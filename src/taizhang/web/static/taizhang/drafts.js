@@ -41,6 +41,7 @@
     chosen(form).forEach(function (field) { if (field.tagName === "SELECT" || field.checked) body.append(field.name, field.value); });
     return any ? body : null;
   }
+  /* a draft on its way gives place to a newer one: after a sign-in both would be sent, and the older might arrive last */
   function keep(form, leaving) {
     clearTimeout(form.draftTimer);
     if (form.draftSent || !form.isConnected) return;
@@ -50,14 +51,14 @@
     var now = body.toString();
     body.append("_url", window.location.pathname);
     body.append("_title", heading ? heading.textContent.trim() : document.title);
-    (leaving ? fetch : window.ledger.fetch)(HOME + form.dataset.place + "/", { method: "PUT", body: body, keepalive: !!leaving, signal: (form.draftGoing = new AbortController()).signal, headers: { "X-CSRFToken": token(form) } })
+    if (form.draftGoing) form.draftGoing.abort();
+    window.ledger.fetch(HOME + form.dataset.place + "/", { method: "PUT", body: body, keepalive: !!leaving, signal: (form.draftGoing = new AbortController()).signal, headers: { "X-CSRFToken": token(form) } })
       .then(function (answer) {
-        if (answer.ok && !answer.redirected) { form.draftKept = now; said(form, "已存草稿 " + new Date().toTimeString().slice(0, 5)); return; }
+        if (answer.ok) { form.draftKept = now; said(form, "已存草稿 " + new Date().toTimeString().slice(0, 5)); return; }
         if (answer.status === 413) answer.text().then(function (text) { said(form, text); });
-        else if (answer.redirected) said(form, "登录已过期，内容还在这里");
         else said(form, "草稿没有存上，内容还在这里");
       })
-      .catch(function () { if (form.draftSent) return; said(form, "连不上服务器，内容还在这里，稍后自动再存"); form.draftTimer = setTimeout(function () { keep(form); }, 4 * WAIT); });
+      .catch(function (error) { if (form.draftSent || error.name === "AbortError") return; said(form, "连不上服务器，内容还在这里，稍后自动再存"); form.draftTimer = setTimeout(function () { keep(form); }, 4 * WAIT); });
   }
 
   function restore(form, found) {
@@ -78,7 +79,7 @@
     away.type = "button"; away.className = "as-link"; away.textContent = "丢弃";
     away.onclick = function () {
       typed(form).forEach(function (field) { field.value = field.defaultValue; });
-      fetch(HOME + form.dataset.place + "/", { method: "POST", redirect: "manual", body: new URLSearchParams({ discard: "1", quiet: "1" }), headers: { "X-CSRFToken": token(form) } });
+      window.ledger.fetch(HOME + form.dataset.place + "/", { method: "POST", body: new URLSearchParams({ discard: "1", quiet: "1" }), headers: { "X-CSRFToken": token(form) } });
       strip.remove();
     };
     strip.append(words, away);
@@ -87,8 +88,8 @@
 
   var asked = null;
   function drafts() {
-    asked = asked || fetch(HOME + "?at=" + encodeURIComponent(window.location.pathname), { headers: { Accept: "application/json" } })
-      .then(function (answer) { return answer.ok && !answer.redirected ? answer.json() : {}; }).catch(function () { return {}; });
+    asked = asked || window.ledger.fetch(HOME + "?at=" + encodeURIComponent(window.location.pathname), { headers: { Accept: "application/json" } })
+      .then(function (answer) { return answer.ok ? answer.json() : {}; }).catch(function () { return {}; });
     return asked;
   }
   function ready() {

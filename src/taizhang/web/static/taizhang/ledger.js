@@ -260,7 +260,11 @@
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready); else ready();
 
-  window.ledger = { $: $, $$: $$, toast: toast, release: release, fetch: function (address, options) { return window.fetch(address, options); } };
+  /* `lasting` and `fetch` outlive a session once signing.js is there */
+  window.ledger = {
+    $: $, $$: $$, toast: toast, release: release,
+    lasting: function (send) { return send(); }, fetch: function (address, options) { return window.fetch(address, options); }
+  };
 
   /* who went from a report to the rows or the workbook behind a figure finds the way back; the menu ends the errand */
   var errand = null;

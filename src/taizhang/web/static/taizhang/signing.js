@@ -139,24 +139,29 @@
     }
     if (!("X-Quiet" in call.headers)) { answered = Date.now(); if (ends) ends = Math.max(ends, answered + Number(told.idle) * 1000); }
   });
+  /* a call that finds the session over waits for the sign-in and goes again, with the new token: `send` sends it, `told` says of an answer
+     its status and its words */
+  window.ledger.lasting = function (send, told) {
+    function more() { return window.ledger.lasting(send, told); }
+    function after() { return new Promise(function (resolve) { waiting.push(resolve); }).then(more); }
+    return send().then(function (answer) {
+      var said = told(answer);
+      if (said.status !== 401 && said.status !== 403) return answer;
+      return said.words().then(function (words) {
+        if (said.status === 403 && words.indexOf("data-csrf-refused") < 0) return answer;
+        if (said.status === 401 && words) { over(words); return after(); }
+        return ask().then(function (same) { return same ? more() : after(); });
+      });
+    });
+  };
   window.ledger.fetch = function (address, options) {
-    function send() {
+    return window.ledger.lasting(function () {
       var now = Object.assign({}, options, { headers: Object.assign({}, (options || {}).headers, { "X-Requested-With": "fetch" }) });
       if (now.method) now.headers["X-CSRFToken"] = token();
       if (now.body instanceof FormData && now.body.has("csrfmiddlewaretoken")) now.body.set("csrfmiddlewaretoken", token());
       return fetch(address, now);
-    }
-    function after() { return new Promise(function (resolve) { waiting.push(resolve); }).then(send); }
-    return send().then(function (answer) {
-      if (answer.status === 401) return answer.text().then(function (why) { over(why); return after(); });
-      if (answer.status !== 403 || !now403(answer)) return answer;
-      return answer.clone().text().then(function (text) {
-        if (text.indexOf("data-csrf-refused") < 0) return answer;
-        return ask().then(function (same) { return same ? send() : after(); });
-      });
-    });
+    }, function (answer) { return { status: answer.status, words: function () { return answer.clone().text(); } }; });
   };
-  function now403(answer) { return /html/.test(answer.headers.get("Content-Type") || ""); }
 
   /* a form that leaves the page is sent only while the session lasts: otherwise what was typed would leave with it */
   document.addEventListener("submit", function (event) {

@@ -18,6 +18,39 @@
     return item;
   }
 
+  /* A request of an upload that finds the session over waits for the sign-in and goes again. The library would take the
+     401 for the end of the upload, and begin a new one. */
+  function asked(form) {
+    var plain = new window.tus.DefaultHttpStack();
+    return {
+      getName: function () { return "asked"; },
+      createRequest: function (method, address) {
+        var headers = {}, progress = null, going = null;
+        function send(body) {
+          going = plain.createRequest(method, address);
+          Object.keys(headers).forEach(function (name) { going.setHeader(name, headers[name]); });
+          going.setHeader("X-Requested-With", "fetch");
+          going.setHeader("X-CSRFToken", token(form));
+          if (progress) going.setProgressHandler(progress);
+          return going.send(body);
+        }
+        return {
+          getMethod: function () { return method; },
+          getURL: function () { return address; },
+          setHeader: function (name, value) { headers[name] = value; },
+          getHeader: function (name) { return headers[name]; },
+          setProgressHandler: function (handler) { progress = handler; },
+          send: function (body) { return window.ledger.lasting(function () { return send(body || null); }, told); },
+          abort: function () { return going ? going.abort() : Promise.resolve(); },
+          getUnderlyingObject: function () { return going && going.getUnderlyingObject(); }
+        };
+      }
+    };
+  }
+  function told(answer) {
+    return { status: answer.getStatus(), words: function () { return Promise.resolve(answer.getBody() || ""); } };
+  }
+
   function begin(form, file) {
     var item = line(form, file), said = $("[data-said]", item), bar = $("progress", item), stop = $("button", item);
     var limit = Number($("input[type=file]", form).dataset.limit) * 1048576;
@@ -27,7 +60,7 @@
       endpoint: form.dataset.uploads, chunkSize: PIECE, retryDelays: AGAIN, removeFingerprintOnSuccess: true,
       metadata: { filename: file.name, place: form.dataset.place },
       fingerprint: function (one) { return Promise.resolve(["taizhang", form.dataset.place, one.name, one.size, one.lastModified].join("|")); },
-      onBeforeRequest: function (request) { request.setHeader("X-CSRFToken", token(form)); },
+      httpStack: asked(form),
       onShouldRetry: function (error) {
         var status = error.originalResponse ? error.originalResponse.getStatus() : 0;
         said.textContent = "断了，正在接着传…";
@@ -66,7 +99,7 @@
   }
 
   function drop(form, item, address) {
-    fetch(address, { method: "DELETE", headers: { "X-CSRFToken": token(form), "Tus-Resumable": "1.0.0" } });
+    window.ledger.fetch(address, { method: "DELETE", headers: { "Tus-Resumable": "1.0.0" } });
     item.remove();
     rest(form);
   }
