@@ -12,19 +12,15 @@ from django.db import transaction
 from django.test import override_settings
 
 from taizhang.access.roles import Act
+from taizhang.accounts.providers.configuration import Cas, SecondFactor
 from taizhang.registers.search import rebuild
 from tests.cast import assemble
 from tests.house.walk.addresses import Address, addresses
 from tests.house.walk.round import Walked, walk
 from tests.house.walk.things import World, build
 
-# `django_db` says which databases are needed; the world stands in a transaction around each test.
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        not os.environ.get("TAIZHANG_WALK"), reason="the walk is not whole yet: run it with TAIZHANG_WALK=1"
-    ),
-]
+# It says which databases are needed; the world stands in a transaction around each test.
+pytestmark = pytest.mark.django_db
 RATES = dict.fromkeys(
     settings.RATES, "10000000 per minute"
 )  # here one person asks for everything in a minute
@@ -33,6 +29,7 @@ RULES = {
     "sessions_admin": 20,
     "sessions": 20,
 }  # the walk is about rights, not about signing in
+PROVIDERS = {"cas": Cas("cas", "统一身份认证", SecondFactor.NEVER, url="https://id.example")}
 WHOLE = bool(os.environ.get("TAIZHANG_WALK_WHOLE"))  # every person, every thing: half an hour
 FORGETFUL = "taizhang.web.desk.views.records.visible_to"
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -43,7 +40,9 @@ def world(tmp_path_factory: Any, django_db_setup: Any, django_db_blocker: Any) -
     """Built once for this module; everything is taken back at the end."""
     home = tmp_path_factory.mktemp("walk")
     with (
-        override_settings(HOME=home, PASSWORD_HASHERS=HASHERS, RATES=RATES, SIGN_IN_RULES=RULES),
+        override_settings(
+            HOME=home, PASSWORD_HASHERS=HASHERS, RATES=RATES, SIGN_IN_RULES=RULES, PROVIDERS=PROVIDERS
+        ),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):

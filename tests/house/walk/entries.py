@@ -10,14 +10,15 @@ from taizhang.registers.declaration import registers
 from tests.house.walk.addresses import Address
 from tests.house.walk.expected import Outcome, Thing, role_of
 
-# What bears no mark, and why.
-UNMARKED = {"api/v1/": "the root of the interface answers 404 to everybody and shows nothing"}
 # What an address wants in its query before it looks at anything.
 QUERIES: dict[str, Callable[[Thing | None], str]] = {
     "imports/<int:number>/source/": lambda thing: "sheet=1&cell=A3" + of_record(thing),
     "figures/source/": lambda thing: "of=organizations.1&field=name",
     "search/": lambda thing: "q=阁",
 }
+
+# What a form must say before it is looked at whose it is.
+FORMS = {"admin/users/<int:pk>/tie/": {"provider": "cas", "subject": "z-0042"}}
 
 
 def of_record(thing: Thing | None) -> str:
@@ -60,13 +61,21 @@ def imports_nothing(user: Any, thing: Thing | None, method: str) -> bool:
 def does_not_sign(user: Any, thing: Thing | None, method: str) -> bool:
     row = TABLE[role_of(user)]
     there = thing is not None and not thing.absent and thing.bureau == getattr(user, "bureau_id", None)
-    return method == "POST" and there and Act.REPORT in row and Act.SIGN not in row
+    return method == "POST" and there and Act.FIGURES in row and Act.SIGN not in row
 
 
+NO_PROVIDER = "the house of the walk knows one provider of sign-in, and it is not this one"
 SIGNED_OUT = "it leads to the page where one signs in"
 ENTRIES: tuple[Entry, ...] = (
     Entry("sign-out/", Outcome.SIGN_IN, SIGNED_OUT, lambda user, thing, method: method == "POST"),
     Entry("sign-in/code/", Outcome.SIGN_IN, "nobody is half-way through signing in: " + SIGNED_OUT),
+    *(Entry(f"sign-in/{way}/", Outcome.NOTHING, NO_PROVIDER) for way in ("oidc", "oidc/back", "directory")),
+    Entry(
+        "sign-in/cas/back/",
+        Outcome.DENIED,
+        "nobody comes back who was not sent there",
+        lambda user, thing, method: method == "GET",
+    ),
     Entry(
         "registers/<slug:name>/new/",
         Outcome.NOTHING,
@@ -92,7 +101,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "reports/<int:pk>/sign/",
         Outcome.DENIED,
-        "who writes reads the page of signing, a leader signs",
+        "who reads figures reads the page of signing, a leader signs",
         does_not_sign,
     ),
 )
@@ -109,7 +118,7 @@ MAY_BE_MISSING = {
     "reports/<int:pk>/proof/kept.json": "only what is signed has a proof",
     "figures/source/": "only a figure that came of an import has a source",
 }
-# Who assigns users to firms reads the names and codes of these firms there.
+# Who assigns users to firms reads the names of these firms there, and nothing else of them.
 NAMING_FIRMS = "admin/users/"
 
 

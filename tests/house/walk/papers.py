@@ -32,6 +32,11 @@ H1 = Period.parse("2022-H1")
 PDF = b"%PDF-1.4 walked "
 
 
+def of(who: str, what: str) -> str:
+    """A word that is part of no other: 〔staff〕令牌 does not stand in 〔stranger_staff〕令牌."""
+    return f"〔{who}〕{what}"
+
+
 def batches(cast: Cast) -> list[tuple[str, Batch]]:
     """An import of each person in each state that a page shows."""
     made: list[tuple[str, Batch]] = []
@@ -42,7 +47,7 @@ def batches(cast: Cast) -> list[tuple[str, Batch]]:
         "stranger_staff": cast.stranger_staff,
     }
     for at, (who, user) in enumerate(people.items()):
-        name = f"{who}批次件.xlsx"
+        name = f"{of(who, '批次件')}.xlsx"
         street = {"liaison_west": "西城街道"}.get(who, "东城街道")
         lines = (
             firm(600 + at, f"走查{who}机械有限公司", street),
@@ -56,13 +61,17 @@ def batches(cast: Cast) -> list[tuple[str, Batch]]:
     made.append(
         (
             "staff, accepted",
-            imported(firms(firm(650, "走查已导入机械有限公司")), cast.staff, name="staff批次件.xlsx"),
+            imported(
+                firms(firm(650, "走查已导入机械有限公司")), cast.staff, name=f"{of('staff', '批次件')}.xlsx"
+            ),
         )
     )
     made.append(
         (
             "staff, refused",
-            read(firms(firm(650, "走查已导入机械有限公司")), cast.staff, name="staff批次件.xlsx"),
+            read(
+                firms(firm(650, "走查已导入机械有限公司")), cast.staff, name=f"{of('staff', '批次件')}.xlsx"
+            ),
         )
     )
     source = made[0][1]

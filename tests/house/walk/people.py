@@ -22,6 +22,11 @@ def walkers(cast: Cast) -> dict[str, User | AnonymousUser]:
         User(username="stranger_expert", name="乙专家", role=Role.EXPERT, bureau=cast.other_bureau),
         User(username="stranger_leader", name="乙领导", role=Role.LEADER, bureau=cast.other_bureau),
         User(username="stranger_system", name="乙系统", role=Role.SYSTEM, bureau=cast.other_bureau),
+        User(username="stranger_security", name="乙安全", role=Role.SECURITY, bureau=cast.other_bureau),
+        User(username="stranger_audit", name="乙审计", role=Role.AUDIT, bureau=cast.other_bureau),
+        User(username="stranger_finance", name="乙财务", role=Role.FINANCE, bureau=cast.other_bureau),
+        User(username="stranger_bank", name="乙银行", role=Role.BANK, bureau=cast.other_bureau, bank="示例银行"),
+        User(username="another_expert", name="另一位专家", role=Role.EXPERT, bureau=here),
     ]  # fmt: skip
     for user in made:
         user.set_unusable_password()
@@ -29,3 +34,13 @@ def walkers(cast: Cast) -> dict[str, User | AnonymousUser]:
         cast.users[user.username] = user
     found: dict[str, User | AnonymousUser] = dict(cast.users)
     return {**found, NOBODY: AnonymousUser()}
+
+
+def side_of(cast: Cast, user: User | AnonymousUser) -> str:
+    """On which side somebody's own rows are."""
+    if not isinstance(user, User) or user.bureau_id == cast.bureau.pk:
+        west = isinstance(user, User) and (
+            user.region == cast.west or user.organization_id == cast.firm_west.pk
+        )
+        return "west" if west else "east"
+    return "elsewhere"

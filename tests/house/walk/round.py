@@ -10,9 +10,9 @@ from django.test import Client
 from taizhang.access.roles import Act
 from taizhang.registers.declaration import registers
 from tests.house.walk.addresses import Address
-from tests.house.walk.entries import may_be_missing, names_firms, outcome_of
+from tests.house.walk.entries import FORMS, may_be_missing, names_firms, outcome_of
 from tests.house.walk.expected import Outcome, Thing, expected
-from tests.house.walk.people import walkers
+from tests.house.walk.people import side_of, walkers
 from tests.house.walk.sample import asked_of, in_turn
 from tests.house.walk.secrets import forbidden, secrets_of
 from tests.house.walk.things import World
@@ -29,7 +29,7 @@ class Walked:
     differs: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    bodies: dict[str, str] = field(default_factory=dict)  # of a new record, by register
+    bodies: dict[tuple[str, str], str] = field(default_factory=dict)  # of a new record: register, side
 
     @property
     def said(self) -> str:
@@ -48,19 +48,31 @@ class Walker:
     user: Any
     client: Client
     forbidden: Any
+    side: str  # where his own rows are
+    beyond_names: Any  # of what is forbidden, what is no name of a firm
+
+
+READERS = {"east": "staff", "west": "staff", "elsewhere": "stranger_staff"}  # who reads each side's records
 
 
 def walk(world: World, found: list[Address], *, whole: bool = False, only: tuple[str, ...] = ()) -> Walked:
     """Ask every address as everybody: one of each role always, the others in turn (or all of them, for everything)."""
     walked = Walked()
     secrets = secrets_of(world.records.values(), world.every())
+    no_names = [s for s in secrets if not s.names_firm]
     everybody = [
-        Walker(name, user, client_of(user), forbidden(user, secrets))
+        Walker(
+            name,
+            user,
+            client_of(user),
+            forbidden(user, secrets),
+            side_of(world.cast, user),
+            forbidden(user, no_names),
+        )
         for name, user in walkers(world.cast).items()
         if not only or name in only
     ]
-    staff = client_of(world.cast.staff)
-    walked.bodies = {n: new_body(world, staff, n) for n in sorted({a.register for a in found if a.register})}
+    walked.bodies = bodies(world, {a.register for a in found if a.register and a.act == Act.ADD})
     walked.counts.update(addresses=len(found), people=len(everybody), words=len(secrets))
     for address in found:
         things = things_of(world, address)
@@ -100,18 +112,27 @@ def one_address(
         compare(walked, walker, address, method, answers)
 
 
-def new_body(world: World, staff: Client, register: str) -> str:
-    """What the interface wants for a new record of a register: what must be there, taken from one that is."""
-    record = world.records[register, "east"]
-    held = staff.get(f"/api/v1/{register}/{record.pk}").json()["values"]
-    needed = [n for n, column in registers()[register].fields.items() if column.required]
-    return json.dumps({"values": {n: held[n] for n in needed if n in held}})
+def bodies(world: World, named: set[str]) -> dict[tuple[str, str], str]:
+    """What the interface wants for a new record, as each side would add it: what must be there, and whose it is."""
+    found = {}
+    readers = {side: client_of(world.cast.users[who]) for side, who in READERS.items()}
+    for name in sorted(named):
+        register = registers()[name]
+        needed = [n for n, column in register.fields.items() if column.required]
+        for side, reader in readers.items():
+            record = world.records[name, side]
+            held = reader.get(f"/api/v1/{name}/{record.pk}").json()["values"]
+            wanted = dict.fromkeys([*needed, "region", *register.organization_fields])
+            found[name, side] = json.dumps({"values": {n: held[n] for n in wanted if n in held}})
+    return found
 
 
 def asked(walked: Walked, walker: Walker, address: Address, thing: Thing | None, method: str) -> Answer:
     """One request, with the body that the interface wants."""
     adding = address.is_api and method == "POST" and address.act == Act.ADD
-    more = {"data": walked.bodies[address.register]} if adding else {}
+    more: dict[str, Any] = {"data": FORMS[address.route]} if address.route in FORMS else {}
+    if adding:
+        more = {"data": walked.bodies[address.register, walker.side]}
     return ask(walker.client, address, thing, method, **more)
 
 
@@ -133,8 +154,8 @@ def cell(
         walked.wrong.append(f"{where} {answer.outcome} ({answer.status}); the table says: {wanted}")
     if walker.forbidden is not None and answer.body:
         walked.counts["read"] += 1
-        told = walker.forbidden.search(answer.body)
-        if told and not names_firms(address, walker.user):
+        unread = walker.beyond_names if names_firms(address, walker.user) else walker.forbidden
+        if unread is not None and (told := unread.search(answer.body)):
             walked.leaks.append(f"{where} ({answer.status}) shows “{told[0].decode()}”")
 
 

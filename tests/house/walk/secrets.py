@@ -17,6 +17,7 @@ class Secret:
 
     word: str
     shown_by: list[Thing]
+    names_firm: bool = False  # it is the name of an organization
 
 
 def secrets_of(made: Iterable[Record], others: Iterable[Thing]) -> list[Secret]:
@@ -32,7 +33,8 @@ def secrets_of(made: Iterable[Record], others: Iterable[Thing]) -> list[Secret]:
             if column.is_relation or not isinstance(word, str) or not distinctive(word):
                 continue
             called = word in record.title
-            found.append(Secret(word, [things[record.register_name, record.pk], *(naming if called else [])]))
+            shown_by = [things[record.register_name, record.pk], *(naming if called else [])]
+            found.append(Secret(word, shown_by, called and record.register_name == "organizations"))
     return found
 
 

@@ -9,7 +9,7 @@ from taizhang.files.models import Upload
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import Record
 from tests.cast import Cast
-from tests.house.walk import papers
+from tests.house.walk import notices, papers
 from tests.house.walk.expected import Thing
 from tests.house.walk.ledger import MARK, SIDES, records, thing_of
 
@@ -38,7 +38,16 @@ class World:
 def build(cast: Cast) -> World:
     """The world of the walk, by the house's own actions."""
     world = World(cast, records(cast))
-    for builder in (of_registers, of_records, of_people, of_batches, of_reports, of_handins, of_the_rest):
+    for builder in (
+        of_registers,
+        of_records,
+        of_people,
+        of_batches,
+        of_reports,
+        of_handins,
+        of_notices,
+        of_the_rest,
+    ):
         builder(world)
     return world
 
@@ -115,15 +124,16 @@ def of_people(world: World) -> None:
     )
     for who in ("staff", "colleague", "enterprise", "enterprise_west", "stranger_staff"):
         user = cast.users[who]
-        told = {"name": "organizations", "pk": papers.view(user, f"{who}的视图").pk}
+        view, held = papers.of(who, "视图"), papers.of(who, "令牌")
+        told = {"name": "organizations", "pk": papers.view(user, view).pk}
         world.put(
             "registers/<slug:name>/views/<int:pk>/",
-            Thing(who, told, "organizations", bureau=user.bureau_id, by=user.pk, secrets=[f"{who}的视图"]),
+            Thing(who, told, "organizations", bureau=user.bureau_id, by=user.pk, secrets=[view]),
         )
-        token = papers.token(user, f"{who}的令牌")
+        token = papers.token(user, held)
         world.put(
             "admin/account/tokens/<int:pk>/",
-            Thing(who, {"pk": token.pk}, bureau=user.bureau_id, by=user.pk, secrets=[f"{who}的令牌"]),
+            Thing(who, {"pk": token.pk}, bureau=user.bureau_id, by=user.pk, secrets=[held]),
         )
         world.put("admin/users/<int:pk>/", papers.of_bureau(who, user.bureau_id, pk=user.pk))
     world.put(
@@ -136,7 +146,7 @@ def of_people(world: World) -> None:
 
 def of_batches(world: World) -> None:
     for label, batch in papers.batches(world.cast):
-        word = f"{label.split(',')[0]}批次件"
+        word = papers.of(label.split(",")[0], "批次件")
         one = Thing(
             label, {"number": batch.number}, bureau=batch.bureau_id, made_by=batch.by_id, secrets=[word]
         )
@@ -185,6 +195,11 @@ def of_handins(world: World) -> None:
         world.put(key, Thing("absent", {"pk": ABSENT, "tie": ABSENT, "period": "1999"}, absent=True))
 
 
+def of_notices(world: World) -> None:
+    for key, thing in notices.things(world.cast, ABSENT):
+        world.put(key, thing)
+
+
 def of_the_rest(world: World) -> None:
     for user, code, word in (
         (world.cast.staff, "west_own", "西阁指标"),
@@ -198,7 +213,9 @@ def of_the_rest(world: World) -> None:
     )
     for who in ("staff", "enterprise", "enterprise_west", "liaison_west", "stranger_staff"):
         user = world.cast.users[who]
-        upload = Upload.objects.create(by=user, place="record:organizations", name=f"{who}续传.pdf", size=9)
+        upload = Upload.objects.create(
+            by=user, place="record:organizations", name=f"{papers.of(who, '续传')}.pdf", size=9
+        )
         world.put(
             "uploads/<uuid:pk>/",
             Thing(who, {"pk": upload.pk}, bureau=user.bureau_id, by=user.pk, secrets=[upload.name]),

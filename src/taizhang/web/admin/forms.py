@@ -33,19 +33,24 @@ class StandingForm(forms.Form):
         "section": "如 高新技术科；显示在页面左下角。",
     }
 
-    def __init__(self, *args: Any, bureau: Bureau, **more: Any) -> None:
+    def __init__(self, *args: Any, bureau: Bureau, user: User | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.bureau = bureau
+        self.bureau, self.held = bureau, user and user.organization
         region: Any = self.fields["region"]
         region.queryset = Region.objects.filter(path__startswith=bureau.region.path).order_by("path")
         for name, hint in self.HINTS.items():
             self.fields[name].help_text = hint
 
     def clean_organization(self) -> Any:
-        """The organization of the bureau with this code or name; None when nothing is typed."""
+        """The organization of the bureau with this code or name; None when nothing is typed.
+
+        The form shows a name, so an unchanged one is the very firm that it was, however many are called so.
+        """
         typed = self.cleaned_data["organization"].strip()
         if not typed:
             return None
+        if self.held is not None and typed == str(self.held):
+            return self.held
         rows: Any = registers()["organizations"].model._default_manager.filter(bureau=self.bureau)
         found = standing(list(rows.filter(credit_code=typed)[:2]) or list(rows.filter(name=typed)[:2]))
         if len(found) != 1:
@@ -77,10 +82,10 @@ class NewUserForm(StandingForm):
 
 
 def initial_of(user: User) -> dict[str, Any]:
-    organization = getattr(user.organization, "credit_code", "") or str(user.organization or "")
+    """What the form begins with. A firm stands there by its name: its code is none of the administrator's business."""
     return {
         "name": user.name, "role": user.role, "section": user.section, "region": user.region_id,
-        "organization": organization, "bank": user.bank,
+        "organization": str(user.organization or ""), "bank": user.bank,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, organization
 from tests.outsider import outside
 
 from taizhang.accounts.models import ApiToken, Role, User
@@ -84,6 +84,20 @@ def test_a_user_moves_to_another_street(cast, as_user):
     assert (cast.liaison.region, cast.liaison.bank) == (cast.west, "")
     entry = Entry.objects.get(event=Event.USER_CHANGED)
     assert json.loads(entry.after) == {"name": "吴联络", "region": cast.west.code}
+
+
+def test_the_administrator_reads_a_firms_name_and_not_its_code_and_saving_keeps_the_very_firm(cast, as_user):
+    firm, path = cast.firm_east, f"/admin/users/{cast.enterprise.pk}/"
+    organization(cast.bureau, cast.west, firm.name, 77)  # another one of this name
+    client = as_user(cast.system)
+    page = client.get(path).content.decode()
+    assert firm.name in page and firm.credit_code not in page
+    typed = {"name": "换了姓名", "role": "enterprise", "organization": firm.name}
+    assert client.post(path, typed).status_code == 302
+    cast.enterprise.refresh_from_db()
+    assert (cast.enterprise.name, cast.enterprise.organization_id) == ("换了姓名", firm.pk)
+    again = client.post(f"/admin/users/{cast.enterprise_west.pk}/", typed)
+    assert again.status_code == 422 and "请填统一社会信用代码" in again.content.decode()
 
 
 def test_switching_off_ends_the_sessions_at_once(cast, client):

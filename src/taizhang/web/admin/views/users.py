@@ -87,7 +87,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """One user: what he is and stands for; switching off; password."""
     user = get_object_or_404(of_bureau(request), pk=pk)
-    form = StandingForm(request.POST or None, bureau=bureau_of(request), initial=initial_of(user))
+    form = StandingForm(request.POST or None, bureau=bureau_of(request), user=user, initial=initial_of(user))
     if request.method == "POST" and form.is_valid():
         try:
             change_user(user=user, standing=form.standing(), author=author_of(request))

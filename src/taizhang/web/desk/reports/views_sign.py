@@ -31,16 +31,18 @@ KINDS = {"added": "新增", "changed": "改了", "gone": "不再计入"}
 def sign(request: HttpRequest, pk: int) -> HttpResponseBase:
     """GET: what will be kept, and who signs, for whoever prepares it; POST: sign."""
     report = report_of(request, pk)
-    if report.signed:
-        return redirect("report_proof", pk)
     if request.method == "POST":
         return signing(request, report)
+    if report.signed:
+        return redirect("report_proof", pk)
     return render(request, "desk/reports/sign.html", signing_context(request, report))
 
 
 @acts(Act.SIGN)
 def signing(request: HttpRequest, report: Report) -> HttpResponse:
-    """Sign a draft; what stands against it is told on the page."""
+    """Sign a draft; what stands against it is told on the page. Signed by now: the page of the proof."""
+    if report.signed:
+        return redirect("report_proof", report.pk)
     context = signing_context(request, report)
     try:
         anyway = "anyway" in request.POST
