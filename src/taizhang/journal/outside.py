@@ -67,6 +67,19 @@ OUTSIDE: dict[str, Outside] = {
     ),
     # Jobs whose product is journalled or kept by hash.
     "reports.Bundle": Outside("a job that packs evidence; asking for it is journalled"),
+    "publishing.PublicationFile": columns(
+        "the scan of a file that is kept by its hash; adding and removing the file are journalled",
+        "scan",
+        "scanned_with",
+        "found",
+        "sentence",
+        "beat_at",
+    ),
+    "publishing.Publication": columns(
+        "what looking again at published texts told; publishing and withdrawing are journalled",
+        "left",
+        "looked_with",
+    ),
     "reports.Manuscript": Outside("a text being compared; decisions about its sentences are journalled"),
     "files.Upload": Outside("a file on its way in; what a form takes of it is journalled"),
     # Clocks and counters.

@@ -13,6 +13,7 @@ from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
 from taizhang.merging import jobs
 from taizhang.operations import nights, verifying
+from taizhang.publishing import scanning
 from taizhang.registers import drafts, sending
 from taizhang.registers.search import index_rest
 from taizhang.reports import bundles, manuscripts
@@ -27,6 +28,7 @@ def beat(today: date) -> None:
     bundles.recover()
     jobs.recover()
     manuscripts.recover()
+    scanning.recover()
     progress.sweep()
     index_rest()
     nights.begin_when_due(timezone.now())

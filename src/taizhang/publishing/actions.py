@@ -1,5 +1,7 @@
 """Putting a publication together, dealing with what was found, publishing and withdrawing 起草、放行、发布、撤下."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,11 +12,12 @@ from taizhang.core.personal.scanning.scan import cover, scan_text
 from taizhang.files.actions import tidy_name
 from taizhang.files.active import check_inert
 from taizhang.files.kinds import media_type
-from taizhang.files.store import keep
+from taizhang.files.store import keep, read
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Contents, Note, write
-from taizhang.publishing.checking import obstacles, standing
+from taizhang.publishing.checking import files_of, obstacles, standing
 from taizhang.publishing.models import Publication, PublicationFile, Release
+from taizhang.publishing.scanning import scan_later
 
 State = Publication.State
 MB = 1024 * 1024
@@ -92,7 +95,8 @@ def add_file(publication: Publication, content: bytes, *, name: str, author: Aut
     file = keep(content, kind)
     with transaction.atomic():
         found = locked(publication)
-        made = PublicationFile.objects.create(publication=found, file=file, name=name)
+        made = PublicationFile.objects.create(publication=found, file=file, name=name, beat_at=timezone.now())
+        scan_later(made)
         found.state = State.DRAFT
         found.save()
         noted(Event.PUBLICATION_CHANGED, found, author, after={"file": file.sha256})
@@ -148,6 +152,19 @@ def refuse_obstacles(publication: Publication) -> None:
         )
 
 
+def refuse_changed_files(publication: Publication) -> None:
+    """Refused when a file in the store no longer holds the bytes that were scanned."""
+    for held in files_of(publication):
+        try:
+            same = sha256(read(held.file)).hexdigest() == held.file.sha256
+        except FileNotFoundError:
+            same = False
+        if not same:
+            raise Refused(
+                f"附件“{held.name}”在存档里已不是检查过的内容，不能公开。请移除后重新添加，并告诉系统管理员。"
+            )
+
+
 @transaction.atomic
 def propose(publication: Publication, *, author: Author) -> None:
     """Hand it to who may publish 提请发布. Refused while something stands in the way."""
@@ -167,6 +184,7 @@ def publish(publication: Publication, *, author: Author) -> None:
     if found.state != State.PROPOSED:
         raise Refused("这份稿件还没有提请发布。请起草人处理完检查结果后提请。")
     refuse_obstacles(found)
+    refuse_changed_files(found)
     found.state, found.published_by, found.published_at = State.PUBLISHED, author.user, timezone.now()
     found.save()
     noted(Event.PUBLICATION_PUBLISHED, found, author)

@@ -3,13 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
 
-from taizhang.core.personal.scanning.files import scan_file, scan_typed
-from taizhang.core.personal.scanning.finding import Scan
-from taizhang.files import store
-from taizhang.files.models import StoredFile
-from taizhang.office import to_docx
+from taizhang.core.personal.scanning.edition import edition
+from taizhang.core.personal.scanning.files import scan_typed
+from taizhang.core.personal.scanning.finding import At, Scan
 from taizhang.publishing.models import Publication, PublicationFile, Release
 
 
@@ -26,6 +23,9 @@ class Obstacle:
     fingerprint: str
     release: Release | None = None
     in_text: bool = False
+    pending: bool = False
+    file: PublicationFile | None = None
+    at: At = ()
 
 
 def obstacles(publication: Publication) -> list[Obstacle]:
@@ -34,7 +34,7 @@ def obstacles(publication: Publication) -> list[Obstacle]:
     found = list(_of(publication.title, scan_typed(publication.title), "标题", released, in_text=True))
     found += _of(publication.text, scan_typed(publication.text), "正文", released, in_text=True)
     for held in files_of(publication):
-        found += _of(held.file.sha256, scanned(held.file.sha256, held.name), f"附件“{held.name}”", released)
+        found += _of_file(held, released)
     return found
 
 
@@ -47,27 +47,32 @@ def files_of(publication: Publication) -> list[PublicationFile]:
     return list(publication.files.filter(removed_at=None).select_related("file").order_by("pk"))
 
 
-@lru_cache(maxsize=64)
-def scanned(sha256: str, name: str) -> Scan:
-    """The scan of a stored file: its bytes never change, so it is read once."""
-    data = store.read(StoredFile.objects.get(sha256=sha256))
-    return scan_file(data, name, convert=partial(to_docx, seconds=60))
+def _of_file(held: PublicationFile, released: dict[str, Release]) -> Iterator[Obstacle]:
+    """What the scan of a file told; until it is over, or when it failed, that itself stands in the way."""
+    source = f"附件“{held.name}”"
+    if held.scan == PublicationFile.Scan.FAILED:
+        yield Obstacle(source, "", held.get_scan_display(), held.sentence, "移除后重新添加。", False, "")
+    elif held.scan != PublicationFile.Scan.DONE or held.scanned_with != edition():
+        yield Obstacle(source, "", "还在检查", "检查完以前不能公开。", "等检查完。", False, "", pending=True)
+    else:
+        yield from _of(held.file.sha256, Scan.from_data(held.found or {}), source, released, file=held)
 
 
 def _of(
-    content: str, scan: Scan, source: str, released: dict[str, Release], *, in_text: bool = False
-) -> Iterator[Obstacle]:
+    content: str, scan: Scan, source: str, released: dict[str, Release], *, in_text: bool = False, file: PublicationFile | None = None
+) -> Iterator[Obstacle]:  # fmt: skip
     for at, found in enumerate(scan.findings):
         mark = fingerprint(content, source, found.kind, found.place, found.excerpt, str(at))
         label = found.kind.label + ("（遮盖太少）" if found.thin else "")
         release = released.get(mark) if found.kind.releasable else None
         yield Obstacle(
-            source, found.place, label, found.excerpt, found.kind.advice, found.kind.releasable, mark, release, in_text
+            source, found.place, label, found.excerpt, found.kind.advice, found.kind.releasable, mark, release, in_text,
+            file=file, at=found.at,
         )  # fmt: skip
     for sentence in scan.unread:
         mark = fingerprint(content, source, "unread", sentence)
         advice = "由第二人打开看过，写明“已逐页查看”等理由放行。"
-        yield Obstacle(source, "", "机器读不了", sentence, advice, True, mark, released.get(mark))
+        yield Obstacle(source, "", "机器读不了", sentence, advice, True, mark, released.get(mark), file=file)
     if scan.more:
         mark = fingerprint(content, source, "more", str(scan.more))
         yield Obstacle(

@@ -35,6 +35,8 @@ class Publication(models.Model):
     published_at = models.DateTimeField("发布时间", null=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True)
     reason = models.CharField("撤下原因", max_length=300, blank=True, default="")
+    left = models.PositiveIntegerField("复查时没有处理的", default=0)  # found in it after it was published
+    looked_with = models.CharField("复查所用规则", max_length=12, blank=True, default="")
 
     class Meta:
         verbose_name = "公开稿件"
@@ -49,12 +51,23 @@ class Publication(models.Model):
 
 
 class PublicationFile(models.Model):
-    """A file of a publication 公开稿件的附件."""
+    """A file of a publication 公开稿件的附件, and what its scan told: by which rules, and covered excerpts only."""
+
+    class Scan(models.TextChoices):
+        WAITING = "waiting", "排队检查"
+        WORKING = "working", "正在检查"
+        DONE = "done", "已检查"
+        FAILED = "failed", "没有检查成"
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="files")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField("文件名", max_length=200)
     removed_at = models.DateTimeField("移除时间", null=True)
+    scan = models.CharField("检查", max_length=8, choices=Scan.choices, default=Scan.WAITING)
+    scanned_with = models.CharField("检查所用规则", max_length=12, blank=True, default="")
+    found = models.JSONField("查到的", null=True)
+    sentence = models.CharField("没有检查成的原因", max_length=300, blank=True, default="")
+    beat_at = models.DateTimeField("检查最近的动静", null=True)
 
     class Meta:
         verbose_name = "公开稿件附件"

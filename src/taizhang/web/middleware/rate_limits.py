@@ -45,6 +45,8 @@ LIMITED = {
     ("POST", "handin_change"): "upload",
     ("POST", "handin_layout"): "upload",
     ("POST", "report_return"): "upload",
+    ("POST", "publishing"): "upload",
+    ("POST", "publication_files"): "upload",
     ("POST", "token_file"): "upload",
     ("POST", "token_manual"): "upload",
     ("POST", "check"): "check",

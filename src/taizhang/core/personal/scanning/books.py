@@ -2,8 +2,10 @@
 
 import re
 import zipfile
+from collections.abc import Callable
+from functools import partial
 
-from taizhang.core.personal.scanning.finding import Finding, Scan
+from taizhang.core.personal.scanning.finding import Finding, Say, Scan, quiet
 from taizhang.core.personal.scanning.papers import box_runs
 from taizhang.core.personal.scanning.scan import excerpt, scan_text
 from taizhang.core.reading.documents.archive import Element, open_archive, parse_xml, read_part
@@ -27,21 +29,28 @@ class Hidden:
         return "（隐藏的行）" if row in self.rows else ""
 
 
-def scan_book(data: bytes, name: str) -> Scan:
+def scan_book(data: bytes, name: str, say: Say = quiet) -> Scan:
     """Every find in the cells. Raises Unreadable of the tables in words."""
     book = open_book(data, name)
     hidden = hidden_places(data) if book.format is Format.XLSX else {}
     scan = Scan()
+    before, total = 0, sum(sheet.last_row for sheet in book.sheets)
     for sheet in book.sheets:
-        scan_sheet(sheet, hidden.get(sheet.name, Hidden()), scan)
+        scan_sheet(sheet, hidden.get(sheet.name, Hidden()), scan, partial(_say, say, before, total))
+        before += sheet.last_row
     return scan
 
 
-def scan_sheet(sheet: Sheet, hidden: Hidden, scan: Scan) -> None:
+def _say(say: Say, before: int, total: int, row: int) -> None:
+    say(before + row, total)
+
+
+def scan_sheet(sheet: Sheet, hidden: Hidden, scan: Scan, say: Callable[[int], None]) -> None:
     where = f"工作表“{sheet.name}”" + ("（隐藏的工作表）" if sheet.hidden else "")
     heads: dict[int, str] = {}
     scan.text(sheet.name, f"{where}的名称")
     for number, cells in sheet.rows():
+        say(number)
         left, row = "", []
         for column, cell in enumerate(cells):
             text = shown(cell).strip()
@@ -49,7 +58,8 @@ def scan_sheet(sheet: Sheet, hidden: Hidden, scan: Scan) -> None:
             if not text:
                 continue
             place = f"{where} {letter(column)}{number}{hidden.said(number, column)}"
-            scan.text(text, place, label=f"{heads.get(column, '')} {left}")
+            at = (sheet.name, number, letter(column))
+            scan.text(text, place, label=f"{heads.get(column, '')} {left}", at=at)
             wordy = not any(c.isdigit() for c in text)
             left = text[:20] if wordy else ""
             if wordy and number <= HEAD_ROWS and (column not in heads or SPEAKS.search(text)):
@@ -58,7 +68,8 @@ def scan_sheet(sheet: Sheet, hidden: Hidden, scan: Scan) -> None:
             hits = scan_text(text)
             for hit in hits:
                 place = f"{where} {letter(column)}{number} 起（分格填写）"
-                scan.add(Finding(hit.kind, place, excerpt(text, hit, hits), hit.thin))
+                at = (sheet.name, number, letter(column))
+                scan.add(Finding(hit.kind, place, excerpt(text, hit, hits), hit.thin, at))
 
 
 def hidden_places(data: bytes) -> dict[str, Hidden]:

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from taizhang.core.decisions import Refused
 from taizhang.core.personal.scanning.books import scan_book
 from taizhang.core.personal.scanning.corners import scan_corners
-from taizhang.core.personal.scanning.finding import Scan
+from taizhang.core.personal.scanning.finding import Say, Scan, quiet
 from taizhang.core.personal.scanning.papers import scan_document
 from taizhang.core.reading.documents.archive import open_archive, read_part
 from taizhang.core.reading.documents.opening import Convert, open_document, open_text
@@ -18,6 +18,7 @@ DEEP = 3  # archives in archives
 FILES = 500  # in one archive
 LOOK = "机器读不了里面的字，请打开逐页看过，确认没有不该公开的个人信息。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+Inner = Callable[[bytes, str], Scan]
 TABLES = ("xls", "et", "csv", "tsv")
 
 
@@ -26,7 +27,9 @@ def scan_typed(text: str) -> Scan:
     return scan_document(open_text(text)) if text.strip() else Scan()
 
 
-def scan_file(data: bytes, name: str, *, convert: Convert | None = None, deep: int = 0) -> Scan:
+def scan_file(
+    data: bytes, name: str, *, convert: Convert | None = None, deep: int = 0, say: Say = quiet
+) -> Scan:
     """Every find in a file, and what of it a person has to look at himself. Never raises for what the bytes are."""
 
     def inner(part: bytes, called: str) -> Scan:
@@ -37,7 +40,7 @@ def scan_file(data: bytes, name: str, *, convert: Convert | None = None, deep: i
     if deep > DEEP:
         return Scan(unread=["压缩包一层套一层，太深的没有打开。" + LOOK])
     try:
-        scan = _scan(data, name, convert, inner)
+        scan = _scan(data, name, convert, inner, say)
     except Refused as refused:
         scan = Scan(unread=[f"{refused.sentence}{LOOK}"])
     except RecursionError:
@@ -46,16 +49,16 @@ def scan_file(data: bytes, name: str, *, convert: Convert | None = None, deep: i
     return named
 
 
-def _scan(data: bytes, name: str, convert: Convert | None, inner: Callable[[bytes, str], Scan]) -> Scan:
+def _scan(data: bytes, name: str, convert: Convert | None, inner: Inner, say: Say) -> Scan:
     extension = name.rpartition(".")[2].lower()
     if data.startswith(b"PK"):
-        return _zip(data, name, inner)
+        return _zip(data, name, inner, say)
     if extension in TABLES:
         try:
-            return scan_book(data, name)
+            return scan_book(data, name, say)
         except UnreadableTable:
             pass  # not a table after all: read as what it is
-    scan = scan_document(open_document(data, name, convert=convert))
+    scan = scan_document(open_document(data, name, convert=convert), say)
     if b"%PDF-" in data[:1024]:
         _pdf(data, scan)
     elif data.startswith(OLE) and convert is not None and extension not in TABLES:
@@ -63,37 +66,40 @@ def _scan(data: bytes, name: str, convert: Convert | None, inner: Callable[[byte
     return scan
 
 
-def _zip(data: bytes, name: str, inner: Callable[[bytes, str], Scan]) -> Scan:
+def _zip(data: bytes, name: str, inner: Inner, say: Say) -> Scan:
     with open_archive(data) as archive:
         names = archive.namelist()
     if any(n.startswith("word/") for n in names):
-        scan = scan_document(open_document(data, name))
+        scan = scan_document(open_document(data, name), say)
     elif any(n.startswith("xl/") for n in names):
-        scan = _book(data, name)
+        scan = _book(data, name, say)
     elif "OFD.xml" in names or any(n.startswith("ppt/") for n in names):
         scan = Scan()
     elif "mimetype" in names:
         scan = (
-            _book(data, name) if name.lower().endswith(".ods") else Scan(unread=[f"这种格式没有全读。{LOOK}"])
+            _book(data, name, say)
+            if name.lower().endswith(".ods")
+            else Scan(unread=[f"这种格式没有全读。{LOOK}"])
         )
     else:
-        return _archive(data, inner)
+        return _archive(data, inner, say)
     scan.join(scan_corners(data, scan, inner))
     return scan
 
 
-def _book(data: bytes, name: str) -> Scan:
+def _book(data: bytes, name: str, say: Say) -> Scan:
     try:
-        return scan_book(data, name)
+        return scan_book(data, name, say)
     except UnreadableTable as error:
         return Scan(unread=[f"{error.sentence}{LOOK}"])
 
 
-def _archive(data: bytes, inner: Callable[[bytes, str], Scan]) -> Scan:
+def _archive(data: bytes, inner: Inner, say: Say) -> Scan:
     scan = Scan()
     with open_archive(data) as archive:
         entries = [e for e in archive.infolist() if not e.is_dir()]
-        for entry in entries[:FILES]:
+        for number, entry in enumerate(entries[:FILES]):
+            say(number, len(entries))
             file = decoded(entry)
             scan.join(
                 inner(read_part(archive, entry.filename), file.rsplit("/", 1)[-1]), f"压缩包里的“{file}”："

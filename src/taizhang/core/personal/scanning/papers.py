@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from taizhang.core.personal.scanning.finding import Finding, Scan
+from taizhang.core.personal.scanning.finding import Finding, Say, Scan, quiet
 from taizhang.core.personal.scanning.scan import excerpt, scan_text
 from taizhang.core.reading.document import Block, BlockKind, Document, Place, Table
 
 
-def scan_document(document: Document) -> Scan:
+def scan_document(document: Document, say: Say = quiet) -> Scan:
     """Every find of a document in reading order."""
     scan = Scan(unread=list(document.remarks))
     heads = {key: head for table in document.tables for key, head in heads_of(document, table)}
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks, 1):
+        say(number, len(document.blocks))
         text = document.text[block.start : block.end]
-        scan.text(text, said(block.place), label=heads.get(block.start, ""))
+        scan.text(text, said(block.place), label=heads.get(block.start, ""), start=block.start)
     for first, second in broken(document):
         across(document, first, second, scan)
     for table in document.tables:
@@ -77,7 +78,9 @@ def boxes(document: Document, table: Table, scan: Scan) -> None:
             if hits := scan_text(text):
                 place = said(document.block_at(start).place)
                 for hit in hits:
-                    scan.add(Finding(hit.kind, f"{place}起（分格填写）", excerpt(text, hit, hits), hit.thin))
+                    at = (start, start + 1)  # its first box
+                    told = excerpt(text, hit, hits)
+                    scan.add(Finding(hit.kind, f"{place}起（分格填写）", told, hit.thin, at))
 
 
 def box_runs(row: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:

@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
 from taizhang.access.can import can
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
-from taizhang.publishing import actions
-from taizhang.publishing.checking import files_of, obstacles
+from taizhang.files import store
+from taizhang.files.kinds import media_type
+from taizhang.publishing import actions, marking
 from taizhang.publishing.models import Publication, PublicationFile
 from taizhang.publishing.queries import of_bureau
 from taizhang.web.author import author_of, bureau_of, person_of
+from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.publishing.page import page_of, under_way
 from taizhang.web.desk.sent import sent_files
 
 NEWEST = 100
@@ -28,43 +33,90 @@ def found(request: HttpRequest, pk: int) -> Publication:
 
 @acts(Act.FIGURES)
 def publications(request: HttpRequest) -> HttpResponse:
-    """The bureau's publications; staff begin one here."""
+    """The bureau's publications; the form of a new one is sent here."""
     may_write = can(request.user, Act.REPORT)
     if request.method == "POST" and may_write:
-        told = {name: request.POST.get(name, "") for name in ("title", "kind", "text")}
-        made = actions.begin(**told, bureau=bureau_of(request), author=author_of(request))
+        typed = typed_in(request)
+        try:
+            made = actions.begin(**typed, bureau=bureau_of(request), author=author_of(request))
+        except Refused as no:
+            return new_page(request, typed, no.sentence)
         attach(request, made)
         return redirect("publication", made.pk)
-    context = {
-        "publications": of_bureau(person_of(request))[:NEWEST],
-        "may_write": may_write,
-        "kinds": Publication.Kind.choices,
-    }
+    context = {"publications": of_bureau(person_of(request))[:NEWEST], "may_write": may_write}
     return render(request, "desk/publishing/list.html", context)
+
+
+@require_GET
+@acts(Act.REPORT)
+def new(request: HttpRequest) -> HttpResponse:
+    """The form of a new one."""
+    return new_page(request, {"kind": Publication.Kind.NOTICE}, "")
+
+
+def new_page(request: HttpRequest, typed: dict[str, str], error: str) -> HttpResponse:
+    told = {
+        "typed": typed,
+        "error": error,
+        "kinds": Publication.Kind.choices,
+        "limit": settings.UPLOAD_LIMIT_MB,
+    }
+    return render(request, "desk/publishing/new.html", told, status=422 if error else 200)
+
+
+def typed_in(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "") for name in ("title", "kind", "text")}
 
 
 @acts(Act.FIGURES)
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
     """One publication with everything that stands in its way."""
+    return render(request, "desk/publishing/one.html", page_of(request, found(request, pk)))
+
+
+@require_GET
+@acts(Act.FIGURES)
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the scan of the files is; tells the page to load anew when it is over."""
     one = found(request, pk)
-    told = obstacles(one) if one.open_to_change else []
-    left = [o for o in told if o.release is None]
-    context = {
-        "one": one, "files": files_of(one), "left": left, "released": [o for o in told if o.release], "kinds": Publication.Kind.choices,
-        "may_write": can(request.user, Act.REPORT) and one.open_to_change, "may_publish": can(request.user, Act.PUBLISH),
-        "may_release": can(request.user, Act.REPORT) and one.open_to_change and one.by_id != person_of(request).pk,
-        "in_text": any(o.in_text for o in left),
-    }  # fmt: skip
-    return render(request, "desk/publishing/one.html", context)
+    working = under_way(one)
+    if not working:
+        return HttpResponse(headers={"HX-Redirect": reverse("publication", args=[pk])})
+    return render(request, "desk/publishing/progress.html", {"one": one, "working": working})
+
+
+@require_GET
+@acts(Act.FIGURES)
+def original(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A file of a publication, for who has to look at it before it is published."""
+    held = held_file(request, pk, file)
+    return as_file(store.read(held.file), held.name, held.file.media_type)
+
+
+@require_GET
+@acts(Act.REPORT)
+def marked(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """The same with its finds marked."""
+    held = held_file(request, pk, file)
+    data, name = marking.marked(held)
+    return as_file(data, name, media_type(name, data))
+
+
+def held_file(request: HttpRequest, pk: int, file: int) -> PublicationFile:
+    files = PublicationFile.objects.filter(publication=found(request, pk), removed_at=None)
+    return get_object_or_404(files.select_related("file", "publication"), pk=file)
 
 
 @require_POST
 @acts(Act.REPORT)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was typed; with `cover`, cover every find in it."""
-    one = found(request, pk)
-    told = {name: request.POST.get(name, "") for name in ("title", "kind", "text")}
-    actions.change(one, **told, author=author_of(request))
+    one, typed = found(request, pk), typed_in(request)
+    try:
+        actions.change(one, **typed, author=author_of(request))
+    except Refused as no:
+        context = {**page_of(request, one), "typed": typed, "error": no.sentence}
+        return render(request, "desk/publishing/one.html", context, status=422)
     if "cover" in request.POST:
         count = actions.cover_text(one, author=author_of(request))
         messages.success(request, f"已遮盖标题和正文里的 {count} 处。")
@@ -95,7 +147,7 @@ def attach(request: HttpRequest, one: Publication) -> None:
 @acts(Act.REPORT)
 def remove_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Take a file out."""
-    held = get_object_or_404(PublicationFile, pk=file, publication=found(request, pk))
+    held = held_file(request, pk, file)
     return done(request, pk, lambda: actions.remove_file(held, author=author_of(request)), "附件已移除。")
 
 

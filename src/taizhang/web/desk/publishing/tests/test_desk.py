@@ -5,10 +5,17 @@ import io
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from tests.outsider import outside
 
+from taizhang.core.personal.scanning import edition
+from taizhang.files.models import StoredFile
+from taizhang.files.store import path_of
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
+from taizhang.publishing import scanning
 from taizhang.publishing.models import Publication
+from taizhang.publishing.scanning import work
 
 PHONE = "13911112222"
 
@@ -26,7 +33,14 @@ def sheet(*, hidden: bool) -> SimpleUploadedFile:
 def begin(client, text="公示如下。", *files, title="拟立项公示") -> Publication:
     told = {"title": title, "kind": "notice", "text": text, "files": list(files)}
     client.post("/publishing/", told)
-    return Publication.objects.latest("pk")
+    return scanned(Publication.objects.latest("pk"))
+
+
+def scanned(one: Publication) -> Publication:
+    """What the worker does with the files that were added."""
+    for held in one.files.filter(removed_at=None):
+        work(held.pk)
+    return one
 
 
 def state(one: Publication) -> str:
@@ -54,6 +68,7 @@ def test_a_phone_in_a_hidden_column_blocks_with_its_place_until_the_file_is_repl
     assert "还有 1 处没有处理" in told and state(one) == "draft"
     client.post(f"/publishing/{one.pk}/files/{one.files.get().pk}/remove/")
     client.post(f"/publishing/{one.pk}/files/", {"files": sheet(hidden=False)})
+    scanned(one)
     client.post(f"/publishing/{one.pk}/propose/")
     assert state(one) == "proposed"
     leader(f"/publishing/{one.pk}/publish/")
@@ -121,8 +136,6 @@ def test_publishing_scans_once_more_and_only_the_leader_publishes(cast, client, 
     one = begin(client)
     client.post(f"/publishing/{one.pk}/propose/")
     assert client.post(f"/publishing/{one.pk}/publish/").status_code == 403
-    from tests.outsider import outside
-
     with outside():
         Publication.objects.filter(pk=one.pk).update(text=f"后来被改过 {PHONE}")
     assert "还有 1 处没有处理" in leader(f"/publishing/{one.pk}/publish/")
@@ -153,3 +166,72 @@ def test_drafts_and_another_bureaus_are_not_there(cast, client):
     assert client.post(f"/publishing/{one.pk}/propose/").status_code == 404
     client.logout()
     assert client.get(f"/notices/{one.pk}/").status_code == 404
+
+
+def test_a_file_that_is_not_checked_yet_stands_in_the_way_and_shows_how_far_it_is(cast, client):
+    client.force_login(cast.staff)
+    told = {"title": "拟立项公示", "kind": "notice", "text": "", "files": [sheet(hidden=False)]}
+    client.post("/publishing/", told)
+    one = Publication.objects.get()
+    assert "还在检查" in client.post(f"/publishing/{one.pk}/propose/", follow=True).content.decode()
+    page = client.get(f"/publishing/{one.pk}/progress/")
+    assert "排队检查" in page.content.decode() and "HX-Redirect" not in page
+    scanned(one)
+    assert client.get(f"/publishing/{one.pk}/progress/")["HX-Redirect"] == f"/publishing/{one.pk}/"
+    client.post(f"/publishing/{one.pk}/propose/")
+    assert state(one) == "proposed"
+
+
+def test_other_rules_have_everything_scanned_anew(cast, client):
+    client.force_login(cast.staff)
+    one = begin(client, "公示如下。", sheet(hidden=False))
+    client.post(f"/publishing/{one.pk}/propose/")
+    with outside():
+        one.files.update(scanned_with="other rules")
+    told = client.post(f"/publishing/{one.pk}/propose/", follow=True).content.decode()
+    assert "还在检查" in told
+    assert scanning.recover() == 1 and scanning.recover() == 0
+    scanned(one)
+    assert one.files.get().scanned_with == edition.edition()
+
+
+def test_a_job_that_died_is_begun_again(cast, client):
+    client.force_login(cast.staff)
+    one = begin(client, "公示如下。", sheet(hidden=False))
+    with outside():
+        one.files.update(scan="working", beat_at=timezone.now() - 2 * scanning.STALE)
+    assert scanning.recover() == 1
+    scanned(one)
+    assert one.files.get().scan == "done"
+
+
+def test_bytes_that_changed_in_the_store_are_not_published(cast, client, leader):
+    client.force_login(cast.staff)
+    one = begin(client, "公示如下。", sheet(hidden=False))
+    client.post(f"/publishing/{one.pk}/propose/")
+    path = path_of(one.files.get().file.sha256)
+    path.write_bytes(path.read_bytes() + b"more")
+    assert "不是检查过的内容" in leader(f"/publishing/{one.pk}/publish/") and state(one) == "proposed"
+
+
+def test_the_marked_copy_shows_the_place_and_is_kept_nowhere(cast, client):
+    client.force_login(cast.staff)
+    one = begin(client, "公示如下。", sheet(hidden=True))
+    held = one.files.get()
+    answer = client.get(f"/publishing/{one.pk}/files/{held.pk}/marked/")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert "手机号" in book["Sheet"]["B2"].comment.text and book["Sheet"]["B1"].comment is None
+    assert StoredFile.objects.count() == 1
+    client.force_login(cast.stranger_staff)
+    assert client.get(f"/publishing/{one.pk}/files/{held.pk}/marked/").status_code == 404
+    assert client.get(f"/publishing/{one.pk}/files/{held.pk}/").status_code == 404
+
+
+def test_what_was_typed_is_not_lost_when_it_is_refused(cast, client):
+    client.force_login(cast.staff)
+    page = client.post("/publishing/", {"title": " ", "kind": "notice", "text": "写了很久的正文"})
+    assert page.status_code == 422 and "写了很久的正文" in page.content.decode()
+    one = begin(client, "公示如下。")
+    told = {"title": "长" * 201, "kind": "notice", "text": "又写了很久"}
+    page = client.post(f"/publishing/{one.pk}/change/", told)
+    assert page.status_code == 422 and "又写了很久" in page.content.decode()
