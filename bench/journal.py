@@ -1,9 +1,11 @@
-"""A journal of 1,000,000 entries: sealing it, proving it whole, proving what is new, exporting it; and the guard's price.
+"""A journal of 1,000,000 entries: proving it whole, proving what is new, exporting it, checking the export.
 
-    .venv/bin/python -m bench.journal [--rows N] [--runs N] [--engine sqlite|postgresql] [--records N] [--guard]
+    .venv/bin/python -m bench.journal [--rows N] [--runs N] [--engine sqlite|postgresql] [--records N]
 
 Fills an empty database with entries as an import writes them (each the change of one record, some 400 bytes), seals
-them, then proves each time in a fresh process and prints medians and peak memory. `--records` adds organizations
+them, then measures each time in a fresh process and prints medians and peak memory: `chain` the whole proof, `new` the
+proof of the last 1,000 entries from an earlier mark, `export` the whole journal as a plain file, `check` that file by the
+script that a third party has. `--records` adds organizations
 with their entries, to measure the proof of the records as well. PostgreSQL: server of 127.0.0.1:5432,
 database taizhang_bench_journal.
 """
@@ -22,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "build" / "bench" / "journal"
 URLS = {"sqlite": "", "postgresql": "postgres://postgres@127.0.0.1:5432/taizhang_bench_journal"}
 PART = 20_000
+NEW = 1_000  # entries behind the mark of the last proof
 
 
 def fresh_database(engine: str, rows: int, records: int) -> dict[str, str]:
@@ -127,12 +130,24 @@ def add_firms(bureau: object, author: object, count: int) -> None:
 
 def measure(what: str) -> None:
     """One proof in this process: seconds, and peak memory in MB."""
-    from taizhang.journal import chain
+    from taizhang.journal import chain, check_seal, exporting
+    from taizhang.journal.models import Link
     from taizhang.registers.proof import prove_records
 
+    last = Link.objects.order_by("-seq").first()
+    assert last is not None
+    mark = chain.Mark(last.seq - NEW, Link.objects.get(seq=last.seq - NEW).hash)
+    plain = HOME / "export.jsonl"
     begun, cpu = time.perf_counter(), time.process_time()
     if what == "chain":
         assert chain.first_break() is None
+    elif what == "new":
+        assert chain.first_break(after=mark) is None
+    elif what == "export":
+        with plain.open("w", encoding="utf-8") as file:
+            file.writelines(exporting.whole(last.seq))
+    elif what == "check":
+        check_seal.check([str(plain)], "")
     elif what == "records":
         assert prove_records().wrong == 0
     taken = time.perf_counter() - begun
@@ -161,7 +176,7 @@ def main() -> None:
         return
     for engine in [options.engine] if options.engine else list(URLS):
         environment = fresh_database(engine, options.rows, options.records)
-        for what in ["chain", *(["records"] if options.records else [])]:
+        for what in ["chain", "new", "export", "check", *(["records"] if options.records else [])]:
             taken = []
             for _ in range(options.runs):
                 command = [sys.executable, "-m", "bench.journal", "--measure", what]
@@ -170,9 +185,9 @@ def main() -> None:
                 )
                 taken.append(json.loads(told.stdout))
             median = {key: statistics.median(each[key] for each in taken) for key in taken[0]}
-            size = options.rows if what == "chain" else options.records
+            size = {"records": options.records, "new": NEW}.get(what, options.rows)
             print(
-                f"{engine:<11} {what:<8} {size:>9,}  {median['seconds']:6.1f} s  cpu {median['cpu']:6.1f} s  {median['memory']:5.0f} MB",
+                f"{engine:<11} {what:<8} {size:>9,}  {median['seconds']:7.2f} s  cpu {median['cpu']:7.2f} s  {median['memory']:5.0f} MB",
                 flush=True,
             )
 

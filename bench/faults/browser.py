@@ -3,12 +3,13 @@
 import http.client
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 CSRF = "f" * 32
 TIMEOUT = 30
+NO_CONTENT = 204
 # Where the time between "sent" and "answered" begins is told to whoever kills.
 Told = Callable[[str], None]
 
@@ -24,6 +25,7 @@ class Reply:
     status: int
     location: str
     text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def done(self) -> bool:
@@ -61,6 +63,15 @@ class Browser:
             "POST", path, b"".join(parts), {"Content-Type": f"multipart/form-data; boundary={edge}"}, what
         )
 
+    def piece(self, method: str, path: str, body: bytes, headers: dict[str, str], what: str) -> Reply:
+        """A request of the protocol of uploads."""
+        told = {
+            "X-CSRFToken": CSRF,
+            "Tus-Resumable": "1.0.0",
+            "Content-Type": "application/offset+octet-stream",
+        }
+        return self._ask(method, path, body, {**told, **headers}, what)
+
     def _ask(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str], what: str = ""
     ) -> Reply:
@@ -72,9 +83,10 @@ class Browser:
                 self.told(what)
             answer = line.getresponse()
             text = answer.read().decode("utf-8", "replace")
-            if "Content-Length" not in answer.headers:  # the server was killed between two of its headers
-                raise http.client.IncompleteRead(b"")
-            return Reply(answer.status, answer.headers.get("Location", ""), text)
+            bare = method == "HEAD" or answer.status == NO_CONTENT
+            if not bare and "Content-Length" not in answer.headers:
+                raise http.client.IncompleteRead(b"")  # the server was killed between two of its headers
+            return Reply(answer.status, answer.headers.get("Location", ""), text, dict(answer.headers))
         except (OSError, http.client.HTTPException) as error:
             raise Unanswered(f"{method} {path}: {error!r}") from error
         finally:

@@ -7,6 +7,7 @@ from bench.faults.bureau import House
 from bench.faults.merges import merging
 from bench.faults.papers import importing, signing
 from bench.faults.people import Act, Person
+from bench.faults.pieces import sending
 
 
 def cast(house: House, port: int, seed: int) -> tuple[Book, list[Person]]:
@@ -14,10 +15,10 @@ def cast(house: House, port: int, seed: int) -> tuple[Book, list[Person]]:
     book = Book()
     edit, propose = editing(house), proposing(house)
     roles: dict[str, list[tuple[int, Act]]] = {
-        "clerk": [(4, add), (4, edit), (1, draft)],
+        "clerk": [(4, add), (4, edit), (1, draft), (1, sending(house))],
         "importer": [(3, importing(house)), (1, add)],
         "importer_two": [(3, importing(house)), (1, edit)],
-        "keeper": [(3, attaching(house)), (2, deciding(house)), (2, edit)],
+        "keeper": [(2, attaching(house)), (2, sending(house)), (2, deciding(house)), (2, edit)],
         "merger": [(3, merging(house)), (1, add)],
         "leader": [(1, signing(house))],
         "firm_one": [(3, propose), (3, draft)],

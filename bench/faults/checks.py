@@ -173,7 +173,7 @@ def merged(sent: Sent) -> Found:
 
 
 CHECKS = {
-    "add": added, "edit": edited, "propose": proposed, "decide": decided, "attach": attached, "upload": received,
+    "add": added, "edit": edited, "propose": proposed, "decide": decided, "attach": attached, "pieces": attached, "upload": received,
     "accept": pressed, "undo": pressed, "freeze": frozen, "evidence": bundled, "merge": merged,
 }  # fmt: skip
 
