@@ -15,6 +15,7 @@ class StoredFile(models.Model):
     size = models.BigIntegerField("字节")
     media_type = models.CharField("类型", max_length=100)
     stored_at = models.DateTimeField(auto_now_add=True)
+    sealed = models.BooleanField("已加密", default=False)  # False: kept by a release before files were sealed
 
 
 class Attachment(models.Model):

@@ -1,11 +1,13 @@
 """Files that arrive in pieces 断点续传: begun, continued where they broke off, taken by a form once.
 
 A piece is written to the part on disk as it arrives, so that whatever came before a break is kept; the size of
-the part is the only word on how far it is. One writer at a time: a lock on the part itself, which ends with the
-process that holds it.
+the part is the only word on how far it is. So the part is enciphered byte for byte (CTR), with a key of its own from
+the key file; the store seals it when a form takes it. One writer at a time: a lock on the part itself, which ends with
+the process that holds it.
 """
 
 import fcntl
+import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,8 +21,10 @@ from django.utils import timezone
 
 from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
+from taizhang.core.personal import streams
 from taizhang.files.actions import tidy_name
 from taizhang.files.models import Upload
+from taizhang.personal import keyring
 
 MB = 1024 * 1024
 CHUNK = 256 * 1024
@@ -40,8 +44,18 @@ class Busy(Exception):
 
 
 def part_of(upload: Upload) -> Path:
-    """Where the bytes that have arrived lie."""
-    return Path(settings.HOME) / "uploads" / f"{upload.pk}.part"
+    """Where the bytes that have arrived lie, enciphered."""
+    return Path(settings.HOME) / "uploads" / f"{upload.pk}.sealed"
+
+
+def key_of(upload: Upload) -> bytes:
+    """The key of one part. KeyMissing in words."""
+    return keyring.ring().derived(f"upload {upload.pk}")
+
+
+def opened(upload: Upload) -> BinaryIO:
+    """What has arrived, in clear."""
+    return io.BufferedReader(streams.Whitened(part_of(upload).open("rb"), key_of(upload)), CHUNK)
 
 
 def begin_upload(*, by: User, place: str, name: str, size: int) -> Upload:
@@ -79,17 +93,18 @@ def write_piece(upload: Upload, offset: int, stream: BinaryIO) -> int:
     Raises Behind when the part ends elsewhere, Busy when another request writes, Refused when more comes than was
     announced: what is above that is not written.
     """
-    path = part_of(upload)
+    path, key = part_of(upload), key_of(upload)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as part, locked(part):
         at = os.fstat(part.fileno()).st_size
         if at != offset:
             raise Behind(at)
+        cipher = streams.whiten(key, at)
         try:
             while piece := stream.read(CHUNK):
                 if at + len(piece) > upload.size:
                     raise Refused("传来的内容比开始时说的大，多出的部分没有收。请重新选择文件再传。")
-                part.write(piece)
+                part.write(cipher.update(piece))
                 at += len(piece)
         finally:
             part.flush()
@@ -150,7 +165,7 @@ def sweep(now: datetime) -> int:
         drop(upload)
         gone += 1
     known = {str(pk) for pk in Upload.objects.filter(taken_at=None).values_list("pk", flat=True)}
-    for path in (Path(settings.HOME) / "uploads").glob("*.part"):
+    for path in (Path(settings.HOME) / "uploads").glob("*.*"):
         too_old = datetime.fromtimestamp(path.stat().st_mtime, tz=now.tzinfo) < now - KEPT
         if path.stem not in known and too_old:
             path.unlink(missing_ok=True)

@@ -81,7 +81,7 @@ def opened(batch: Batch) -> Book:
     """The workbook of a batch. Raises Unreadable, and Refused when the store has lost it."""
     try:
         data = store.read(batch.file)
-    except FileNotFoundError as error:
+    except store.Lost as error:
         raise Refused("存档里找不到这个文件了，请重新上传，并告知系统管理员检查备份。") from error
     if batch.pasted:
         return open_paste(data.decode("utf-8", "replace"))

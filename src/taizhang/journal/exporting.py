@@ -1,7 +1,7 @@
 """The journal as a plain file that a third party recomputes without our code 日志导出; see check_seal.py.
 
 JSON lines: a head, then each place of the chain with its columns as the texts that were hashed, each day's seal
-behind the place that it seals, and an end. The same form serves a kept archive.
+behind the place that it seals, and an end. The same form serves a kept archive, which lies sealed in the store.
 """
 
 import gzip
@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db import transaction
 
 from taizhang.core.decisions import Refused
+from taizhang.files.store import pieces
 from taizhang.journal import archives, chain, check_seal
 from taizhang.journal.events import Event
 from taizhang.journal.models import Archive, Link
@@ -64,12 +65,35 @@ def export(target: Path, author: Author) -> int:
     try:
         with opener(part, "wt", encoding="utf-8") as file:
             file.writelines(whole(upto))
-    except FileNotFoundError as lost:
+    except Refused as no:
         part.unlink(missing_ok=True)
-        raise Refused("没有导出：有日志存档的文件不在了。请运行 taizhang verify，并从备份找回。") from lost
+        raise Refused(f"没有导出：有日志存档读不出来。{no.sentence}") from no
     part.replace(target)
-    shutil.copyfile(check_seal.__file__, target.with_name("check_seal.py"))
-    with transaction.atomic():
-        after = {"sealed": upto, "head": last.hash if last else ""}
-        write(author, Note(Event.JOURNAL_EXPORTED, title=target.name, after=after))
+    note(target.parent, target.name, {"sealed": upto, "head": last.hash if last else ""}, author)
     return upto
+
+
+def export_archives(folder: Path, author: Author) -> list[Path]:
+    """Write each kept archive in clear into `folder`, in the order in which check_seal.py wants them, the script beside them.
+
+    In the store they lie sealed. Personal data in clear, so it is journalled as an export. Refused when one cannot be read.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for archive in Archive.objects.select_related("file").order_by("first"):
+        target = folder / f"archive-{archive.first:09}-{archive.last:09}.jsonl.gz"
+        content = pieces(archive.file.sha256)
+        with target.open("wb") as file:
+            file.writelines(content)
+        made.append(target)
+    if not made:
+        raise Refused("还没有日志存档，没有写出文件。要交给第三方的请用 taizhang journal export。")
+    note(folder, folder.name, {"archives": len(made)}, author)
+    return made
+
+
+def note(folder: Path, title: str, told: dict[str, object], author: Author) -> None:
+    """The script beside what was exported, and the entry that says so."""
+    shutil.copyfile(check_seal.__file__, folder / "check_seal.py")
+    with transaction.atomic():
+        write(author, Note(Event.JOURNAL_EXPORTED, title=title, after=told))

@@ -25,6 +25,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from taizhang.core.decisions import Refused
+from taizhang.files.sealing import undisturbed
+from taizhang.files.store import on_disk
 from taizhang.journal.chain import seal
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
@@ -67,7 +69,7 @@ def backup(target: Path, say: Say, author: Author | None = None) -> Made:
         raise Refused(f"没有文件夹 {target.parent}。请先建立它，或另选一个。")
     with alone(target.parent):
         sweep(target.parent)
-        require_room(target.parent, engine().size() + sum(p.stat().st_size for p in stored_files()))
+        require_room(target.parent, engine().size() + sum(p.stat().st_size for p in on_disk()))
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=WORKING) as work:
             manifest = filled(Path(work), target.with_name(target.name + ".part"), say)
         part = target.with_name(target.name + ".part")
@@ -92,7 +94,7 @@ def filled(work: Path, part: Path, say: Say) -> dict[str, Any]:
     dump = work / "database"
     say("复制数据库 …")
     manifest = described(engine().dump(dump))
-    files = list(stored_files())  # after the database: whatever it points to is among them
+    files = list(on_disk())  # after the database: whatever it points to is among them
     say(f"附件与原始表格 {len(files)} 个 …")
     with tarfile.open(part, "w") as tar:
         manifest["sha256"]["database"] = file_hash(dump)
@@ -100,8 +102,10 @@ def filled(work: Path, part: Path, say: Say) -> dict[str, Any]:
         dump.unlink()
         for path in files:
             name = f"files/{path.parent.name}/{path.name}"
-            manifest["sha256"][name] = file_hash(path)
-            tar.add(path, name)
+            with path.open("rb") as file, undisturbed(file):  # sealed as it is; a change of key waits
+                manifest["sha256"][name] = hashlib.file_digest(file, "sha256").hexdigest()
+                file.seek(0)
+                tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), file)
         told = work / "manifest.json"
         told.write_text(json.dumps(manifest, ensure_ascii=False, indent=1))
         tar.add(told, "manifest.json")
@@ -124,11 +128,6 @@ def described(held: Census) -> dict[str, Any]:
         "chain": held.chain,
         "sha256": {},
     }
-
-
-def stored_files() -> Iterator[Path]:
-    """Every file kept by the ledger, in the order of their names."""
-    return (p for p in sorted((Path(settings.HOME) / "files").glob("??/*")) if p.is_file())
 
 
 def file_hash(path: Path) -> str:

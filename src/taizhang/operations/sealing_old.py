@@ -1,8 +1,8 @@
 """Sealing what was written before personal data was sealed 给旧数据加密: in batches, as often as one likes.
 
 Records get references and an entry that says so, staged rows and drafts are written again, open
-proposals get references. Journal entries written before stay as they are: they are sealed in the chain
-and hold the old values in clear until they are archived (docs/personal-data.md).
+proposals get references, stored files are sealed in their place. Journal entries written before stay as
+they are: they are sealed in the chain and hold the old values in clear until they are archived (docs/personal-data.md).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.db import transaction
 from django.db.models import Q
 
+from taizhang.files.resealing import seal_clear
 from taizhang.intake.models import Row
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write, write_all
@@ -43,7 +44,9 @@ def seal_old(say: Say = lambda line: None) -> int:
         total += len(drafts)
     if total:
         say(f"  个人信息已加密 {total} 处")
-    return total
+    if files := seal_clear():
+        say(f"  存档文件已加密 {files} 个")
+    return total + files
 
 
 def clear_records(register: Register) -> Iterator[list[int]]:

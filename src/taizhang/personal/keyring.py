@@ -11,6 +11,7 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
@@ -23,7 +24,7 @@ HEAD = "# 台账字段密钥。请另存一份在保险柜里：丢了它，加�
 
 
 class KeyMissing(Refused):
-    """The ledger holds sealed values and its key file is gone or cannot be read."""
+    """The ledger holds sealed values or files and its key file is gone or cannot be read."""
 
 
 def path() -> Path:
@@ -58,18 +59,17 @@ def trouble() -> str:
 
 def missing_sentence(where: Path) -> str:
     return (
-        f"找不到（或读不了）字段密钥文件 {where}，电话、证件号、账号现在读不出来，也不能写入，其他功能照常。"
+        f"找不到（或读不了）字段密钥文件 {where}，电话、证件号、账号和存档文件现在读不出来，也不能写入，其他功能照常。"
         "请把当初另存的密钥文件放回原处（权限 600），或用 TAIZHANG_FIELD_KEY_FILE 指明它在哪里，然后再试。"
     )
 
 
 def in_use() -> bool:
-    """Whether values were sealed already. A database without the table has none."""
-    from taizhang.personal.models import PersonalValue  # models load after settings that ask for the path
-
+    """Whether values or files were sealed already. A database without the tables has none."""
+    values, files = apps.get_model("personal", "PersonalValue"), apps.get_model("files", "StoredFile")
     try:
         with transaction.atomic():
-            return PersonalValue.objects.exists()
+            return values.objects.exists() or files.objects.filter(sealed=True).exists()
     except DatabaseError:
         return False
 

@@ -1,6 +1,7 @@
 """Changing the key 更换密钥: a new key, everything sealed again with it, the old one dropped when asked.
 
-Records and journal hold references that do not depend on these keys: nothing of theirs is touched.
+Records and journal hold references that do not depend on these keys: nothing of theirs is touched. Of a stored file
+only its own key is sealed again, in its head.
 Interrupted, it goes on where it was; several times over it does no harm.
 """
 
@@ -14,6 +15,7 @@ from django.db.models import Model, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from taizhang.core.decisions import Refused
+from taizhang.files.resealing import rewrap_all
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.personal import keyring, vault
@@ -25,10 +27,11 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was done: the key in use now, what was sealed again, which keys went, what opens with no key."""
+    """What was done: the key in use now, values sealed again, files whose key was, which keys went, what opens with no key."""
 
     key: str
     sealed: int
+    files: int
     dropped: tuple[str, ...]
     unreadable: int
 
@@ -41,18 +44,26 @@ def rekey(*, new: bool = True, forget: bool = False) -> Outcome:
     key = keyring.add_key() if new else keyring.ring().current
     done, unreadable = values_again(key)
     done += sum(columns_again(model, field, key) for model, field in sealed_columns())
+    files, lost = rewrap_all()
     dropped: tuple[str, ...] = ()
     if forget:
-        if unreadable:
+        if unreadable or lost:
             raise Refused(
-                f"有 {unreadable} 个个人信息用现有的密钥打不开，旧密钥没有删除。请先把当初另存的密钥文件找回来。"
+                f"有 {unreadable} 个个人信息、{lost} 个存档文件用现有的密钥打不开，旧密钥没有删除。"
+                "请先把当初另存的密钥文件找回来；存档文件损坏的，请从备份找回。"
             )
         dropped = tuple(name for name in keyring.ring().keys if name != key)
         keyring.drop_keys(set(dropped))
     with transaction.atomic():
-        after = {"key": key, "values": done, "dropped": list(dropped), "unreadable": unreadable}
+        after = {
+            "key": key,
+            "values": done,
+            "dropped": list(dropped),
+            "unreadable": unreadable,
+            "files": files,
+        }
         write(Author(None, "更换字段密钥"), Note(Event.KEYS_CHANGED, after=after))
-    return Outcome(key, done, dropped, unreadable)
+    return Outcome(key, done, files, dropped, unreadable + lost)
 
 
 def values_again(key: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from taizhang.files.models import StoredFile
-from taizhang.files.store import spoiled
+from taizhang.files.store import spoiled, unread
 from taizhang.journal import archives
 from taizhang.journal.chain import Broken, Mark, unsealed
 from taizhang.journal.events import Event
@@ -27,6 +27,7 @@ class Outcome:
     records: Proof
     files: int  # stored files whose bytes were hashed anew
     spoiled: tuple[str, ...]  # those that are gone or changed, in sentences
+    unread: int  # those that could not be read because the key file is gone
     since: int = 0  # the place behind which was proved; 0: everything
 
     @property
@@ -52,7 +53,10 @@ class Outcome:
             yield f"  … 另有 {self.records.wrong - len(self.records.broken)} 条未列出"
         if self.since:
             return
-        yield f"原始文件：{self.files} 个，{f'{len(self.spoiled)} 个不符' if self.spoiled else '都与存档时相同'}"
+        rest = "其余" if self.unread else ""
+        yield f"原始文件：{self.files} 个，{f'{len(self.spoiled)} 个不符' if self.spoiled else f'{rest}都与存档时相同'}"
+        if self.unread:
+            yield f"  其中 {self.unread} 个没有核对（日志存档也在内）：没有字段密钥文件，打不开。放回密钥后请再校验一次"
         yield from (f"  {sentence}" for sentence in self.spoiled)
 
 
@@ -60,7 +64,11 @@ def last_mark() -> Mark | None:
     """How far the last proof came. None when there was none, or it found something: then everything is proved."""
     entry = Entry.objects.filter(bureau=None, event=Event.LEDGER_PROVED).order_by("-id").first()
     told = json.loads(entry.after) if entry else {}
-    return Mark(told["sealed"], told["head"]) if told.get("holds") and told.get("sealed") else None
+    return (
+        Mark(told["sealed"], told["head"])
+        if told.get("holds") and told.get("sealed") and not told.get("unread")
+        else None
+    )
 
 
 def prove(*, record: bool = True, since_last: bool = False, ground: str = "") -> Outcome:
@@ -79,6 +87,7 @@ def prove(*, record: bool = True, since_last: bool = False, ground: str = "") ->
         records=prove_touched(mark.seq) if mark else prove_records(),
         files=0 if mark else StoredFile.objects.count(),
         spoiled=() if mark else tuple(sentence for _, sentence in spoiled()),
+        unread=0 if mark else unread(),
         since=mark.seq if mark else 0,
     )
     if record:
@@ -93,5 +102,5 @@ def summary(found: Outcome) -> dict[str, object]:
         told = next((b.sentence for b in found.records.broken), "") or found.spoiled[0]
     return {
         "holds": found.holds, "sealed": found.sealed, "head": found.head, "waiting": found.waiting,
-        "records": found.records.records, "since": found.since, "sentence": told.strip()[:300],
+        "records": found.records.records, "since": found.since, "unread": found.unread, "sentence": told.strip()[:300],
     }  # fmt: skip

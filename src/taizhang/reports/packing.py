@@ -18,7 +18,7 @@ from taizhang.core.papers.paper import Block, Heading, Paper, Paragraph, Table
 from taizhang.core.papers.write import write_docx
 from taizhang.core.periods import Period
 from taizhang.files.models import Attachment
-from taizhang.files.store import chunks, path_of
+from taizhang.files.store import Lost, Spoiled, pieces
 from taizhang.indicators import rows
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
@@ -123,13 +123,13 @@ def add_files(archive: zipfile.ZipFile, folder: Folder) -> None:
     """Write the folder's files; one whose bytes are lost is left out and told in the contents."""
     names: set[str] = set()
     for held in folder.held:
-        path = path_of(held.attachment.file.sha256)
-        if not path.is_file():
+        try:
+            content = pieces(held.attachment.file.sha256)
+        except (Lost, Spoiled):
             folder.files.append(("", held))
             continue
         name = unused(safe_name(held.attachment.name), names)
-        with path.open("rb") as source:
-            _add(archive, f"{folder.name}/{name}", chunks(source), held.attachment.at)
+        _add(archive, f"{folder.name}/{name}", content, held.attachment.at)
         folder.files.append((name, held))
 
 

@@ -13,6 +13,8 @@ from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32
 NONCE = 12
@@ -85,3 +87,7 @@ class Ring:
         """
         made = hmac.digest(self.index, f"{len(bound)}:{bound}:{text}".encode(), "sha256")
         return base64.b32encode(made[:MARK_BYTES]).decode().rstrip("=").lower()
+
+    def derived(self, use: str) -> bytes:
+        """A key for one use, the same for as long as the key file lives: HKDF-SHA-256 (RFC 5869) of the index key."""
+        return HKDF(SHA256(), KEY_BYTES, None, f"taizhang {use}".encode()).derive(self.index)

@@ -1,6 +1,6 @@
-"""`taizhang journal export FILE`: the journal as a file that others can check; `grants ROLE`: rights on PostgreSQL;
-`archive [--before DAY]`: what is old into kept files; `put-back`: the newest archive into the tables; `show REGISTER ID`:
-what the archives tell of one record."""
+"""`taizhang journal export FILE`: the journal as a file that others can check; `archives FOLDER`: the kept archives in
+clear; `grants ROLE`: rights on PostgreSQL; `archive [--before DAY]`: what is old into kept files; `put-back`: the newest
+archive into the tables; `show REGISTER ID`: what the archives tell of one record."""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -12,23 +12,28 @@ from django.utils import timezone
 
 from taizhang.core.decisions import Refused
 from taizhang.journal import archives, archiving, keeping
-from taizhang.journal.exporting import export
+from taizhang.journal.exporting import export, export_archives
 from taizhang.journal.grants import statements
 from taizhang.journal.writing import Author
 from taizhang.registers.archiving import archive
 
+FILE = "journal.jsonl.gz"
+
 
 class Command(BaseCommand):
     help = (
-        "export：导出日志，供第三方不用本系统核对；grants：打印 PostgreSQL 的权限语句；"
+        "export：导出日志，供第三方不用本系统核对；archives：把已有的存档解密写到文件夹；grants：打印 PostgreSQL 的权限语句；"
         "archive：归档旧日志；put-back：调回最近一份存档；show：看存档里一条记录的经过"
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=("export", "grants", "archive", "put-back", "show"))
+        parser.add_argument("what", choices=("export", "archives", "grants", "archive", "put-back", "show"))
         parser.add_argument(
-            "file", nargs="?", default="journal.jsonl.gz", help="导出到的文件；grants 的角色名；show 的台账"
+            "file",
+            nargs="?",
+            default=FILE,
+            help="导出到的文件；archives 的文件夹；grants 的角色名；show 的台账",
         )
         parser.add_argument("record", nargs="?", type=int, help="show 的记录号")
         parser.add_argument(
@@ -51,6 +56,14 @@ class Command(BaseCommand):
         for each in made:
             self.stdout.write(f"第 {each.first}—{each.last} 节，共 {each.count} 条，文件 {each.file.sha256}")
         self.stdout.write(f"已归档 {before} 以前的日志。" if made else f"{before} 以前没有可归档的日志。")
+
+    def archives(self, *, file: str, **options: Any) -> None:
+        folder = Path("archives" if file == FILE else file)
+        made = export_archives(folder, Author(None, "命令行"))
+        self.stdout.write(
+            f"已写出 {len(made)} 份日志存档到 {folder}，按文件名先后交给旁边的 check_seal.py 核对。"
+        )
+        self.stdout.write("文件含个人信息，没有加密，请按保密要求交接。")
 
     def put_back(self, **options: Any) -> None:
         back = archiving.put_back(Author(None, "命令行"))

@@ -12,7 +12,7 @@ from taizhang.personal.rekeying import rekey
 
 
 class Command(BaseCommand):
-    help = "更换字段密钥：新加一把，把密存的个人信息全部用它重新加密；加 --forget 则删去旧的"
+    help = "更换字段密钥：新加一把，把密存的个人信息和存档文件全部用它重新加密；加 --forget 则删去旧的"
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,7 +25,9 @@ class Command(BaseCommand):
             done = rekey(new=not same, forget=forget)
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
-        self.stdout.write(f"现用密钥 {done.key}，重新加密 {done.sealed} 处，补加密 {old} 处。")
+        self.stdout.write(
+            f"现用密钥 {done.key}，重新加密 {done.sealed} 处、存档文件 {done.files} 个，补加密 {old} 处。"
+        )
         if done.unreadable:
             self.stdout.write(f"有 {done.unreadable} 处打不开，保持原样。")
         if done.dropped:

@@ -11,7 +11,7 @@ from taizhang.access.roles import Act
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
-from taizhang.files.store import read
+from taizhang.files.store import Lost, read
 from taizhang.indicators.queries import indicators
 from taizhang.reports.handins.due import Due, due_of
 from taizhang.reports.handins.filling import ended_sentence
@@ -46,7 +46,7 @@ def workbook_of(layout: Layout) -> Workbook:
 def content_of(layout: Layout) -> bytes:
     try:
         return read(layout.file)
-    except FileNotFoundError:
+    except Lost:
         raise Refused(f"表样“{layout.file_name}”的文件不在了。请从备份找回，或重新上传这份表样。") from None
 
 

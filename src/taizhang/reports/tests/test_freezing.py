@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
-from taizhang.files.store import path_of
+from taizhang.files.store import keep, path_of, read
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.queries import indicators
 from taizhang.journal.events import Event
@@ -85,7 +85,7 @@ def test_signing_keeps_text_figures_rows_and_the_journals_head(report, author, c
     head = Link.objects.get(seq=freeze.manifest["journal"]["seq"])
     assert head.hash == freeze.manifest["journal"]["hash"]
     assert Entry.objects.get(event=Event.REPORT_SIGNED).digest == freeze.digest
-    assert path_of(freeze.file.sha256).stat().st_size == freeze.manifest["size"]
+    assert len(read(freeze.file)) == freeze.file.size == freeze.manifest["size"]
     assert list(freezing.verify(freeze)) == []
 
 
@@ -253,9 +253,17 @@ def test_what_was_changed_in_the_store_or_the_database_is_found(report, author):
     freeze = freezing.sign(report=report, author=author)
     path = path_of(freeze.file.sha256)
     good = path.read_bytes()
-    path.write_bytes(good.replace(b"5000000", b"5000001"))
-    assert [s for s in freezing.verify(freeze) if "存证文件不在了或被改动过" in s]
+    changed = keep(read(freeze.file).replace(b"5000000", b"5000001"), freeze.file.media_type)
+    for content in (good[:-1], path_of(changed.sha256).read_bytes()):
+        path.write_bytes(content)
+        assert [s for s in freezing.verify(freeze) if "存证文件不在了或被改动过" in s]
     path.write_bytes(good)
+    kept = freeze.file
+    Freeze.objects.filter(pk=freeze.pk).update(file=changed)
+    freeze.refresh_from_db()
+    assert [s for s in freezing.verify(freeze) if "存证文件不在了或被改动过" in s]
+    Freeze.objects.filter(pk=freeze.pk).update(file=kept)
+    freeze.refresh_from_db()
     Freeze.objects.filter(pk=freeze.pk).update(manifest={**freeze.manifest, "signed_by": "别人"})
     freeze.refresh_from_db()
     assert [s for s in freezing.verify(freeze) if "清单被改动过" in s]

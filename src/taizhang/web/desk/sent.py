@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 from django.http import HttpRequest
 
 from taizhang.files.models import Upload
-from taizhang.files.uploads import chosen, part_of, take
+from taizhang.files.uploads import chosen, opened, take
 from taizhang.web.author import person_of
 
 
@@ -35,4 +35,4 @@ def sent_files(request: HttpRequest, field: str = "files", mark: str = "uploads"
     for file in request.FILES.getlist(field):
         yield Sent(file.name or "", file.size or 0, cast(BinaryIO, file.file))
     for upload in chosen(request.POST.getlist(mark), person_of(request)):
-        yield Sent(upload.name, upload.size, part_of(upload).open("rb"), upload)
+        yield Sent(upload.name, upload.size, opened(upload), upload)

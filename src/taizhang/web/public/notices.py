@@ -1,16 +1,15 @@
 """What bureaus have published 公示与公告: for everybody, by a lasting address."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.whole import whole
-from taizhang.files.store import read
 from taizhang.publishing.checking import files_of
 from taizhang.publishing.models import Publication
 from taizhang.publishing.queries import public, public_files
-from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.downloads import as_kept
 
 PAGE = 30
 
@@ -36,7 +35,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @acts(Act.PUBLIC)
-def notice_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+def notice_file(request: HttpRequest, pk: int, file: int) -> StreamingHttpResponse:
     """A file of a published notice, always to be saved."""
     held = get_object_or_404(public_files().select_related("file"), pk=file, publication_id=pk)
-    return as_file(read(held.file), held.name, held.file.media_type)
+    return as_kept(held.file, held.name)

@@ -27,7 +27,7 @@ def test_a_file_is_attached_kept_once_and_taken_down_as_an_attachment(cast, as_u
     assert (Attachment.objects.count(), StoredFile.objects.count()) == (2, 1)
     found = Attachment.objects.earliest("pk")
     answer = client.get(reverse("download", args=[found.pk]))
-    assert answer.content == PDF
+    assert answer.getvalue() == PDF
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "\n" not in answer["Content-Disposition"]

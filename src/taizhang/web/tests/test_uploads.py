@@ -56,7 +56,7 @@ def test_an_upload_goes_on_where_it_broke_off(staff, cast):
     assert piece(staff, where, 1000, PDF[1000:]).status_code == 204
     found = Upload.objects.get(by=cast.staff)
     assert uploads.complete(found)
-    assert hashlib.sha256(uploads.part_of(found).read_bytes()).digest() == hashlib.sha256(PDF).digest()
+    assert hashlib.sha256(uploads.opened(found).read()).digest() == hashlib.sha256(PDF).digest()
 
 
 def test_what_came_before_a_break_is_kept(staff, cast):
@@ -83,7 +83,7 @@ def test_two_windows_do_not_write_into_one_another(cast):
             return super().read(size)
 
     assert uploads.write_piece(upload, 0, Slow(b"x" * 100)) == 100
-    assert uploads.part_of(upload).read_bytes() == b"x" * 100
+    assert uploads.opened(upload).read() == b"x" * 100
 
 
 def test_more_than_announced_is_not_taken(staff):

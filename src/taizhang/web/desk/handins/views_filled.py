@@ -16,7 +16,7 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
-from taizhang.files.store import read
+from taizhang.files.store import Lost, read
 from taizhang.reports.handins import actions, due, queries
 from taizhang.reports.handins.comparing import cells_of, changes
 from taizhang.reports.handins.models import HandIn
@@ -66,7 +66,7 @@ def filled(request: HttpRequest, pk: int, period: str) -> HttpResponse:
 def content_of(handin: HandIn) -> bytes:
     try:
         return read(handin.file)
-    except FileNotFoundError:
+    except Lost:
         raise Refused(f"“{handin.file_name}”的文件不在了。请从备份找回，或重新填一次。") from None
 
 

@@ -1,14 +1,13 @@
 """The page of a batch in its steps, its progress while a job runs, and its downloads."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
-from taizhang.files.store import read
 from taizhang.intake import queries
-from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.downloads import as_file, as_kept
 from taizhang.web.desk.intake.finding import batch_of
 from taizhang.web.desk.intake.page import BUSY, context_of
 
@@ -42,10 +41,10 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
 
 @acts(Act.INTAKE)
 @require_GET
-def original(request: HttpRequest, number: int) -> HttpResponse:
+def original(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """The user's own file, as it came."""
     found = batch_of(request, number)
-    return as_file(read(found.file), found.name, OCTETS)
+    return as_kept(found.file, found.name, OCTETS)
 
 
 @acts(Act.INTAKE)

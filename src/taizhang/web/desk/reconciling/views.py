@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -17,12 +17,11 @@ from taizhang.access.roles import Act
 from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
-from taizhang.files import store
 from taizhang.indicators.queries import newest_period
 from taizhang.reports import manuscripts as work
 from taizhang.reports.models import Manuscript
 from taizhang.web.author import author_of
-from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.downloads import as_file, as_kept
 from taizhang.web.desk.reconciling.page import page_of
 
 MB = 1024 * 1024
@@ -146,9 +145,9 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @acts(Act.REPORT)
-def original(request: HttpRequest, pk: int) -> HttpResponse:
+def original(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     found = of_bureau(request, pk)
-    return as_file(store.read(found.file), found.name, found.file.media_type)
+    return as_kept(found.file, found.name)
 
 
 @require_GET

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,13 +12,13 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
-from taizhang.files.store import read
+from taizhang.files.store import Lost
 from taizhang.registers.assessments.models import Assessment
 from taizhang.registers.record import State
 from taizhang.reports import bundles
 from taizhang.reports.models import Bundle, Report
 from taizhang.web.author import author_of, bureau_of
-from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.downloads import as_kept
 from taizhang.web.desk.reports.finding import report_of
 
 NEWEST = 8
@@ -74,13 +74,12 @@ def context_of(request: HttpRequest, report: Report) -> dict[str, Any]:
 
 @acts(Act.FIGURES)
 @require_GET
-def download(request: HttpRequest, bundle: int) -> HttpResponse:
+def download(request: HttpRequest, bundle: int) -> StreamingHttpResponse:
     """A bundle that was made."""
     found = get_object_or_404(bundles_of(request), pk=bundle)
     if found.file is None:
         raise Http404
     try:
-        content = read(found.file)
-    except FileNotFoundError:
+        return as_kept(found.file, found.name)
+    except Lost:
         raise Refused(f"“{found.name}”不在存档里了。请重新生成一次。") from None
-    return as_file(content, found.name, found.file.media_type)

@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,7 +13,6 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
-from taizhang.files.store import read
 from taizhang.indicators.figure import Kind
 from taizhang.reports import actions
 from taizhang.reports.adrift import keeping
@@ -23,7 +22,7 @@ from taizhang.reports.models import Report
 from taizhang.reports.noting import note_token
 from taizhang.reports.tying import Spec
 from taizhang.web.author import author_of
-from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.downloads import as_kept
 from taizhang.web.desk.reports.finding import paragraph_of, report_of, token_of
 from taizhang.web.desk.reports.page import context_of
 from taizhang.web.desk.reports.reading import Standing, standing_over
@@ -195,16 +194,12 @@ def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 @acts(Act.FIGURES)
 @require_GET
-def file(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def file(request: HttpRequest, pk: int, key: str) -> StreamingHttpResponse:
     """The document behind a figure that was typed by hand."""
     token = token_of(report_of(request, pk), key)
     if token.file is None:
         raise Http404
-    try:
-        content = read(token.file)
-    except FileNotFoundError:
-        raise Refused("依据文件不在存档里了。请联系系统管理员从备份找回。") from None
-    return as_file(content, token.file_name, token.file.media_type)
+    return as_kept(token.file, token.file_name)
 
 
 @acts(Act.REPORT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,14 +12,13 @@ from taizhang.access.roles import TABLE, Act
 from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
 from taizhang.core.figures.rounding import printed
-from taizhang.files.store import read
 from taizhang.indicators.figure import Figure
 from taizhang.reports import freezing
 from taizhang.reports.kept import figure_data
 from taizhang.reports.models import Freeze, Report
 from taizhang.reports.since import FigureChange
 from taizhang.web.author import author_of
-from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.downloads import as_kept
 from taizhang.web.desk.reports.finding import report_of
 from taizhang.web.desk.reports.page import context_of
 
@@ -131,12 +130,7 @@ def checked(report: Report, freeze: Freeze) -> dict[str, Any]:
 
 @acts(Act.FIGURES)
 @require_GET
-def kept(request: HttpRequest, pk: int) -> HttpResponse:
+def kept(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The kept file itself, as it was signed."""
     report = report_of(request, pk)
-    freeze = freeze_of(report)
-    try:
-        content = read(freeze.file)
-    except FileNotFoundError:
-        raise Refused("签发存证的文件不在了。请系统管理员从备份找回。") from None
-    return as_file(content, f"{report.title}_签发存证.json", "application/json")
+    return as_kept(freeze_of(report).file, f"{report.title}_签发存证.json", "application/json")

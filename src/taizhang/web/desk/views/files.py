@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,13 +13,12 @@ from taizhang.access.scopes import visible_to
 from taizhang.core.decisions import Refused
 from taizhang.files.actions import attach_file, end_attachment
 from taizhang.files.models import Attachment
-from taizhang.files.store import read
 from taizhang.registers.declaration import registers
 from taizhang.registers.queries import hanging
 from taizhang.registers.record import Record
 from taizhang.web.author import author_of
 from taizhang.web.desk.asking import find_register
-from taizhang.web.desk.downloads import as_file
+from taizhang.web.desk.downloads import as_kept
 from taizhang.web.desk.sent import sent_files
 
 
@@ -61,14 +60,10 @@ def attached(request: HttpRequest, pk: int, act: Act) -> tuple[Attachment, Recor
 
 
 @acts(Act.HISTORY)
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The file itself, always to be saved."""
     found, _ = attached(request, pk, Act.HISTORY)
-    try:
-        content = read(found.file)
-    except FileNotFoundError as error:
-        raise Refused("存档里找不到这个文件，可能被移动过。请联系系统管理员从备份恢复。") from error
-    return as_file(content, found.name, found.file.media_type)
+    return as_kept(found.file, found.name)
 
 
 @require_POST

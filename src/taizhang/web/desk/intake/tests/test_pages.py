@@ -236,7 +236,7 @@ def test_the_annotated_file_and_the_problem_rows_are_attachments(as_user, cast, 
     for name in ("batch_original", "batch_annotated", "batch_problems"):
         answer = client.get(reverse(name, args=[batch.number]))
         assert answer["Content-Disposition"].startswith("attachment"), name
-        assert answer.content[:2] == b"PK", name
+        assert answer.getvalue()[:2] == b"PK", name
 
 
 def test_a_batch_goes_in_is_previewed_for_undo_and_goes_back(

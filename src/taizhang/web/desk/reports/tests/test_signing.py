@@ -89,6 +89,6 @@ def test_evidence_is_asked_for_and_told_while_it_is_made(staff, report):
     bundle.refresh_from_db()
     assert bundle.name in staff.get(address).content.decode()
     assert staff.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
-    assert staff.get(f"/reports/bundles/{bundle.pk}/").content.startswith(b"PK")
+    assert staff.get(f"/reports/bundles/{bundle.pk}/").getvalue().startswith(b"PK")
     odd = staff.post(address, {"assessment": "没有的考核"}, follow=True).content.decode()
     assert "没有“没有的考核”" in odd
