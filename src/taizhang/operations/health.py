@@ -90,7 +90,10 @@ def field_key() -> Part:
     """Missing is said and not fatal: a ledger whose personal fields cannot be opened still shows everything else."""
     there = bool(keys.fingerprint())
     return Part(
-        "field_key", there, "字段密钥在" if there else "没有字段密钥文件：加密的个人信息打不开", needed=False
+        "field_key",
+        there,
+        "字段密钥在" if there else "没有字段密钥文件：加密的个人信息和原始文件打不开",
+        needed=False,
     )
 
 

@@ -2,7 +2,7 @@
 
 `secret_key` signs sessions and opens the secrets of authenticators: without it everybody signs in again, and second factors
 are set up anew. `field_key` opens the personal fields that are
-encrypted in the database: whoever had a backup with it in the same archive would have both the lock and the key.
+encrypted in the database, and the stored files: whoever had a backup with it in the same archive would have both the lock and the key.
 """
 
 import hashlib
@@ -46,7 +46,7 @@ def missing_for(manifest: dict[str, Any]) -> str:
     if wanted and wanted != fingerprint():
         what = "没有字段密钥文件" if not fingerprint() else "字段密钥与备份时的不是同一份"
         told.append(
-            f"{what}（{field_key()}）：备份里的身份证号、电话、银行账号等加密字段暂时打不开，其余数据不受影响。"
+            f"{what}（{field_key()}）：备份里的身份证号、电话、银行账号等加密字段和原始文件暂时打不开，其余数据不受影响。"
             f"请把备份时的 field_key（指纹 {wanted}）放回这个位置；备份文件里按规定不含密钥。"
         )
     signed = manifest.get("secret_key", "")

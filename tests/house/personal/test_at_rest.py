@@ -1,15 +1,18 @@
 """After a whole journey no planted phone, address, ID or account stands in clear in any table or file of the home."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from taizhang.accounts.actions import make_token
-from taizhang.files.models import StoredFile
+from taizhang.files import sealing, store, uploads
+from taizhang.files.models import Attachment, StoredFile, Upload
 from taizhang.intake import actions as intake
 from taizhang.intake.tests.books import book, imported, ledger_digest, read
 from taizhang.journal.chain import first_break, seal
@@ -22,17 +25,19 @@ from taizhang.registers.actions import change_record
 from taizhang.registers.covering import covered, opened
 from taizhang.registers.declaration import registers
 from taizhang.registers.proof import prove_records
+from taizhang.registers.proving import prove
 
 pytestmark = pytest.mark.django_db
 
 PHONES = [f"1588800{n:04d}" for n in range(1001, 1009)]
 MAIL, SECOND_MAIL = "atrest.one@planted.example", "atrest.two@planted.example"
 ID, ACCOUNT, SECOND_ACCOUNT = "330881197003034567", "6222021207005566778", "6222021207005566786"
-PLANTED = [*PHONES, MAIL, SECOND_MAIL, ID, ACCOUNT, SECOND_ACCOUNT]
+ATTACHED, SENT, IMPORTED = "15888002001", "15888002002", "15888002003"
+PLANTED = [*PHONES, ATTACHED, SENT, IMPORTED, MAIL, SECOND_MAIL, ID, ACCOUNT, SECOND_ACCOUNT]
 
 
 def everything_stored() -> dict[str, bytes]:
-    """Every table as text and every file of the home except the stored originals and the key."""
+    """Every table as text and every file of the home but the key: stored originals and parts on their way in as well."""
     from django.conf import settings
 
     found = {}
@@ -42,7 +47,7 @@ def everything_stored() -> dict[str, bytes]:
             found[table] = json.dumps(cursor.fetchall(), default=readable, ensure_ascii=False).encode()
     for path in Path(settings.HOME).rglob("*"):
         inside = path.relative_to(settings.HOME).parts
-        if path.is_file() and inside[0] not in ("files", "field_key"):
+        if path.is_file() and inside[0] != "field_key":
             found[str(path.relative_to(settings.HOME))] = path.read_bytes()
     return found
 
@@ -104,6 +109,11 @@ def journey(cast, django_capture_on_commit_callbacks):
         path = f"/api/v1/people/{person.pk}"
         body["version"] = program.get(path).json()["version"]
         assert program.patch(path, json.dumps(body), "application/json").status_code == 200
+        notes = SimpleUploadedFile("通讯录.txt", f"植入甲 {ATTACHED}".encode())
+        staff.post(reverse("attach", args=["people", person.pk]), {"files": notes})
+        upload = uploads.begin_upload(by=cast.staff, place="", name="半份.txt", size=99)
+        uploads.write_piece(upload, 0, BytesIO(SENT.encode()))
+        read(f"姓名,单位,联系电话\n植入丙,{firm.title},{IMPORTED}\n".encode(), cast.staff, name="专家.csv")
     seal()
     person.refresh_from_db()
     return person
@@ -115,7 +125,10 @@ def test_nothing_planted_is_found_in_clear_and_everything_still_opens(cast, jour
     assert opened(registers()["fund_movements"].model._default_manager.get().payee_account) == ACCOUNT
     firm = registers()["organizations"].model._default_manager.get(pk=cast.firm_east.pk)
     assert opened(firm.phone) == PHONES[3]
-    assert StoredFile.objects.count() == 3
+    assert StoredFile.objects.count() == 5
+    assert all(sealing.is_sealed(path) for path in store.on_disk())
+    assert ATTACHED.encode() in b"".join(store.read(file) for file in StoredFile.objects.all())
+    assert uploads.opened(Upload.objects.get()).read() == SENT.encode()
     assert first_break() is None
     assert prove_records().wrong == 0
 
@@ -147,6 +160,11 @@ def test_without_the_key_pages_say_so_and_nothing_wrong_is_written(cast, journey
     page = client.get(one).content.decode()
     assert "（无法解密）" in page and PHONES[6] not in page
     assert "（无法解密）" in client.get(f"{one}?tab=history").content.decode()
+    attachment = reverse("download", args=[Attachment.objects.get().pk])
+    assert "找不到（或读不了）字段密钥文件" in client.get(attachment).content.decode()
+    more = SimpleUploadedFile("更多.txt", b"more")
+    told = client.post(reverse("attach", args=["people", person.pk]), {"files": more})
+    assert told.status_code == 409 and "找不到（或读不了）字段密钥文件" in told.content.decode()
     edit = reverse("record_edit", args=["people", person.pk])
     refused = client.post(edit, {"name": person.name, "phone": PHONES[7], "version": person.version})
     assert refused.status_code == 422 and "找不到（或读不了）字段密钥文件" in refused.content.decode()
@@ -156,7 +174,9 @@ def test_without_the_key_pages_say_so_and_nothing_wrong_is_written(cast, journey
     assert (fresh.post, fresh.phone) == ("处长", person.phone)
     assert {v.ref: v.sealed for v in PersonalValue.objects.all()} == was
     assert not keyring.path().exists(), "a new key would not open what is there"
-    assert prove_records().wrong == 0
+    whole = prove(record=False)
+    assert (whole.holds, whole.unread) == (True, 5)
+    assert "其中 5 个没有核对" in "".join(whole.sentences())
     assert "找不到（或读不了）" in keyring.trouble()
     keyring.path().with_name("aside").rename(keyring.path())
     assert keyring.trouble() == ""
@@ -167,7 +187,7 @@ def test_keys_change_without_a_record_or_an_entry_being_touched(cast, journey):
     records, old = ledger_digest(), PersonalValue.objects.count()
     kept = keyring.path().read_text()
     done = rekey(forget=True)
-    assert (done.key, done.dropped, done.unreadable) == ("k2", ("k1",), 0)
+    assert (done.key, done.dropped, done.unreadable, done.files) == ("k2", ("k1",), 0, 5)
     assert done.sealed >= old
     assert not PersonalValue.objects.exclude(sealed__startswith="k2.").exists()
     assert ledger_digest() == records
@@ -181,6 +201,11 @@ def test_keys_change_without_a_record_or_an_entry_being_touched(cast, journey):
 
 
 def test_what_an_earlier_release_wrote_in_clear_is_sealed_in_batches_as_often_as_one_likes(cast, journey):
+    note = StoredFile.objects.get(sha256=Attachment.objects.get().file.sha256)
+    store.path_of(note.sha256).write_bytes(store.read(note))
+    StoredFile.objects.filter(pk=note.pk).update(sealed=False)
+    assert {value for _, value in in_clear()} == {ATTACHED}
+    assert seal_old() == 1
     people_table = registers()["people"].model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {people_table} SET phone = %s", [PHONES[7]])

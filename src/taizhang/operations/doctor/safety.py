@@ -80,7 +80,7 @@ def field_key() -> Finding:
     path = keys.field_key()
     if not keys.fingerprint():
         return Finding("字段密钥", f"没有 {path}", Level.ATTENTION,
-                       "加密的身份证号、电话、银行账号打不开。首次使用时由系统生成；丢了请从另存处放回。")  # fmt: skip
+                       "加密的身份证号、电话、银行账号和原始文件打不开。首次使用时由系统生成；丢了请从另存处放回。")  # fmt: skip
     return private("字段密钥", path, f"，指纹 {keys.fingerprint()}")
 
 

@@ -88,6 +88,20 @@ def test_a_ledger_in_use_is_replaced_only_when_told_so(ledger, backup):
     assert taizhang("verify", ledger).returncode == 0
 
 
+def test_without_the_key_a_restore_brings_everything_back_and_says_what_it_could_not_prove(
+    ledger, backup, home
+):
+    key = home / "field_key"
+    key.rename(home.parent / "aside")
+    done = taizhang(f"restore {backup} --replace", ledger)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "其中 1 个没有核对" in done.stdout and "没有字段密钥文件" in done.stdout
+    assert not key.exists(), "a new key would not open what is there"
+    (home.parent / "aside").rename(key)
+    proved = taizhang("verify", ledger)
+    assert proved.returncode == 0 and "原始文件：1 个，都与存档时相同" in proved.stdout
+
+
 def test_a_damaged_backup_is_refused_in_words_and_changes_nothing(ledger, backup, tmp_path):
     damaged = bytearray(backup.read_bytes())
     damaged[len(damaged) // 3] ^= 1

@@ -133,7 +133,7 @@ def test_a_record_taken_out_behind_the_journals_back_is_found_after_archiving_to
 def spoil(archive_of: Archive, change):
     """By somebody who has the key too: what he changed is sealed as it should be, and the archive points to it."""
     changed = keep(change(read(archive_of.file)), "application/gzip")
-    sql("UPDATE journal_archive SET file_id = %s WHERE id = %s", changed.pk, archive_of.pk)
+    sql("UPDATE journal_archive SET file_id = %s WHERE first = %s", changed.pk, archive_of.first)
 
 
 @pytest.mark.parametrize(
