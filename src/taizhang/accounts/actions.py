@@ -18,6 +18,7 @@ from taizhang.accounts.models import TWO_OFFICES, ApiToken, Bureau, Role, Sittin
 from taizhang.accounts.passwords import FIELDS, set_password
 from taizhang.accounts.tokens import fresh_token, token_digest
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import must_stand
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.regions.models import Region
@@ -66,10 +67,14 @@ def add_user(*, bureau: Bureau, username: str, standing: Standing, author: Autho
 
 
 @transaction.atomic
-def change_user(*, user: User, standing: Standing, author: Author) -> User:
-    """Change what a user is or stands for. Refused for one's own role and for the last system administrator."""
+def change_user(*, user: User, standing: Standing, author: Author, version: str | None = None) -> User:
+    """Change what a user is or stands for, as the person saw him at `version`.
+
+    Refused for one's own role and for the last system administrator. Raises Moved.
+    """
     user = locked(user, author)
     before = told(user)
+    must_stand(before, version)
     if standing.role != user.role:
         if author.user is not None and author.user.pk == user.pk:
             raise Refused("不能修改自己的角色。请由本局另一位系统管理员办理。")

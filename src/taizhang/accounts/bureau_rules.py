@@ -10,6 +10,7 @@ from django.db import transaction
 from taizhang.accounts.models import Bureau, User
 from taizhang.accounts.rules import ADMINISTRATORS, BY_NAME, RULES, Rule, is_within
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import must_stand
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 
@@ -61,10 +62,13 @@ def may_administer_from(user: User, address: str) -> bool:
 
 
 @transaction.atomic
-def change_rules(*, bureau: Bureau, values: Mapping[str, Any], author: Author) -> list[Rule]:
+def change_rules(
+    *, bureau: Bureau, values: Mapping[str, Any], author: Author, version: str | None = None
+) -> list[Rule]:
     """Set rules of a bureau 修改登录与安全设置; returns those that changed. They hold from the next request on.
 
-    Refused when the list of addresses would shut out who saves it.
+    Refused when the list of addresses would shut out who saves it. Raises Moved when they are no longer as the person
+    saw them at `version`.
     """
     bureau = Bureau.objects.select_for_update().get(pk=bureau.pk)
     if author.user is not None and author.user.bureau_id != bureau.pk:
@@ -75,6 +79,7 @@ def change_rules(*, bureau: Bureau, values: Mapping[str, Any], author: Author) -
             f"您现在的地址 {author.address or '（不明）'} 不在填写的管理地址内，保存后您自己就进不来了。请把它加进去再保存。"
         )
     held = rules_of(bureau)
+    must_stand(told(held), version)
     changed = [BY_NAME[n] for n, v in values.items() if BY_NAME[n].here and plain(v) != plain(held[n])]
     if not changed:
         return []
@@ -84,6 +89,11 @@ def change_rules(*, bureau: Bureau, values: Mapping[str, Any], author: Author) -
     bureau.save(update_fields=["sign_in_rules"])
     write(author, Note(Event.SETTING_CHANGED, "sign_in", None, "登录与安全设置", before, after))
     return changed
+
+
+def told(rules: InForce) -> dict[str, Any]:
+    """The rules that a bureau may set, as they stand for it."""
+    return {rule.name: plain(rules[rule.name]) for rule in RULES if rule.here}
 
 
 def plain(value: Any) -> Any:

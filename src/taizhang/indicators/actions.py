@@ -11,6 +11,7 @@ from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.periods import Period
+from taizhang.core.standing import Moved, must_stand
 from taizhang.indicators import describing, queries
 from taizhang.indicators.checking import check, check_refs, users_of
 from taizhang.indicators.indicator import Indicator, as_data, from_data
@@ -20,7 +21,6 @@ from taizhang.journal.writing import Author, Note, write
 from taizhang.regions.models import Region
 
 PLACE = "indicators"  # what stands in the journal's place for a register
-CHANGED_MEANWHILE = "这个指标在您打开之后被别人改过。您填的还在草稿里，请重新打开看过新口径再改。"
 
 
 def define_indicator(*, bureau: Bureau, data: Mapping[str, Any], author: Author) -> IndicatorVersion:
@@ -42,14 +42,14 @@ def change_indicator(
 ) -> IndicatorVersion:
     """Change an indicator 改口径: a new version, the older ones stay. `seen`: the version that the person looked at.
 
-    Refused when somebody changed it meanwhile, when nothing differs, or when something in it does not hold.
+    Raises Moved when somebody changed it meanwhile. Refused when nothing differs, or when something in it does not hold.
     """
     indicator = from_data({**data, "code": code}, own=True)
     with transaction.atomic():
         known = queries.indicators(bureau, ended=True)
         now = _held(known, code)
         if now.version != seen:
-            raise Refused(CHANGED_MEANWHILE)
+            raise Moved
         check(indicator, living(known))
         indicator = worded(indicator, known)
         if as_data(indicator) == as_data(now) and not now.ended:
@@ -73,9 +73,12 @@ def end_indicator(*, bureau: Bureau, code: str, author: Author) -> IndicatorVers
 
 def set_target(
     *, bureau: Bureau, expression: str, period: Period, value: Decimal | None, author: Author, unit: str = "",
-    region: Region | None = None, sentence: str = "", report_id: int | None = None,
+    region: Region | None = None, sentence: str = "", report_id: int | None = None, version: str | None = None,
 ) -> Target | None:  # fmt: skip
-    """Set what an indicator is to reach in a period 登记目标, in `unit` (the indicator's own when empty); None takes it away."""
+    """Set what an indicator is to reach in a period 登记目标, in `unit` (the indicator's own when empty); None takes it away.
+
+    Raises Moved when its targets are no longer as the person saw them at `version`.
+    """
     expression = str(formula.parse(expression))
     node = formula.parse(expression)
     known = queries.indicators(bureau)
@@ -84,6 +87,8 @@ def set_target(
     check_refs(node, known)
     indicator = known[node.code]
     with transaction.atomic():
+        Bureau.objects.select_for_update().get(pk=bureau.pk)
+        must_stand(targets_told(bureau, expression), version)
         # Not filter().update(): the one row is locked, and the journal says what it was.
         held = Target.objects.select_for_update().filter(
             bureau=bureau, expression=expression, region=region, period=period.text
@@ -105,6 +110,12 @@ def set_target(
             title = f"{indicator.name} {period.words}"
             write(author, Note(Event.TARGET_SET, PLACE, None, title, before, after))
     return target
+
+
+def targets_told(bureau: Bureau, expression: str) -> list[dict[str, Any]]:
+    """All targets of an expression, as they stand."""
+    held = Target.objects.filter(bureau=bureau, expression=expression)
+    return [told(target) for target in held.order_by("period", "pk")]
 
 
 def told(target: Target) -> dict[str, Any]:
@@ -145,7 +156,9 @@ def _keep(
                 bureau=bureau, code=indicator.code, number=number, data=data, ended=ended, ground=author.ground[:300], by=author.user,
             )  # fmt: skip
     except IntegrityError:
-        raise Refused(CHANGED_MEANWHILE) from None
+        if before is not None:
+            raise Moved from None
+        raise Refused(f"代码“{indicator.code}”刚被用掉。请换一个代码。") from None
     then = as_data(before) | {"version": before.version} if before else None
     write(
         author,

@@ -11,6 +11,7 @@ from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.figures.definition import MeasureKind
 from taizhang.core.periods import Period
+from taizhang.core.standing import must_stand
 from taizhang.indicators.checking import check_refs
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Direction, Indicator
@@ -119,11 +120,12 @@ def filled(desk: Figures, period: Period, candidates: Iterable[Indicator]) -> It
 
 
 @transaction.atomic
-def choose(bureau: Bureau, expressions: list[str], *, author: Author) -> None:
+def choose(bureau: Bureau, expressions: list[str], *, author: Author, version: str | None = None) -> None:
     """Choose what the leader's page shows 选定; an empty list goes back to the default.
 
-    Refused when there are more than twelve, one is there twice, or one cannot be understood.
+    Refused when there are more than twelve, one is there twice, or one cannot be understood. Raises Moved.
     """
+    Bureau.objects.select_for_update().get(pk=bureau.pk)
     if len(expressions) > MOST:
         raise Refused(f"领导一屏最多 {MOST} 个指标，这里有 {len(expressions)} 个。请去掉几个。")
     known = indicators(bureau)
@@ -132,6 +134,7 @@ def choose(bureau: Bureau, expressions: list[str], *, author: Author) -> None:
         if expression in expressions[:at]:
             raise Refused(f"“{expression}”选了两次。请去掉一个。")
     before = chosen(bureau)
+    must_stand(before, version)
     LeaderFigure.objects.filter(Q(bureau=bureau)).delete()
     LeaderFigure.objects.bulk_create(
         LeaderFigure(bureau=bureau, position=at, expression=expression)

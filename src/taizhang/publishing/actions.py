@@ -9,6 +9,7 @@ from django.utils import timezone
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.personal.scanning.scan import cover, scan_text
+from taizhang.core.standing import must_stand
 from taizhang.files.actions import tidy_name
 from taizhang.files.active import check_inert
 from taizhang.files.kinds import media_type
@@ -63,13 +64,21 @@ def checked(title: str, kind: str, text: str) -> dict[str, str]:
 
 
 @transaction.atomic
-def change(publication: Publication, *, title: str, kind: str, text: str, author: Author) -> None:
-    """Change title, kind and text; what was proposed is a draft again."""
+def change(
+    publication: Publication, *, title: str, kind: str, text: str, author: Author, version: str | None = None
+) -> None:
+    """Change title, kind and text; what was proposed is a draft again. Raises Moved."""
     found = locked(publication)
+    must_stand(told(found), version)
     for name, value in {**checked(title, kind, text), "state": State.DRAFT}.items():
         setattr(found, name, value)
     found.save()
     noted(Event.PUBLICATION_CHANGED, found, author, after={"characters": len(found.text)})
+
+
+def told(publication: Publication) -> dict[str, str]:
+    """What may be changed of a publication, as it stands."""
+    return {"title": publication.title, "kind": publication.kind, "text": publication.text}
 
 
 @transaction.atomic

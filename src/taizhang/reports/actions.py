@@ -11,6 +11,7 @@ from django.utils import timezone
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
+from taizhang.core.standing import must_stand
 from taizhang.files.actions import tidy_name
 from taizhang.files.kinds import media_type
 from taizhang.files.store import keep
@@ -62,9 +63,12 @@ def make_report(*, bureau: Bureau, period: Period, author: Author, code: str = "
 
 
 @transaction.atomic
-def change_report(*, report: Report, values: Mapping[str, Any], author: Author) -> Report:
-    """Change title, addressee, signature, date or the day of the ledger that it is read as of 改题头."""
+def change_report(
+    *, report: Report, values: Mapping[str, Any], author: Author, version: str | None = None
+) -> Report:
+    """Change title, addressee, signature, date or the day of the ledger that it is read as of 改题头. Raises Moved."""
     report = opened(report)
+    must_stand(heads_told(report), version)
     if not str(values.get("title", report.title)).strip():
         raise Refused("报告要有标题。请填写后再保存。")
     before = {n: getattr(report, n) for n in HEADS if n in values and getattr(report, n) != values[n]}
@@ -75,6 +79,11 @@ def change_report(*, report: Report, values: Mapping[str, Any], author: Author) 
         after = {n: _plain(getattr(report, n)) for n in before}
         _note(author, Event.REPORT_CHANGED, report, {n: _plain(v) for n, v in before.items()}, after)
     return report
+
+
+def heads_told(report: Report) -> dict[str, Any]:
+    """The heads of a report as they stand."""
+    return {n: _plain(getattr(report, n)) for n in HEADS}
 
 
 @transaction.atomic
@@ -191,10 +200,11 @@ def untie(*, paragraph: Paragraph, key: str, version: int, author: Author, text:
 
 
 @transaction.atomic
-def retie(*, token: Token, spec: tying.Spec, author: Author) -> Token:
-    """Give a figure another definition, period, form or unit 改口径. Its verification falls away. Raises Refused."""
+def retie(*, token: Token, spec: tying.Spec, author: Author, version: str | None = None) -> Token:
+    """Give a figure another definition, period, form or unit 改口径. Its verification falls away. Raises Moved, Refused."""
     opened(token.report)
     token.refresh_from_db()
+    must_stand(tying.standing(token), version)
     before = tying.told(token)
     tying.apply(token, spec)
     token.verified_by, token.verified_at, token.verified_value = None, None, ""
@@ -205,11 +215,12 @@ def retie(*, token: Token, spec: tying.Spec, author: Author) -> Token:
 
 @transaction.atomic
 def set_manual(
-    *, token: Token, value: Decimal, reason: str, content: bytes, file_name: str, author: Author
-) -> Token:
-    """Type a figure by hand 人工填数: only with a reason and the document that it stands in. Raises Refused."""
+    *, token: Token, value: Decimal, reason: str, content: bytes, file_name: str, author: Author, version: str | None = None
+) -> Token:  # fmt: skip
+    """Type a figure by hand 人工填数: only with a reason and the document that it stands in. Raises Moved, Refused."""
     opened(token.report)
     token.refresh_from_db()
+    must_stand(tying.standing(token), version)
     if not reason.strip():
         raise Refused("人工填写的数字要写明理由：为什么台账里没有、数字从哪里来。请补上后再保存。")
     if not content:

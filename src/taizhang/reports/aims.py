@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from taizhang.core.reading.documents.opening import open_text
 from taizhang.core.reading.figures.figure import Figure as Stated
 from taizhang.core.reading.figures.figure import Role
 from taizhang.core.reading.figures.understand import understand
+from taizhang.indicators.actions import told
 from taizhang.indicators.indicator import Indicator
 from taizhang.indicators.models import Target
 from taizhang.indicators.queries import indicators
@@ -142,9 +144,15 @@ def set_target_from_sentence(
             "report_id": report.pk,
             "by": author.user,
         }
-        kept, _ = Target.objects.update_or_create(
-            bureau=report.bureau, expression=code, region=None, period=aim.period.text, defaults=values
-        )
+        place: dict[str, Any] = {
+            "bureau": report.bureau,
+            "expression": code,
+            "region": None,
+            "period": aim.period.text,
+        }
+        held = Target.objects.select_for_update().filter(**place).first()
+        before = {**told(held), "target": code} if held else None
+        kept, _ = Target.objects.update_or_create(**place, defaults=values)
         made.append(kept)
         after = {
             "target": code,
@@ -153,5 +161,5 @@ def set_target_from_sentence(
             "unit": unit,
             "sentence": sentence,
         }
-        write(author, Note(Event.REPORT_CHANGED, "reports", report.pk, report.title, None, after))
+        write(author, Note(Event.REPORT_CHANGED, "reports", report.pk, report.title, before, after))
     return made

@@ -15,6 +15,7 @@ from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
 from taizhang.core.reading.document import Document
 from taizhang.core.reading.documents.opening import open_document, open_text
+from taizhang.core.standing import must_stand
 from taizhang.files import store
 from taizhang.files.kinds import media_type
 from taizhang.intake import queue
@@ -126,12 +127,14 @@ def again(manuscript: Manuscript) -> None:
 
 @transaction.atomic
 def decide(
-    manuscript: Manuscript, fingerprint: str, *, verdict: str, reason: str, author: Author, choice: dict[str, Any] | None = None
+    manuscript: Manuscript, fingerprint: str, *, verdict: str, reason: str, author: Author, choice: dict[str, Any] | None = None,
+    version: str | None = None,
 ) -> SentenceDecision:  # fmt: skip
     """Keep what a person decided about one figure 核对决定; it holds for every later text with the same sentence.
 
     `verdict` is "agrees" (keep the text's number, with a reason), "ignored" (not a figure of the ledger) or "choice"
-    (`choice` says which of the candidates is meant). Raises Refused without a reason where one is due.
+    (`choice` says which of the candidates is meant). Raises Refused without a reason where one is due,
+    Moved when somebody else decided meanwhile.
     """
     if verdict not in ("agrees", "ignored", "choice"):
         raise Refused("没有这种决定。请选保留、不是台账数，或选定口径。")
@@ -140,6 +143,9 @@ def decide(
     found = (manuscript.result or {}).get("figures", [])
     if fingerprint not in {f.get("print") for f in found}:
         raise Refused("这一处数字不在这份稿件里，可能稿件已经重新核对过。请刷新页面。")
+    Bureau.objects.select_for_update().get(pk=manuscript.bureau_id)
+    held = SentenceDecision.objects.filter(bureau=manuscript.bureau, fingerprint=fingerprint).first()
+    must_stand(told(held), version)
     decision, _ = SentenceDecision.objects.update_or_create(
         bureau=manuscript.bureau, fingerprint=fingerprint,
         defaults={"verdict": verdict, "choice": choice, "reason": reason.strip()[:300], "by": author.user},
@@ -147,6 +153,11 @@ def decide(
     note = {"verdict": verdict, "reason": decision.reason, "choice": choice}
     write(author, Note(Event.SENTENCE_DECIDED, "manuscripts", manuscript.pk, manuscript.name, after=note))
     return decision
+
+
+def told(decision: SentenceDecision | None) -> dict[str, Any] | None:
+    """A decision as it stands; None where nobody decided."""
+    return None if decision is None else {n: getattr(decision, n) for n in ("verdict", "choice", "reason")}
 
 
 def annotated(manuscript: Manuscript) -> bytes:

@@ -87,6 +87,11 @@ def shown(report: Report, token: Token) -> Shown:
     return next(iter(sections(report, [alone]))).figures[0]
 
 
+def standing(token: Token) -> dict[str, Any]:
+    """All that its forms may change of a token, for whoever may be editing it too."""
+    return {**told(token), "decimals": token.decimals, "reason": token.reason, "note": token.note}
+
+
 def told(token: Token) -> dict[str, Any]:
     """What a token is tied to, for the journal."""
     held = {

@@ -10,15 +10,17 @@ from taizhang.accounts.providers.identity import LONGEST, label_of, plain, subje
 from taizhang.accounts.sealing import opened, sealed
 from taizhang.core.decisions import Refused
 from taizhang.core.masking import masked
+from taizhang.core.standing import must_stand
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 
 
 @transaction.atomic
-def tie_user(*, user: User, provider: str, subject: str, author: Author) -> bool:
+def tie_user(*, user: User, provider: str, subject: str, author: Author, version: str | None = None) -> bool:
     """Tie an account to a person of a provider, or with an empty `subject` untie it. Returns whether anything changed.
 
-    Refused when the subject is another account's. Whoever signed in through the old tie is signed out.
+    Refused when the subject is another account's; raises Moved when the tie is no longer as the person saw it.
+    Whoever signed in through the old tie is signed out.
     """
     user = locked(user, author)
     subject = plain(provider, subject)
@@ -26,6 +28,7 @@ def tie_user(*, user: User, provider: str, subject: str, author: Author) -> bool
         raise Refused(f"编号最多 {LONGEST} 个字，不含换行等看不见的字符。请核对后再填。")
     held = ProviderTie.objects.filter(user=user, provider=provider).first()
     before = subject_of(held) if held else ""
+    must_stand([before], version)
     if (subject == before and held) or (not subject and not held):
         return False
     if not subject and not user.has_usable_password():

@@ -52,7 +52,7 @@ def test_changing_a_built_in_one_makes_version_two_and_keeps_the_first(cast):
     told = [(i.version, i.own, bool(s)) for i, s in queries.versions(cast.bureau, "hte_count")]
     assert told == [(2, True, True), (1, False, False)]
     assert queries.indicators(cast.other_bureau)["hte_count"].version == 1
-    with pytest.raises(Refused, match="被别人改过"):
+    with pytest.raises(Refused, match="别人改过"):
         change(cast, "hte_count", 1, meaning="另一句")
     with pytest.raises(Refused, match="没有改动"):
         change(cast, "hte_count", 2)

@@ -10,6 +10,7 @@ from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
 from taizhang.core.periods import Period
+from taizhang.core.standing import must_stand
 from taizhang.files.actions import tidy_name
 from taizhang.files.store import keep
 from taizhang.indicators.checking import check_refs
@@ -56,15 +57,19 @@ def add_layout(
 
 def change_layout(
     layout: Layout, *, name: str, superior: str, every: str, due_days: int, author: Author,
-    content: bytes | None = None, file_name: str = "",
+    content: bytes | None = None, file_name: str = "", version: str | None = None,
 ) -> Layout:  # fmt: skip
-    """Change a layout's data, or its workbook for a newer edition 更换表样; ties stay, `queries.troubles` names those lost."""
+    """Change a layout's data, or its workbook for a newer edition 更换表样; ties stay, `queries.troubles` names those lost.
+
+    Raises Moved when it is no longer as the person saw it at `version`.
+    """
     if content is not None:
         file_name = tidy_name(file_name)
         opened(content, file_name)
     file = keep(content, XLSX) if content is not None else None
     with transaction.atomic():
         held = Layout.objects.select_for_update().get(pk=layout.pk)
+        must_stand(told(held), version)
         if Layout.objects.filter(bureau=held.bureau, name=name, ended_at=None).exclude(pk=held.pk).exists():
             raise Refused(f"已有名叫“{name}”的报送表。请换个名字。")
         before = told(held)
@@ -95,12 +100,13 @@ def told(layout: Layout) -> dict[str, Any]:
 
 def tie_cell(
     layout: Layout, *, sheet: str, cell: str, expression: str, rule: str, unit: str, decimals: int | None,
-    region: Region | None, over_formula: bool, author: Author,
+    region: Region | None, over_formula: bool, author: Author, version: str | None = None,
 ) -> CellTie:  # fmt: skip
     """Tie a cell to a figure 关联. `unit` "" and `decimals` None: the indicator's own.
 
     Refused when the cell is not there or holds a formula (unless `over_formula`), the expression cannot be understood,
-    its unit cannot be told in the one wanted, or a target is asked of a formula.
+    its unit cannot be told in the one wanted, or a target is asked of a formula. Raises Moved
+    when the cell is no longer tied as the person saw it at `version`.
     """
     require_open(layout)
     cell = cell.upper()
@@ -119,7 +125,7 @@ def tie_cell(
         "expression": expression, "rule": rule, "region": region, "unit": unit, "over_formula": over_formula, "by": author.user,
         "decimals": places if decimals is None else decimals, "heads": page.heads(*place(cell)).text,
     }  # fmt: skip
-    return kept(layout, sheet, cell, values, author)
+    return kept(layout, sheet, cell, values, author, version)
 
 
 def printed_as(bureau: Bureau, expression: str, rule: str) -> tuple[str, int]:
@@ -135,15 +141,29 @@ def printed_as(bureau: Bureau, expression: str, rule: str) -> tuple[str, int]:
 
 
 @transaction.atomic
-def kept(layout: Layout, sheet: str, cell: str, values: dict[str, Any], author: Author) -> CellTie:
+def kept(
+    layout: Layout, sheet: str, cell: str, values: dict[str, Any], author: Author, version: str | None
+) -> CellTie:
     """Keep what a cell is tied to, with the journal row of before and after."""
+    Layout.objects.select_for_update().get(pk=layout.pk)
     before = layout.ties.filter(sheet=sheet, cell=cell).first()
+    must_stand(told_tie(before), version)
     tie, _ = CellTie.objects.update_or_create(layout=layout, sheet=sheet, cell=cell, defaults=values)
     title = f"{layout.name} {tie}"
     was = {"expression": before.expression, "rule": before.rule, "unit": before.unit} if before else None
     now = {"expression": tie.expression, "rule": tie.rule, "unit": tie.unit, "region": tie.region_id}
     write(author, Note(Event.CELL_TIED, PLACE, layout.pk, title, was, now))
     return tie
+
+
+def told_tie(tie: CellTie | None) -> dict[str, Any] | None:
+    """What a cell is tied to; None for one that is not."""
+    if tie is None:
+        return None
+    return {
+        "expression": tie.expression, "rule": tie.rule, "unit": tie.unit, "decimals": tie.decimals, "region": tie.region_id,
+        "over_formula": tie.over_formula,
+    }  # fmt: skip
 
 
 @transaction.atomic

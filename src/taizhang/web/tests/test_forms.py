@@ -157,7 +157,7 @@ def test_the_second_of_two_people_sees_both_sides_and_loses_nothing(cast, as_use
     assert answer.status_code == 409
     assert "colleague 保存过" in page and "同事填的路" in page and "我填的路" in page and "两边都改了" in page
     cast.firm_east.refresh_from_db()
-    sides = {s["name"]: s["keep_mine"] for s in answer.context["sides"]}
+    sides = {s.name: s.keep_mine for s in answer.context["sides"]}
     assert sides == {"address": True, "technical_field": True, "products": False}
     as_user(cast.staff).post(
         edit, {**mine, "address": "我填的路", "products": "轴承", "version": cast.firm_east.version}

@@ -6,15 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.accounts.addresses import address_of
-from taizhang.accounts.bureau_rules import change_rules, rules_of, standard
+from taizhang.accounts.bureau_rules import change_rules, rules_of, standard, told
 from taizhang.accounts.models import Bureau, Role
 from taizhang.accounts.rules import ROLES, RULES, Rule, read
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import Moved, version_of
 from taizhang.web.author import author_of, bureau_of
+from taizhang.web.both_sides import Field, Held, both_sides, last_entry, version_in
 
 
 @dataclass
@@ -38,7 +41,11 @@ def security(request: HttpRequest) -> HttpResponse:
         values, errors = typed(request.POST)
         if not errors:
             try:
-                changed = change_rules(bureau=bureau, values=values, author=author_of(request))
+                changed = change_rules(
+                    bureau=bureau, values=values, author=author_of(request), version=version_in(request)
+                )
+            except Moved:
+                return both_sides(request, held_of(bureau_of(request)))
             except Refused as no:
                 errors["admin_addresses"] = no.sentence
             else:
@@ -48,8 +55,21 @@ def security(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[Line]] = {}
     for line in lines(bureau, request.POST if errors else None, errors):
         groups.setdefault(line.rule.group, []).append(line)
-    told = {"groups": groups, "errors": errors, "here": address_of(request), "bureau": bureau}
-    return render(request, "admin/security.html", told, status=422 if errors else 200)
+    context = {"groups": groups, "errors": errors, "here": address_of(request), "bureau": bureau,
+            "held": held_of(bureau)}  # fmt: skip
+    return render(request, "admin/security.html", context, status=422 if errors else 200)
+
+
+def held_of(bureau: Bureau) -> Held:
+    """The rules as the page shows them."""
+    rules = rules_of(Bureau.objects.get(pk=bureau.pk))
+    fields = tuple(
+        Field(r.name, r.label, shown(r, rules[r.name]).replace("\n", ",") if r.kind == "roles" else shown(r, rules[r.name]),
+              dict(Role.choices) if r.kind == "roles" else {})
+        for r in RULES if r.here
+    )  # fmt: skip
+    last = last_entry("sign_in", None, bureau=bureau)
+    return Held("登录与安全", reverse("admin:security"), version_of(told(rules)), fields, last)
 
 
 def typed(posted: QueryDict) -> tuple[dict[str, Any], dict[str, str]]:

@@ -19,7 +19,9 @@ def settings(request: HttpRequest) -> HttpResponse:
     known = registers()
     if request.method == "POST":
         chosen = set(request.POST.getlist("second_person"))
-        wanted = {name: name in chosen for name in known}
+        # Each tick is one thing: only what the person changed himself is changed, whoever else saved in between.
+        was = set(request.POST.get("seen", "").split(",")) if "seen" in request.POST else None
+        wanted = {n: n in chosen for n in known if was is None or (n in chosen) != (n in was)}
         done = ask_second_person(bureau=bureau, wanted=wanted, registers=known, author=author_of(request))
         said = "、".join(known[name].title for name in done)
         messages.success(request, f"已修改：{said}。从现在起生效，以前核实的不变。" if done else "没有改动。")
@@ -30,4 +32,8 @@ def settings(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[tuple[str, str, bool]]] = {}
     for register in known.values():
         groups.setdefault(register.group, []).append((register.name, register.title, register.name in on))
-    return render(request, "admin/settings.html", {"groups": groups, "on": len(on), "all": len(known)})
+    return render(
+        request,
+        "admin/settings.html",
+        {"groups": groups, "on": len(on), "all": len(known), "seen": ",".join(sorted(on))},
+    )

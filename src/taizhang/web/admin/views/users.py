@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings as django_settings
 from django.contrib import messages
@@ -10,21 +9,24 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.accounts import failing
-from taizhang.accounts.actions import add_user, change_user, reset_password, switch_user
+from taizhang.accounts.actions import USERS, add_user, change_user, reset_password, switch_user, told
 from taizhang.accounts.idle import idle_users
 from taizhang.accounts.models import Role, User
 from taizhang.accounts.providers.identity import label_of
 from taizhang.accounts.providers.tying import drop_password, tie_user, ties_of
 from taizhang.accounts.second_factor import authenticator_of, reset_second_factor
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import Moved, version_of
 from taizhang.web.admin.forms import ROLES, NewUserForm, StandingForm, initial_of
 from taizhang.web.author import author_of, bureau_of
+from taizhang.web.both_sides import Field, Held, both_sides, fields_of, last_entry, version_in
 
 PAGE = 50
 IDLE_AHEAD = 14  # days before they are switched off that idle accounts are listed
@@ -90,18 +92,22 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = StandingForm(request.POST or None, bureau=bureau_of(request), user=user, initial=initial_of(user))
     if request.method == "POST" and form.is_valid():
         try:
-            change_user(user=user, standing=form.standing(), author=author_of(request))
+            change_user(
+                user=user, standing=form.standing(), author=author_of(request), version=version_in(request)
+            )
+        except Moved:
+            return both_sides(request, held_of(get_object_or_404(of_bureau(request), pk=pk)))
         except Refused as no:
             form.add_error(None, no.sentence)
         else:
             messages.success(request, f"{user.name}的帐号已修改。")
             return redirect("admin:users")
-    told = {
+    shown = {
         "form": form, "person": user, "self": user.pk == request.user.pk, "device": authenticator_of(user),
-        "ties": ties(user),
+        "ties": ties(user), "held": held_of(user),
         "failed": failing.failures_since(user, timezone.now() - timedelta(days=1)),
     }  # fmt: skip
-    return render(request, "admin/user.html", told, status=422 if form.errors else 200)
+    return render(request, "admin/user.html", shown, status=422 if form.errors else 200)
 
 
 @acts(Act.USERS)
@@ -162,7 +168,15 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
     if provider not in django_settings.PROVIDERS:
         raise Http404
     try:
-        changed = tie_user(user=user, provider=provider, subject=subject, author=author_of(request))
+        changed = tie_user(
+            user=user,
+            provider=provider,
+            subject=subject,
+            author=author_of(request),
+            version=version_in(request),
+        )
+    except Moved:
+        return both_sides(request, held_tie(user, provider, ties_of(user).get(provider, "")))
     except Refused as no:
         messages.error(request, no.sentence)
     else:
@@ -185,12 +199,32 @@ def no_password(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("admin:user", pk=pk)
 
 
-def ties(user: User) -> list[tuple[str, str, str]]:
-    """Each provider of this installation: its name, its label, whom this user is there."""
+def ties(user: User) -> list[tuple[str, str, str, Held]]:
+    """Each provider of this installation: its name, its label, whom this user is there, and as what the form shows it."""
     held = ties_of(user)
-    return [(name, p.label, held.get(name, "")) for name, p in django_settings.PROVIDERS.items()]
+    return [
+        (name, p.label, held.get(name, ""), held_tie(user, name, held.get(name, "")))
+        for name, p in django_settings.PROVIDERS.items()
+    ]
+
+
+def held_of(user: User) -> Held:
+    """A user as his form shows him."""
+    assert user.bureau is not None
+    form = StandingForm(bureau=user.bureau, initial=initial_of(user))
+    return Held(
+        f"{user.name}的帐号", reverse("admin:user", args=[user.pk]), version_of(told(user)), fields_of(form),
+        last_entry(USERS, user.pk),
+    )  # fmt: skip
+
+
+def held_tie(user: User, provider: str, subject: str) -> Held:
+    """Whom a user is at a provider, as the form shows it."""
+    return Held(
+        f"{user.name}的帐号", reverse("admin:user", args=[user.pk]), version_of([subject]),
+        (Field("subject", label_of(provider), subject),), last_entry(USERS, user.pk),
+    )  # fmt: skip
 
 
 def once_shown(request: HttpRequest, user: User, once: str, done: str) -> HttpResponse:
-    told: dict[str, Any] = {"person": user, "once": once, "done": done}
-    return render(request, "admin/once.html", told)
+    return render(request, "admin/once.html", {"person": user, "once": once, "done": done})

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 from openpyxl.workbook.workbook import Workbook
 
+from taizhang.core.standing import version_of
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.indicator import Indicator
@@ -12,9 +15,11 @@ from taizhang.indicators.queries import newest_period
 from taizhang.indicators.searching import named
 from taizhang.regions.models import Region
 from taizhang.reports.handins import due, heads
+from taizhang.reports.handins.actions import told_tie
 from taizhang.reports.handins.filling import asked
 from taizhang.reports.handins.models import CellTie, Layout
 from taizhang.reports.handins.sheets import lacking, place
+from taizhang.web.both_sides import Field, Held, fields_of
 from taizhang.web.desk.handins import grid
 from taizhang.web.desk.handins.forms import TieForm
 
@@ -42,6 +47,28 @@ def panel(
         "cell": cell, "here": page.text(row, column), "heads": words, "tie": tie, "offered": offered, "form": form, "sheet_name": sheet,
         "formula": page.text(row, column).startswith("="), "lacking": lacking(workbook, sheet, cell),
         "figure": shown(layout, first, known) if not form.is_bound else None, "may_down": tie is not None, "may_report": True,
+        "held_tie": held_of(layout, sheet, cell, tie, known),
+    }  # fmt: skip
+
+
+def held_of(layout: Layout, sheet: str, cell: str, tie: CellTie | None, known: dict[str, Indicator]) -> Held:
+    """What a cell is tied to, as the form shows it."""
+    using = {code: i for code, i in known.items() if not i.ended}
+    form = TieForm(bureau=layout.bureau, indicators=using, initial=as_tied(tie, known) if tie else {})
+    names = {code: i.name for code, i in known.items()}
+    if tie:
+        names[tie.expression] = named(tie.expression, known)
+    picked = Field("expression", "指标", tie.expression if tie else "", names)
+    fields = (picked, *(f for f in fields_of(form) if f.name != "title"))
+    back = f"{reverse('handin_layout', args=[layout.pk])}?{urlencode({'sheet': sheet, 'cell': cell})}"
+    return Held(f"{sheet}!{cell}", back, version_of(told_tie(tie)), fields)
+
+
+def as_tied(tie: CellTie, known: dict[str, Indicator]) -> dict[str, Any]:
+    """What the form holds of a tie."""
+    return {
+        "expression": tie.expression, "title": named(tie.expression, known), "rule": tie.rule, "region": tie.region_id,
+        "unit": tie.unit, "decimals": tie.decimals, "over_formula": tie.over_formula,
     }  # fmt: skip
 
 
@@ -55,10 +82,7 @@ def start(
     """What the form begins with: the suggestion clicked, else the tie, else the best suggestion."""
     clicked = next((s for s in offered if s.expression == request.GET.get("e")), None)
     if tie is not None and clicked is None:
-        return {
-            "expression": tie.expression, "title": named(tie.expression, known), "rule": tie.rule, "region": tie.region_id,
-            "unit": tie.unit, "decimals": tie.decimals, "over_formula": tie.over_formula,
-        }  # fmt: skip
+        return as_tied(tie, known)
     best = clicked or (offered[0] if offered else None)
     where = {"region": region.pk if region else None}
     if best is None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from taizhang.access.can import can
@@ -12,12 +13,15 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
+from taizhang.core.standing import Moved, version_of
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.queries import indicators, newest_period
 from taizhang.indicators.searching import matching, named
+from taizhang.journal.events import Event
 from taizhang.reports.handins import actions, due, queries
 from taizhang.reports.handins.models import Layout
 from taizhang.web.author import author_of
+from taizhang.web.both_sides import Held, both_sides, fields_of, last_entry, version_in
 from taizhang.web.desk.downloads import as_file
 from taizhang.web.desk.handins import grid, tying
 from taizhang.web.desk.handins.finding import layout_of
@@ -45,9 +49,17 @@ def layout(request: HttpRequest, pk: int) -> HttpResponse:
         "layout": found, "sheet": grid.layout_sheet(workbook, name, ties, troubles, names, cell), "sheets": grid.sheets_of(workbook),
         "ties": ties, "troubles": [(tie, troubles[tie.pk]) for tie in ties if tie.pk in troubles], "may_report": may,
         "periods": periods_of(found), "handins": filled_before(found),
-        "form_change": LayoutForm(layout=found), "rail": True, "split": True, "panel": panel is not None,
+        "form_change": LayoutForm(layout=found), "held": held_of(found), "rail": True, "split": True, "panel": panel is not None,
     }  # fmt: skip
     return render(request, "desk/handins/layout.html", context)
+
+
+def held_of(layout: Layout) -> Held:
+    """A table's data as its form shows them."""
+    return Held(
+        layout.name, reverse("handin_layout", args=[layout.pk]), version_of(actions.told(layout)), fields_of(LayoutForm(layout=layout)),
+        last_entry(actions.PLACE, layout.pk, event=Event.LAYOUT_CHANGED),
+    )  # fmt: skip
 
 
 def periods_of(layout: Layout) -> list[Period]:
@@ -82,7 +94,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = LayoutForm(request.POST, request.FILES, layout=found)
     if not form.is_valid():
         raise Refused("；".join(str(e) for errors in form.errors.values() for e in errors))
-    changed = actions.change_layout(found, **form.told(), **form.content(), author=author_of(request))
+    try:
+        changed = actions.change_layout(
+            found, **form.told(), **form.content(), author=author_of(request), version=version_in(request)
+        )
+    except Moved:
+        return both_sides(request, held_of(layout_of(request, pk)))
     lost_ties = queries.troubles(changed, queries.workbook_of(changed), queries.ties_of(changed))
     if lost_ties:
         messages.warning(request, f"表样已更换，有 {len(lost_ties)} 格要重新点选，列在表的上面。")

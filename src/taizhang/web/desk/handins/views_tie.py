@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import Moved
 from taizhang.indicators.queries import indicators
 from taizhang.reports.handins import actions, queries
 from taizhang.reports.handins.models import CellTie, Layout
 from taizhang.reports.handins.sheets import lacking
 from taizhang.web.author import author_of
+from taizhang.web.both_sides import both_sides, typed_in, version_in
 from taizhang.web.desk.handins import tying
 from taizhang.web.desk.handins.finding import layout_of
 from taizhang.web.desk.handins.forms import TieForm
@@ -37,13 +39,20 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            made = actions.tie_cell(layout, **form.told(), author=author_of(request))
+            made = actions.tie_cell(
+                layout, **form.told(), author=author_of(request), version=version_in(request)
+            )
             if request.POST.get("then") == "down":
                 messages.success(
                     request,
                     f"已关联 {actions.fill_down(made, author=author_of(request))} 格，按各行的镇街名取数。",
                 )
             return back_to(layout, made.sheet, made.cell)
+        except Moved:
+            sheet, cell = form.cleaned_data["sheet"], form.cleaned_data["cell"].upper()
+            tied = layout.ties.filter(sheet=sheet, cell=cell).first()
+            mine = typed_in(request.POST) | {"expression": form.cleaned_data["expression"]}
+            return both_sides(request, tying.held_of(layout, sheet, cell, tied, known), mine | {"title": ""})
         except Refused as no:
             form.add_error(None, no.sentence)
     workbook = queries.workbook_of(layout)

@@ -17,7 +17,7 @@ OWN_AREA = "本局自定"
 CONDITIONS = 8  # most conditions of one form
 FIELDS = (
     "code", "name", "also", "way", "register", "measure", "measure_field", "on", "until", "basis", "formula", "unit", "decimals",
-    "direction", "meaning", "source", "phrase", "area", "valid_from", "valid_until", "by", "ground", "seen", "same",
+    "direction", "meaning", "source", "phrase", "area", "valid_from", "valid_until", "by", "ground", "version", "seen", "same",
 )  # fmt: skip
 MEASURES = (
     (MeasureKind.COUNT, "数行数"), (MeasureKind.DISTINCT, "去重计数"), (MeasureKind.SUM, "求和"), (MeasureKind.LATEST, "取最新一条的值"),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,6 +15,7 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import Moved
 from taizhang.indicators import actions, describing, queries
 from taizhang.indicators.checking import check, users_of
 from taizhang.indicators.figures import Figures
@@ -23,6 +25,7 @@ from taizhang.registers.declaration import registers
 from taizhang.registers.drafts import forget_draft, keep_draft, kept_draft
 from taizhang.reports.queries import reports_with
 from taizhang.web.author import author_of, bureau_of
+from taizhang.web.both_sides import Field, Held, both_sides
 from taizhang.web.desk.indicators import following, reading
 from taizhang.web.desk.indicators.addresses import Wanted
 from taizhang.web.desk.indicators.asking import Desk
@@ -65,14 +68,16 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         typed = Typed.of_post(request.POST)
         typed.values["code"] = code
-        seen = typed.values["seen"]
+        version = typed.values["version"]
         try:
             if following.stale(typed.indicator(), found) and not typed.values["same"]:
                 raise Refused(following.STALE.format(found.meaning))
             stored = actions.change_indicator(
-                bureau=bureau, code=code, data=data_of(typed), seen=int(seen) if seen.isdecimal() else -1,
+                bureau=bureau, code=code, data=data_of(typed), seen=int(version) if version.isdecimal() else -1,
                 author=author_of(request, typed.values["ground"]),
             )  # fmt: skip
+        except Moved:
+            return both_sides(request, held_of(indicator_of(bureau, code)), said_by(typed))
         except Refused as refused:
             return show(request, bureau, typed, found, wrong=refused.sentence)
         forget(request, code)
@@ -84,6 +89,32 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     typed = Typed.of_draft(kept.values) if kept else as_typed(found, queries.indicators(bureau))
     typed.values["code"] = code
     return show(request, bureau, typed, found, draft=kept)
+
+
+TITLES = {
+    "name": "名称", "also": "别名", "way": "怎么算", "register": "台账", "measure": "算法", "measure_field": "字段", "on": "日期",
+    "until": "止期", "basis": "期内或期末", "formula": "算式", "unit": "单位", "decimals": "小数位", "direction": "好坏", "meaning": "口径",
+    "source": "出处", "phrase": "报告里的说法", "area": "类别", "valid_from": "起用", "valid_until": "止用", "by": "分组",
+}  # fmt: skip
+
+
+def said_by(typed: Typed) -> dict[str, str]:
+    """What a form says, conditions line by line, for the page of both sides."""
+    said = {n: v for n, v in typed.values.items() if n in TITLES or n in ("ground", "same")}
+    for number in range(reading.CONDITIONS):
+        name, text = typed.conditions[number] if number < len(typed.conditions) else ("", "")
+        said |= {f"c{number}": name, f"t{number}": text}
+    return said
+
+
+def held_of(found: Indicator) -> Held:
+    """An indicator as its form shows it."""
+    said = said_by(Typed.of_indicator(found))
+    titles = dict(TITLES)
+    for number in range(reading.CONDITIONS):
+        titles |= {f"c{number}": f"条件 {number + 1} 的字段", f"t{number}": f"条件 {number + 1}"}
+    fields = tuple(Field(name, title, said[name]) for name, title in titles.items())
+    return Held(found.name, reverse("indicator", args=[found.code]), str(found.version), fields)
 
 
 def as_typed(found: Indicator, known: dict[str, Indicator]) -> Typed:
@@ -126,7 +157,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     """What the form as typed would give, or what is wrong with it; `part=fields` draws the fields of another register."""
     bureau = bureau_of(request)
     typed = Typed.of_post(request.POST)
-    found = queries.indicators(bureau, ended=True).get(typed.values["code"]) if typed.values["seen"] else None
+    found = (
+        queries.indicators(bureau, ended=True).get(typed.values["code"]) if typed.values["version"] else None
+    )
     if request.GET.get("part") == "fields":
         followed = following.follow(typed, queries.indicators(bureau).values())
         context = context_of(typed, found) | {"followed": followed, "beside": True}
@@ -195,7 +228,8 @@ def context_of(typed: Typed, found: Indicator | None) -> dict[str, Any]:
         "measure_choices": reading.measure_choices(register, typed.values["measure"] or "count"),
         "date_choices": reading.date_choices(register), "bases": reading.BASES, "directions": reading.DIRECTIONS,
         "units": following.unit_choices(typed),
-        "seen": typed.values["seen"] or (found.version if found else ""), "rail": True,
+        "version": typed.values["version"] or (found.version if found else ""), "rail": True,
+        "seen": typed.values["seen"] or (held_of(found).seen if found else ""),
     }  # fmt: skip
 
 

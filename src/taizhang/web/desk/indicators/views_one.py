@@ -16,6 +16,7 @@ from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
 from taizhang.core.figures.definition import MeasureKind
 from taizhang.core.periods import Period
+from taizhang.core.standing import Moved, version_of
 from taizhang.indicators import actions, by_region, queries
 from taizhang.indicators.checking import users_of
 from taizhang.indicators.figure import Figure
@@ -25,6 +26,7 @@ from taizhang.indicators.models import IndicatorVersion, Target
 from taizhang.regions.models import Region
 from taizhang.reports.queries import reports_with
 from taizhang.web.author import author_of, bureau_of
+from taizhang.web.both_sides import Field, Held, both_sides, version_in
 from taizhang.web.desk.indicators.addresses import Wanted
 from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.proof import Proof
@@ -71,6 +73,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "over_time": over_time(desk, found, period),
         "places": places(desk, found, period),
         "targets": targets_of(bureau, code),
+        "held": held_target(bureau, found, period.whole_year().text),
         "versions": versions_of(bureau, code),
         "users": users_of(code, desk.catalogue),
         "reports": reports_with(bureau, found, desk.catalogue),
@@ -97,7 +100,10 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         actions.set_target(
             bureau=bureau, expression=code, period=period, value=value, unit=found.unit,
             sentence=request.POST.get("sentence", "").strip(), author=author_of(request),
+            version=version_in(request),
         )  # fmt: skip
+    except Moved:
+        return both_sides(request, held_target(bureau, found, period.text))
     except InvalidOperation:
         messages.error(request, f"“{text}”不是数。目标请填数字，单位{found.unit or '同指标'}。")
     except Refused as refused:
@@ -157,6 +163,19 @@ def places(desk: Figures, found: Indicator, period: Period) -> list[Place]:
 
     made = [place(r, r.name) for r in below]
     return [*made, place(None, "未写明镇街")] if values.get(None) else made
+
+
+def held_target(bureau: Bureau, indicator: Indicator, period: str) -> Held:
+    """The target of a period, with the version of all of them: which period is meant is typed only afterwards."""
+    target = Target.objects.filter(
+        bureau=bureau, expression=indicator.code, region=None, period=period
+    ).last()
+    fields = (
+        Field("value", f"{period} 的目标", f"{target.value.normalize():f}" if target else ""),
+        Field("sentence", "出处", target.sentence if target else ""),
+    )
+    version = version_of(actions.targets_told(bureau, indicator.code))
+    return Held(f"{indicator.name}的目标", reverse("indicator", args=[indicator.code]), version, fields)
 
 
 def targets_of(bureau: Bureau, code: str) -> list[Target]:

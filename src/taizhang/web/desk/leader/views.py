@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -14,12 +15,14 @@ from taizhang.access.roles import Act
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
+from taizhang.core.standing import Moved, version_of
 from taizhang.indicators import leader as leading
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.queries import indicators, newest_period
 from taizhang.indicators.searching import matching, meant, named
 from taizhang.regions.models import Level
 from taizhang.web.author import author_of
+from taizhang.web.both_sides import Field, Held, both_sides, last_entry, typed_in, version_in
 from taizhang.web.desk.leader.behind import lags
 from taizhang.web.desk.leader.decisions import decisions
 from taizhang.web.desk.leader.freshness import freshness
@@ -98,8 +101,16 @@ def choose(request: HttpRequest) -> HttpResponse:
             for n in range(1, leading.MOST + 1)
         ]
         try:
-            leading.choose(bureau, [meant(*s, known) for s in slots if s[0]], author=author_of(request))
+            leading.choose(
+                bureau,
+                [meant(*s, known) for s in slots if s[0]],
+                author=author_of(request),
+                version=version_in(request),
+            )
             return redirect("leader")
+        except Moved:
+            titles = {n: v for n, v in typed_in(request.POST).items() if not n.startswith("expression_")}
+            return both_sides(request, held_of(bureau), titles)
         except Refused as no:
             error = no.sentence
     if slots is None:
@@ -112,8 +123,21 @@ def choose(request: HttpRequest) -> HttpResponse:
         "error": error,
         "own": bool(leading.chosen(bureau)),
         "most": leading.MOST,
+        "held": held_of(bureau),
     }
     return render(request, "desk/leader/choose.html", context, status=422 if error else 200)
+
+
+def held_of(bureau: Bureau) -> Held:
+    """The chosen figures as their form shows them, place by place."""
+    known, own = indicators(bureau), leading.chosen(bureau)
+    shown = own or leading.shown(Figures(bureau, catalogue=known), newest_period(bureau))
+    fields = tuple(
+        Field(f"title_{n}", f"第 {n} 格", named(shown[n - 1], known) if n <= len(shown) else "")
+        for n in range(1, leading.MOST + 1)
+    )
+    last = last_entry("leader", bureau.pk)
+    return Held("领导一屏放哪些指标", reverse("leader_choose"), version_of(own), fields, last)
 
 
 @acts(Act.DEFINE)

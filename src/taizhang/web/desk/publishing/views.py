@@ -13,14 +13,16 @@ from taizhang.access.can import can
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import Moved
 from taizhang.files import store
 from taizhang.files.kinds import media_type
 from taizhang.publishing import actions, marking
 from taizhang.publishing.models import Publication, PublicationFile
 from taizhang.publishing.queries import of_bureau
 from taizhang.web.author import author_of, bureau_of, person_of
+from taizhang.web.both_sides import both_sides, version_in
 from taizhang.web.desk.downloads import as_file
-from taizhang.web.desk.publishing.page import page_of, under_way
+from taizhang.web.desk.publishing.page import as_shown, page_of, under_way
 from taizhang.web.desk.sent import sent_files
 
 NEWEST = 100
@@ -113,7 +115,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was typed; with `cover`, cover every find in it."""
     one, typed = found(request, pk), typed_in(request)
     try:
-        actions.change(one, **typed, author=author_of(request))
+        actions.change(one, **typed, author=author_of(request), version=version_in(request))
+    except Moved:
+        return both_sides(request, as_shown(found(request, pk)))
     except Refused as no:
         context = {**page_of(request, one), "typed": typed, "error": no.sentence}
         return render(request, "desk/publishing/one.html", context, status=422)

@@ -8,10 +8,12 @@ from taizhang.core.figures.definition import Definition
 from taizhang.core.periods import Period
 from taizhang.core.reading.document import Document
 from taizhang.core.reading.figures.understand import understand
+from taizhang.core.standing import version_of
 from taizhang.files import store
 from taizhang.indicators.figure import Kind
-from taizhang.reports.manuscripts import kept_decisions, opened
-from taizhang.reports.models import Manuscript
+from taizhang.reports.manuscripts import kept_decisions, opened, told
+from taizhang.reports.models import Manuscript, SentenceDecision
+from taizhang.web.both_sides import Field, Held
 from taizhang.web.desk.indicators.addresses import Wanted
 from taizhang.web.public.check_paper import Mark, Paper
 
@@ -63,9 +65,21 @@ def entry_of(found: dict[str, Any], decided: dict[str, Any]) -> dict[str, Any]:
         "kind_said": KINDS.get(found.get("kind") or "", ""), "ledger_text": "" if ledger is None else f"{grouped(ledger)}{unit}",
         "proof": proof_of(found),
         "gap": f"{grouped(gap)}{'个百分点' if unit == '%' else unit}" if gap else "", "decision": decided.get(found.get("print", "")),
+        "held": held_decision(decided.get(found.get("print", "")), ""),
         "operands": [{"words": o["words"], "proof": link} for o in found.get("operands", ()) if (link := proof_of(o))],
         "choices": [choice_of(c, unit) for c in found.get("candidates", ()) if c["value"] is not None],
     }  # fmt: skip
+
+
+def held_decision(decision: SentenceDecision | None, back: str) -> Held:
+    """What was decided about a figure, as its form shows it."""
+    verdicts = {"agrees": "保留文中的数", "ignored": "不是台账数", "choice": "选定口径", "": "还没有决定"}
+    fields = (
+        Field("verdict", "决定", decision.verdict if decision else "", verdicts),
+        Field("reason", "理由", decision.reason if decision else ""),
+        Field("choice", "选定的口径", json.dumps(decision.choice, ensure_ascii=False) if decision and decision.choice else ""),
+    )  # fmt: skip
+    return Held("这个数的决定", back, version_of(told(decision)), fields)
 
 
 def choice_of(candidate: dict[str, Any], unit: str) -> dict[str, Any]:

@@ -17,12 +17,14 @@ from taizhang.access.roles import Act
 from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
+from taizhang.core.standing import Moved
 from taizhang.indicators.queries import newest_period
 from taizhang.reports import manuscripts as work
 from taizhang.reports.models import Manuscript
 from taizhang.web.author import author_of
+from taizhang.web.both_sides import both_sides, version_in
 from taizhang.web.desk.downloads import as_file, as_kept
-from taizhang.web.desk.reconciling.page import page_of
+from taizhang.web.desk.reconciling.page import held_decision, page_of
 
 MB = 1024 * 1024
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -124,7 +126,11 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         work.decide(
             found, request.POST.get("print", ""), verdict=request.POST.get("verdict", ""),
             reason=request.POST.get("reason", ""), choice=choice, author=author_of(request),
+            version=version_in(request),
         )  # fmt: skip
+    except Moved:
+        decided = work.kept_decisions(found.bureau).get(request.POST.get("print", ""))
+        return both_sides(request, held_decision(decided, reverse("manuscript", args=[pk])))
     except json.JSONDecodeError:
         messages.error(request, "选定的口径没有传完整，请再点一次。")
     except Refused as refused:

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from taizhang.core.figures.rounding import SCALES
+from taizhang.core.standing import version_of
 from taizhang.indicators.figure import Kind
 from taizhang.reports.aims import aims
 from taizhang.reports.figuring import Desks
 from taizhang.reports.models import Report, Token
+from taizhang.reports.tying import standing
 from taizhang.web.author import person_of
+from taizhang.web.both_sides import Field, Held
 from taizhang.web.desk.indicators.addresses import wanted_of
 from taizhang.web.desk.indicators.asking import Desk
 from taizhang.web.desk.indicators.proof import Proof
@@ -28,6 +32,8 @@ def drawer_of(request: HttpRequest, context: dict[str, Any], *, script: bool) ->
         "do": asked if asked in WAYS and context["may_write"] and open_ else "", "forms": Token.Form.choices, "units": tuple(SCALES),
         "typed": {name: request.GET.get(name, "")[:300] for name in ("value", "reason")}, "drawer": script,
     }  # fmt: skip
+    if context["may_write"] and open_ and open_.shown.token:
+        told["held"] = held_token(open_.shown.token, told["do"])
     signed = context["report"].signed
     if open_ and signed and open_.shown.figure and open_.shown.figure.kind != Kind.MANUAL:
         told["frozen"] = frozen_of(context["report"], open_.key, open_.shown.figure)
@@ -38,6 +44,23 @@ def drawer_of(request: HttpRequest, context: dict[str, Any], *, script: bool) ->
         told["tie"] = tie_of(request, context)
         told["aim"] = aims_of(request, context)
     return told
+
+
+def held_token(token: Token, do: str) -> Held:
+    """A figure as the form `do` in the foot of its drawer shows it."""
+    period = Field("period", "期间", token.period)
+    written = Field("form", "写法", token.form, {str(v): str(label) for v, label in Token.Form.choices})
+    fields = {
+        "definition": (
+            Field("expression", "指标或算式", token.expression), written, period, Field("unit", "单位", token.unit),
+            Field("decimals", "小数位", str(token.decimals)),
+        ),
+        "manual": (
+            Field("value", "数", "" if token.value is None else f"{token.value.normalize():f}"), Field("reason", "理由", token.reason),
+        ),
+    }.get(do, (Field("note", "疑问", token.note),))  # fmt: skip
+    back = f"{reverse('report', args=[token.report_id])}?f={token.key}"
+    return Held(token.name or token.report.title, back, version_of(standing(token)), fields)
 
 
 def proof_of(request: HttpRequest, report: Report, placed: Placed) -> Proof:

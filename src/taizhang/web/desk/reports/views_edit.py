@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import Moved, version_of
 from taizhang.reports import actions
 from taizhang.reports.adrift import remembered
 from taizhang.reports.content import MARK, sections
 from taizhang.reports.models import Paragraph, Report
 from taizhang.web.author import author_of
+from taizhang.web.both_sides import Field, Held, both_sides, last_entry, version_in
 from taizhang.web.desk.reports.editing import LEVELS
 from taizhang.web.desk.reports.finding import paragraph_of, report_of
 from taizhang.web.desk.reports.page import context_of
@@ -153,15 +155,39 @@ def move(request: HttpRequest, pk: int, paragraph: int) -> HttpResponse:
 def heads(request: HttpRequest, pk: int) -> HttpResponse:
     """Title, addressee, signature, date, and the day of the ledger that the figures are read as of."""
     report = report_of(request, pk)
-    context: dict[str, Any] = {"report": report}
+    context: dict[str, Any] = {"report": report, "held": held_heads(report)}
     if request.method == "POST":
         try:
-            actions.change_report(report=report, values=heads_of(request), author=author_of(request))
+            actions.change_report(
+                report=report,
+                values=heads_of(request),
+                author=author_of(request),
+                version=version_in(request),
+            )
+        except Moved:
+            return both_sides(request, held_heads(report_of(request, pk)))
         except Refused as no:
             context |= {"error": no.sentence, "typed": request.POST}
             return render(request, "desk/reports/heads.html", context, status=422)
         return redirect("report", pk)
     return render(request, "desk/reports/heads.html", context)
+
+
+HEADS = (
+    ("title", "标题"),
+    ("addressee", "主送"),
+    ("signature", "落款"),
+    ("dated", "成文日期"),
+    ("as_of", "截至哪天的台账"),
+)
+
+
+def held_heads(report: Report) -> Held:
+    """The heads of a report as their form shows them."""
+    told = actions.heads_told(report)
+    fields = tuple(Field(name, title, str(told[name] or "")) for name, title in HEADS)
+    back, last = reverse("report", args=[report.pk]), last_entry("reports", report.pk)
+    return Held(report.title, back, version_of(told), fields, last)
 
 
 def heads_of(request: HttpRequest) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
+from taizhang.core.standing import Moved
 from taizhang.indicators.figure import Kind
 from taizhang.reports import actions
 from taizhang.reports.adrift import keeping
@@ -22,7 +23,9 @@ from taizhang.reports.models import Report
 from taizhang.reports.noting import note_token
 from taizhang.reports.tying import Spec
 from taizhang.web.author import author_of
+from taizhang.web.both_sides import both_sides, version_in
 from taizhang.web.desk.downloads import as_kept
+from taizhang.web.desk.reports.drawer import held_token
 from taizhang.web.desk.reports.finding import paragraph_of, report_of, token_of
 from taizhang.web.desk.reports.page import context_of
 from taizhang.web.desk.reports.reading import Standing, standing_over
@@ -104,7 +107,14 @@ def retie(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Give a figure another definition."""
     report = report_of(request, pk)
     try:
-        actions.retie(token=token_of(report, key), spec=spec_of(request), author=author_of(request))
+        actions.retie(
+            token=token_of(report, key),
+            spec=spec_of(request),
+            author=author_of(request),
+            version=version_in(request),
+        )
+    except Moved:
+        return both_sides(request, held_token(token_of(report, key), "definition"))
     except Refused as no:
         messages.error(request, no.sentence)
         return at(report, key, do="definition")
@@ -138,7 +148,10 @@ def manual(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         actions.set_manual(
             token=token, value=decimal_of(request.POST.get("value", "")), reason=request.POST.get("reason", ""),
             content=file.read() if file else b"", file_name=(file.name or "") if file else "", author=author_of(request),
+            version=version_in(request),
         )  # fmt: skip
+    except Moved:
+        return both_sides(request, held_token(token_of(report, key), "manual"))
     except Refused as no:
         messages.error(request, no.sentence)
         told = {n: request.POST.get(n, "")[:300] for n in ("value", "reason")}
@@ -184,7 +197,11 @@ def ask(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     try:
         if said and not request.POST.get("note", "").strip():
             raise Refused("保留文中的数要写理由，例如“按市局通报”。请补上后再保留。")
-        note_token(token=token_of(report, key), note=note, author=author_of(request))
+        note_token(
+            token=token_of(report, key), note=note, author=author_of(request), version=version_in(request)
+        )
+    except Moved:
+        return both_sides(request, held_token(token_of(report, key), "ask"))
     except Refused as no:
         messages.error(request, no.sentence)
     if request.POST.get("to") == "sign":

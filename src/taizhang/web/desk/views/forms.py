@@ -17,7 +17,6 @@ from taizhang.access.scopes import visible_to
 from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
-from taizhang.journal.models import Entry
 from taizhang.registers import actions
 from taizhang.registers.around import Draft
 from taizhang.registers.declaration import Register, registers
@@ -27,6 +26,7 @@ from taizhang.registers.queries import search_ids
 from taizhang.registers.record import Record
 from taizhang.registers.successors import successors
 from taizhang.web.author import author_of
+from taizhang.web.both_sides import Side, conflict, last_entry
 from taizhang.web.desk.asking import find_register
 from taizhang.web.desk.facts import revealed_until
 from taizhang.web.desk.sections import sections
@@ -156,17 +156,22 @@ def with_new_organizations(request: HttpRequest, form: RecordForm, values: dict[
 
 def show_form(request: HttpRequest, form: RecordForm, place: str, draft: Draft | None) -> HttpResponse:
     record = form.record
-    seen = {n: form.held().get(n, "") for n in form.register.fields} if record else {}
     context = {
         "register": form.register, "record": record, "form": form, "place": place, "draft": draft,
         "sections": sections(form), "version": request.POST.get("version") or (draft_version(draft) or (record.version if record else "")),
-        "seen": request.POST.get("seen") or json.dumps(seen, ensure_ascii=False), "keep": request.GET.urlencode(),
+        "seen": request.POST.get("seen") or seen_now(form), "keep": request.GET.urlencode(),
         "token": request.POST.get("token") or uuid.uuid4().hex,
         "waits": grant_of(request.user, Act.VERIFY, form.register.name) is None, "ground": request.POST.get("ground", ""),
     }  # fmt: skip
     return render(
         request, "desk/form.html", context, status=422 if form.is_bound and not form.is_valid() else 200
     )
+
+
+def seen_now(form: RecordForm) -> str:
+    """What the form shows of the record, for when somebody else is quicker."""
+    held = form.held() if form.record else {}
+    return json.dumps({n: held.get(n, "") for n in form.register.fields} if held else {}, ensure_ascii=False)
 
 
 def draft_version(draft: Draft | None) -> str:
@@ -181,7 +186,8 @@ def show_conflict(request: HttpRequest, form: RecordForm) -> HttpResponse:
         seen = json.loads(request.POST.get("seen", "") or "{}")
     except ValueError:
         seen = {}
-    sides, rest = [], []
+    sides: list[Side] = []
+    rest = []
     for name, field in form.register.fields.items():
         mine = request.POST.get(name, "")
         theirs = "" if form.keeps_hidden(name) else shown_text(field, getattr(form.record, name))
@@ -190,19 +196,14 @@ def show_conflict(request: HttpRequest, form: RecordForm) -> HttpResponse:
             continue
         both = seen.get(name, "") not in (mine.strip(), theirs)
         words = {"mine": word(form, name, mine), "theirs": word(form, name, theirs)}
-        sides.append({"name": name, "title": field.title, "mine": mine, "theirs": theirs, "both": both,
-                      "keep_mine": mine.strip() != seen.get(name, ""), "words": words})  # fmt: skip
-    last = last_writer(form.register, form.record)
-    context = {"register": form.register, "record": form.record, "sides": sides, "rest": rest, "last": last,
-               "ground": request.POST.get("ground", ""),
-               "picks": [(n, v) for n, v in request.POST.items() if n.endswith(("__id", "__create"))]}  # fmt: skip
-    return render(request, "desk/conflict.html", context, status=409)
-
-
-def last_writer(register: Register, record: Record) -> Entry | None:
-    """The entry of whoever wrote the record last."""
-    entries = Entry.objects.filter(register=register.name, record_id=record.pk, event=Event.RECORD_CHANGED)
-    return entries.order_by("-id").first()
+        sides.append(Side(name, field.title, mine, theirs, words, mine.strip() != seen.get(name, ""), both))
+    picks = [(n, v) for n, v in request.POST.items() if n.endswith(("__id", "__create"))]
+    return conflict(
+        request, title=form.record.title, back=reverse("record", args=[form.register.name, form.record.pk]),
+        version=form.record.version, seen=seen_now(form), sides=sides,
+        rest=[*rest, *picks, ("ground", request.POST.get("ground", ""))],
+        last=last_entry(form.register.name, form.record.pk, event=Event.RECORD_CHANGED),
+    )  # fmt: skip
 
 
 def word(form: RecordForm, name: str, text: str) -> str:

@@ -35,10 +35,14 @@
     at.textContent = text;
   }
 
+  /* what the form showed when it was opened goes with the draft: who was quicker meanwhile is noticed when it is sent */
+  function shown(form) { return $$("input[name=version], input[name=seen]", form); }
+
   function values(form) {
     var body = new URLSearchParams(), any = false;
     typed(form).forEach(function (field) { body.append(field.name, field.value); any = any || field.value.trim() !== field.defaultValue.trim(); });
     chosen(form).forEach(function (field) { if (field.tagName === "SELECT" || field.checked) body.append(field.name, field.value); });
+    shown(form).forEach(function (field) { body.append(field.name, field.value); });
     return any ? body : null;
   }
   /* a draft on its way gives place to a newer one: after a sign-in both would be sent, and the older might arrive last */
@@ -67,6 +71,7 @@
       if (field.name in told && field.value === field.defaultValue && told[field.name] !== field.value) { field.value = told[field.name]; back = true; }
     });
     if (!back) return;
+    shown(form).forEach(function (field) { if (field.name in told) { field.dataset.opened = field.value; field.value = told[field.name]; } });
     chosen(form).forEach(function (field) {
       if (field.tagName === "SELECT") { if (field.name in told) field.value = told[field.name]; }
       else if (field.type === "radio") { if (field.name in told) field.checked = field.value === told[field.name]; }
@@ -79,6 +84,7 @@
     away.type = "button"; away.className = "as-link"; away.textContent = "丢弃";
     away.onclick = function () {
       typed(form).forEach(function (field) { field.value = field.defaultValue; });
+      shown(form).forEach(function (field) { if ("opened" in field.dataset) field.value = field.dataset.opened; });
       window.ledger.fetch(HOME + form.dataset.place + "/", { method: "POST", body: new URLSearchParams({ discard: "1", quiet: "1" }), headers: { "X-CSRFToken": token(form) } });
       strip.remove();
     };

@@ -89,8 +89,8 @@ def test_an_indicator_is_defined_previewed_and_changed(cast, as_user):
     answer = client.post(reverse("indicator_new"), TYPED)
     assert answer.status_code == 302 and answer.url == reverse("indicator", args=["own_firms"])
     form = client.get(reverse("indicator_edit", args=["own_firms"]))
-    assert form.context["v"]["name"] == "本局企业数" and form.context["seen"] == 1
-    changed = {**TYPED, "o0": ["enterprise", "-"], "seen": "1", "ground": "含未填"}
+    assert form.context["v"]["name"] == "本局企业数" and form.context["version"] == 1
+    changed = {**TYPED, "o0": ["enterprise", "-"], "version": "1", "ground": "含未填"}
     assert client.post(reverse("indicator_edit", args=["own_firms"]), changed).status_code == 302
     stored = IndicatorVersion.objects.get(code="own_firms", number=2)
     assert (stored.data["where"], stored.ground, stored.by) == (
@@ -99,7 +99,7 @@ def test_an_indicator_is_defined_previewed_and_changed(cast, as_user):
         cast.staff,
     )
     late = client.post(reverse("indicator_edit", args=["own_firms"]), changed)
-    assert late.status_code == 422 and "被别人改过" in text_of(late)
+    assert late.status_code == 409 and "别人改过" in text_of(late)
     client.post(reverse("indicator_end", args=["own_firms"]), {"ground": "不用"})
     assert "own_firms" not in queries.indicators(cast.bureau)
 
@@ -123,7 +123,7 @@ def test_unit_and_sentence_follow_the_measure(cast, as_user):
 def test_a_stale_meaning_is_asked_about(cast, as_user):
     client = as_user(cast.staff)
     client.post(reverse("indicator_new"), {**TYPED, "meaning": "本局的企业。"})
-    changed = {**TYPED, "seen": "1", "o0": ["institute"], "meaning": "本局的企业。"}
+    changed = {**TYPED, "version": "1", "o0": ["institute"], "meaning": "本局的企业。"}
     ahead = text_of(client.post(reverse("indicator_preview"), changed))
     assert "口径还是原来那句：“本局的企业。”" in ahead and "用作口径" in ahead
     url = reverse("indicator_edit", args=["own_firms"])
@@ -139,7 +139,7 @@ def test_a_meaning_that_was_made_is_made_anew(cast, as_user):
     client, url = as_user(cast.staff), reverse("indicator_edit", args=["own_firms"])
     client.post(reverse("indicator_new"), TYPED)
     assert client.get(url).context["v"]["meaning"] == ""
-    client.post(url, {**TYPED, "seen": "1", "o0": ["institute"]})
+    client.post(url, {**TYPED, "version": "1", "o0": ["institute"]})
     stored = IndicatorVersion.objects.get(code="own_firms", number=2)
     assert stored.data["meaning"] == "“单位”台账里单位类型：科研院所的记录，数行数。"
 
