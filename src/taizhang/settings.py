@@ -264,6 +264,7 @@ WHITENOISE_USE_FINDERS = True
 
 # Uploads: nothing above this is read 上传上限.
 UPLOAD_LIMIT_MB = env_int("TAIZHANG_UPLOAD_MB", 50)
+READ_SECONDS = env_int("TAIZHANG_READ_SECONDS", 120)  # of the processor, for opening one workbook
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -19,6 +19,7 @@ from taizhang.files import store
 from taizhang.intake import jobs
 from taizhang.intake.comparing import Comparer, Seen
 from taizhang.intake.models import Batch, HeaderMemory, Row, Sheet
+from taizhang.intake.patience import patience
 from taizhang.intake.places import reach_of
 from taizhang.intake.progress import Beat
 from taizhang.intake.resolving import Known
@@ -60,10 +61,11 @@ def read(batch_id: int) -> None:
 def read_claimed(batch: Batch, beat: Beat) -> None:
     batch.sheets.all().delete()
     beat.say("打开文件")
-    book = opened(batch)
-    hidden = [s.name for s in book.hidden_sheets]
-    beat.say("找表头、对列")
-    staged = staged_sheets(batch, book)
+    with patience(beat):
+        book = opened(batch)
+        hidden = [s.name for s in book.hidden_sheets]
+        beat.say("找表头、对列")
+        staged = staged_sheets(batch, book)
     if not staged:
         only = f"（只有隐藏的工作表：{'、'.join(hidden)}；需要时请选“也读隐藏的工作表”）" if hidden else ""
         raise Refused(f"工作簿里没有找到表{only}。请确认表格有一行列名，列名下面是数据。")
