@@ -173,6 +173,7 @@ MIDDLEWARE = [
     "taizhang.web.middleware.places.places",
     "taizhang.web.middleware.duties.duties",
     "taizhang.web.middleware.denials.denials",
+    "taizhang.web.middleware.texts.typed_texts",
     "taizhang.web.middleware.drafts.sent_drafts",
     "taizhang.web.middleware.once.once",
     "axes.middleware.AxesMiddleware",

@@ -53,6 +53,16 @@ def plain_text(text: str, *, lines: bool) -> str:
     return text.strip()
 
 
+def has_unseen(text: str) -> bool:
+    """Whether a text holds controls or signs that cannot be seen."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
+
+
+def seen_of(text: str) -> str:
+    """A text without them; its lines and its blanks stay."""
+    return _CONTROL.sub("", text)
+
+
 def organization_parser(column: Column) -> Parser:
     """The name of an organization, as long as it is, without a former name in brackets."""
     text = text_parser(replace(column, max_length=0), lines=False)
