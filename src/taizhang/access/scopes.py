@@ -20,14 +20,16 @@ def scope_condition(user: "User | AnonymousUser", act: Act, model: type[Model]) 
     """The condition that rows of a register must meet, or None when the user gets no row at all.
 
     Reads from the model only what every record has: `bureau`, `region`, `state`, and the names of its
-    links to organizations and of its bank column (`organization_links`, `bank_column`).
+    links to organizations and of its bank column (`organization_links`, `bank_column`), and which of them were
+    scanned and may be read by the public (`cleared`; without it none).
     """
     grant = grant_of(user, act, register_name(model))
     if grant is None:
         return None
     if grant.scope == Scope.OPEN:
         own = getattr(user, "bureau_id", None)
-        return Q(state="verified", bureau_id=own) if own else Q(state="verified")
+        shown = Q(state="verified") & getattr(model, "cleared", Q(pk__in=()))
+        return shown & Q(bureau_id=own) if own else shown
     assert user.is_authenticated
     condition = Q(bureau_id=user.bureau_id)
     if grant.scope == Scope.BUREAU:

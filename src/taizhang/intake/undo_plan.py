@@ -25,6 +25,7 @@ CHUNK = 500
 # What looking at a record or sending it on or archiving leaves in the journal; none of it is work on the record.
 NOT_WORK = (
     Event.RECORD_REVEALED,
+    Event.RECORD_LET_THROUGH,
     Event.RECORD_SEALED,
     Event.RECORD_CARRIED,
     Event.ROWS_EXPORTED,

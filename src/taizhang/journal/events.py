@@ -14,6 +14,7 @@ class Event(TextChoices):
     RECORD_WITHDRAWN = "record.withdrawn", "随导入撤销"
     RECORD_CARRIED = "record.carried", "日志归档结转"
     RECORD_REVEALED = "record.revealed", "查看被遮盖的信息"
+    RECORD_LET_THROUGH = "record.let_through", "放行公开"
     RECORD_MOVED = "record.moved", "随单位合并改挂"
     RECORD_MOVED_BACK = "record.moved_back", "随撤销合并改回"
     ORGANIZATION_MERGED = "organization.merged", "合并单位"

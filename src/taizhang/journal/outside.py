@@ -40,6 +40,9 @@ OUTSIDE: dict[str, Outside] = {
     "registers.Draft": Outside("what a person has typed and not sent yet"),
     "registers.SavedView": Outside("how a person likes to look at a list"),
     "registers.Sending": Outside("which form was sent, to answer it once; what it did is journalled"),
+    "registers.Screening": Outside(
+        "what the scan of a public record told, made again at any time; letting one through is journalled"
+    ),
     "personal.PersonalValue": Outside(
         "the sealed values behind references: what holds the references is journalled, erasing them too; a change of key is"
     ),

@@ -13,8 +13,8 @@ from taizhang.intake.tasks import recover
 from taizhang.journal.chain import seal, seal_day
 from taizhang.merging import jobs
 from taizhang.operations import nights, verifying
-from taizhang.publishing import scanning
-from taizhang.registers import drafts, sending
+from taizhang.publishing import looking_again, scanning
+from taizhang.registers import drafts, screening, sending
 from taizhang.registers.search import index_rest
 from taizhang.reports import bundles, manuscripts
 
@@ -29,6 +29,8 @@ def beat(today: date) -> None:
     jobs.recover()
     manuscripts.recover()
     scanning.recover()
+    looking_again.look()
+    screening.screen_rest()
     progress.sweep()
     index_rest()
     nights.begin_when_due(timezone.now())

@@ -57,6 +57,12 @@ def work(pk: int) -> None:
         beat.end()
 
 
+def scan_again(held: PublicationFile) -> None:
+    """Scan a file once more, here and now."""
+    PublicationFile.objects.filter(pk=held.pk).update(scan=Scan.WAITING)
+    work(held.pk)
+
+
 def job(pk: int) -> str:
     """Under which word the job says how far it is."""
     return f"publication-file-{pk}"

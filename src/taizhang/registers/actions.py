@@ -27,12 +27,13 @@ from taizhang.registers.contents import Contents, cleaned, contents, difference,
 from taizhang.registers.covering import keep_sealed
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
+from taizhang.registers.screening import screen
 from taizhang.registers.search import index_later
 from taizhang.registers.successors import followed, refuse_merged, refuse_overtaken, successor_of
 from taizhang.registers.titles import name_records, refresh_titles
 
 Values = dict[str, Any]
-NO_WORK = (Event.RECORD_REVEALED, Event.RECORD_SEALED, Event.RECORD_CARRIED)
+NO_WORK = (Event.RECORD_REVEALED, Event.RECORD_LET_THROUGH, Event.RECORD_SEALED, Event.RECORD_CARRIED)
 KEYLESS = "~"  # how the key of a record begins that has no natural one
 
 
@@ -106,6 +107,7 @@ def add_records(
         held = contents(register, record)
         notes.append(note(Event.RECORD_ADDED, register, record, {}, held, digest(held)))
     write_all(author, notes)
+    screen(register, records)
     index_later(register, [r.pk for r in records])
     return records
 
@@ -341,6 +343,7 @@ def store(
             register.model._default_manager.bulk_update(records, columns, batch_size=200)
     except IntegrityError as error:
         raise Refused(same_key_sentence(register, records[0].bureau, records, author)) from error
+    screen(register, records)
     index_later(register, [r.pk for r in records])
 
 

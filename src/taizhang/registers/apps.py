@@ -7,6 +7,7 @@ class RegistersConfig(AppConfig):
     verbose_name = "台账"
 
     def ready(self) -> None:
-        from taizhang.registers.declaration import prepare  # models must be loaded
+        from taizhang.registers import declaration, screening  # models must be loaded
 
-        prepare()
+        declaration.prepare()
+        screening.prepare()

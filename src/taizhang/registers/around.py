@@ -93,3 +93,29 @@ class Sending(models.Model):
     class Meta:
         verbose_name = "提交"
         indexes = (models.Index(fields=("at",), name="sending_at"),)
+
+
+class Screening(models.Model):
+    """What the scan of a record told that the public may read 公开前检查: of one version of it, by which rules.
+
+    The public reads no record without a line here for its present version that is `clear`. `found` are covered excerpts;
+    `mark` stands for the values found, and a second person's letting through holds for these alone.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
+    register = models.CharField("台账", max_length=40)
+    record_id = models.BigIntegerField("记录")
+    version = models.PositiveIntegerField("版本")
+    rules = models.CharField("检查所用规则", max_length=12)
+    clear = models.BooleanField("可以公开")
+    found = models.JSONField("查到的", default=list)
+    mark = models.CharField("查到的值的摘要", max_length=64, blank=True, default="")
+    let_through = models.CharField("放行时的摘要", max_length=64, blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField("放行理由", max_length=300, blank=True, default="")
+    at = models.DateTimeField("检查时间", auto_now=True)
+
+    class Meta:
+        verbose_name = "公开前检查"
+        constraints = (models.UniqueConstraint(fields=("register", "record_id"), name="screening_once"),)
+        indexes = (models.Index(fields=("bureau", "clear"), name="screening_clear"),)

@@ -11,6 +11,6 @@ for module in pkgutil.iter_modules(taizhang.registers.__path__):
     if module.ispkg and module.name not in ("migrations", "tests"):
         importlib.import_module(f"taizhang.registers.{module.name}.models")
 
-from taizhang.registers.around import BureauSetting, Draft, ProposedChange, SavedView, Sending  # noqa: E402
+from taizhang.registers.around import BureauSetting, Draft, ProposedChange, SavedView, Screening, Sending  # noqa: E402
 
-__all__ = ["BureauSetting", "Draft", "ProposedChange", "SavedView", "Sending"]
+__all__ = ["BureauSetting", "Draft", "ProposedChange", "SavedView", "Screening", "Sending"]

@@ -69,6 +69,7 @@ class Record(models.Model):
     register_name: ClassVar[str] = ""
     organization_links: ClassVar[tuple[str, ...]] = ()
     bank_column: ClassVar[str] = ""
+    cleared: ClassVar[Q] = Q(pk__in=())  # what the public may read: see screening.py
     kept_beside: ClassVar[
         tuple[str, ...]
     ] = ()  # columns no form shows that the journal answers for all the same

@@ -6,6 +6,7 @@ from taizhang.core.pinyin import sort_key
 from taizhang.registers.columns import write_columns
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
+from taizhang.registers.screening import forget_pointing_to
 from taizhang.registers.search import index_later
 
 CHUNK = 500
@@ -31,6 +32,7 @@ def refresh_titles(organization_ids: Sequence[int]) -> None:
     """Rename what is called after an organization, once its name has changed."""
     if not organization_ids:
         return
+    forget_pointing_to(organization_ids)
     for register in registers().values():
         for name in register.organization_fields:
             if name in register.told.heading:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("registers/<slug:name>/<int:pk>/", records.record, name="record"),
     path("registers/<slug:name>/<int:pk>/edit/", forms.edit, name="record_edit"),
     path("registers/<slug:name>/<int:pk>/verify/", records.verify, name="record_verify"),
+    path("registers/<slug:name>/<int:pk>/let-through/", records.let_through, name="record_let_through"),
     path("registers/<slug:name>/<int:pk>/end/", records.end, name="record_end"),
     path("registers/<slug:name>/<int:pk>/resume/", records.resume, name="record_resume"),
     path("registers/<slug:name>/<int:pk>/reveal/", records.reveal, name="record_reveal"),

@@ -19,6 +19,7 @@ from taizhang.files.kinds import media_type
 from taizhang.publishing import actions, marking
 from taizhang.publishing.models import Publication, PublicationFile
 from taizhang.publishing.queries import of_bureau
+from taizhang.registers.screening import held_back
 from taizhang.web.author import author_of, bureau_of, person_of
 from taizhang.web.both_sides import both_sides, version_in
 from taizhang.web.desk.downloads import as_file
@@ -45,7 +46,13 @@ def publications(request: HttpRequest) -> HttpResponse:
             return new_page(request, typed, no.sentence)
         attach(request, made)
         return redirect("publication", made.pk)
-    context = {"publications": of_bureau(person_of(request))[:NEWEST], "may_write": may_write}
+    held, held_count = held_back(person_of(request), NEWEST)
+    context = {
+        "publications": of_bureau(person_of(request))[:NEWEST],
+        "may_write": may_write,
+        "held": held,
+        "held_count": held_count,
+    }
     return render(request, "desk/publishing/list.html", context)
 
 

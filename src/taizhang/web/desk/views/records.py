@@ -21,7 +21,7 @@ from taizhang.files.uploads import arrived_for
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write
-from taizhang.registers import actions
+from taizhang.registers import actions, screening
 from taizhang.registers.around import ProposedChange
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.queries import hanging, page_ids, rows
@@ -90,6 +90,8 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
             date_forms(context["facts"], context["history"])
         else:
             hide_sources(context["facts"])
+    if may["history"]:
+        context["screening"] = screening.of_record(register, found)
     nodes = own_nodes(register, found)
     for other in linked:
         nodes += around.nodes_of(other)
@@ -197,6 +199,16 @@ def verify(request: HttpRequest, name: str, pk: int) -> HttpResponse:
     actions.verify_records(register, [found], author=author_of(request))
     forget_counts(request, register)
     messages.success(request, "已核实，今后的数字会算上它。")
+    return back(request, name, pk)
+
+
+@require_POST
+@acts(Act.VERIFY)
+def let_through(request: HttpRequest, name: str, pk: int) -> HttpResponse:
+    """Let a record be read by the public with what was found in it, as a second person with a reason."""
+    register, found = find_record(request, name, pk, Act.VERIFY)
+    screening.let_through(register, found, reason=request.POST.get("reason", ""), author=author_of(request))
+    messages.success(request, "已放行，公众可以看到这一条。")
     return back(request, name, pk)
 
 

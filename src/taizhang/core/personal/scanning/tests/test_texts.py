@@ -93,3 +93,21 @@ def test_long_runs_of_digits_take_no_long_time() -> None:
     begun = time.process_time()
     scan_text("1 3 8 " * 20_000 + "9" * 50_000 + "中山" * 20_000 + "a." * 20_000)
     assert time.process_time() - begun < 8
+
+
+@pytest.mark.parametrize(
+    "between", ["，", ",", "、", "；", ";", "/", " / ", "\n", "，电话", "。", "|", "和", "\t"]
+)
+def test_numbers_side_by_side_are_each_found(between: str) -> None:
+    values = ["13812345678", "0571-87654321", "13912345678", ID]
+    hits = scan_text(between.join(values))
+    assert [h.kind.value for h in hits] == ["mobile", "landline", "mobile", "id"]
+    text = between.join(values)
+    assert not [v for v in values if v in cover(text, hits)]
+
+
+@pytest.mark.parametrize(
+    "text", ["合计1,381,234,567元", "1,138.12", "13,812,345,678", "2,138,202.41万元，同比增长1,139"]
+)
+def test_the_groups_of_a_figure_are_no_telephone(text: str) -> None:
+    assert scan_text(text) == []
