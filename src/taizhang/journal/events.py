@@ -31,6 +31,8 @@ class Event(TextChoices):
     CHANGE_DECLINED = "change.declined", "不采纳修改"
     HOLDINGS_TOLD = "personal.told", "答复个人信息查阅"
     HOLDINGS_TAKEN = "personal.taken", "下载本单位信息"
+    REQUEST_MADE = "personal.asked", "申请更正或删除"
+    REQUEST_ANSWERED = "personal.answered", "答复更正或删除"
     PUBLICATION_CHANGED = "publication.changed", "起草或修改公开稿件"
     PUBLICATION_RELEASED = "publication.released", "放行一处"
     PUBLICATION_PROPOSED = "publication.proposed", "提请发布"

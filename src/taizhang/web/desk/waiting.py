@@ -15,6 +15,8 @@ from taizhang.intake import queries as intake
 from taizhang.intake.models import Batch
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
+from taizhang.personal import requests
+from taizhang.personal.models import Request
 from taizhang.registers.around import ProposedChange
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
@@ -60,7 +62,8 @@ def batches_of(user: "Person") -> QuerySet[Batch]:
 
 def tasks(user: "User") -> list[Task]:
     """Everything that waits for this person, longest waiting first within its kind."""
-    return [*batch_tasks(user), *proposal_tasks(user), *expiring_tasks(user), *verify_tasks(user)]
+    first = [*batch_tasks(user), *proposal_tasks(user), *request_tasks(user)]
+    return [*first, *expiring_tasks(user), *verify_tasks(user)]
 
 
 def batch_tasks(user: "User") -> list[Task]:
@@ -101,6 +104,19 @@ def proposal_tasks(user: "User") -> list[Task]:
         why = f"{p.by} 提出{'，' + p.ground if p.ground else ''}"
         url = reverse("record", args=[p.register, p.record_id])
         made.append(Task("更正", f"{p.title}：{fields}", url, why, "处理", p.at, p.at < week))
+    return made
+
+
+def request_tasks(user: "User") -> list[Task]:
+    """Requests to correct or delete that wait for an answer, the one due first at the top."""
+    if user.bureau_id is None or not grant_of(user, Act.REVEAL):
+        return []
+    made, today = [], timezone.localdate()
+    for one in requests.of_bureau(user).filter(state=Request.State.OPEN)[:MOST]:
+        title = f"{one.applicant}申请{one.get_kind_display()}：{one.what}"
+        why = f"{one.due_on:%Y-%m-%d} 前答复"
+        url = reverse("requests") + f"#request-{one.pk}"
+        made.append(Task(one.get_kind_display(), title, url, why, "答复", one.at, one.due_on < today))
     return made
 
 

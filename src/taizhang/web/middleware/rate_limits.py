@@ -47,6 +47,7 @@ LIMITED = {
     ("POST", "report_return"): "upload",
     ("POST", "publishing"): "upload",
     ("POST", "publication_files"): "upload",
+    ("POST", "export_publish"): "upload",
     ("POST", "token_file"): "upload",
     ("POST", "token_manual"): "upload",
     ("POST", "check"): "check",

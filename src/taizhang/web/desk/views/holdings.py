@@ -15,6 +15,8 @@ from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Note, write
+from taizhang.personal import requests
+from taizhang.personal.models import Request
 from taizhang.registers import holdings as held
 from taizhang.registers.around import Draft
 from taizhang.web.author import author_of, person_of
@@ -34,6 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "firm": user.organization if firm else None, "holdings": holdings, "signing": signing(user.pk),
         "looked": held.looked_at(holdings), "taken": held.taken_out(user, holdings),
+        "requests": requests.own(user)[:20], "kinds": Request.Kind.choices,
         "drafts": Draft.objects.filter(by=user).count(), "sittings": Sitting.objects.filter(user=user).count(),
     }  # fmt: skip
     return render(request, "desk/my_data.html", context)

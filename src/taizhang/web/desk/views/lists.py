@@ -26,6 +26,8 @@ from taizhang.web.desk.chips import chips, condition
 
 AT_A_TIME = 5000  # records verified by one press
 
+MAY = (Act.ADD, Act.INTAKE, Act.EXPORT, Act.VERIFY, Act.MERGE, Act.REPORT)
+
 
 @acts(Act.VIEW)
 def register(request: HttpRequest, name: str) -> HttpResponse:
@@ -51,7 +53,7 @@ def register(request: HttpRequest, name: str) -> HttpResponse:
         "groups": tables.groups(request, asking, by) if by else [], **tables.group_heads(asking, by),
         "sums": tables.sums(request, asking) if 0 < total <= tables.AT_ONCE else None,
         "waiting": asked.filter(state=State.PROVISIONAL).order_by().count() if total <= tables.AT_ONCE else None,
-        "may": {act.value: bool(grant_of(request.user, act, name)) for act in (Act.ADD, Act.INTAKE, Act.EXPORT, Act.VERIFY, Act.MERGE)},
+        "may": {act.value: bool(grant_of(request.user, act, name)) for act in MAY},
         "undo": request.session.pop("verified", None), "beyond": total - AT_A_TIME,
     }  # fmt: skip
     return render(request, "desk/list.html#list" if part_only(request) else "desk/list.html", context)

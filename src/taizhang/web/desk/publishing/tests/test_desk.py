@@ -235,3 +235,21 @@ def test_what_was_typed_is_not_lost_when_it_is_refused(cast, client):
     told = {"title": "长" * 201, "kind": "notice", "text": "又写了很久"}
     page = client.post(f"/publishing/{one.pk}/change/", told)
     assert page.status_code == 422 and "又写了很久" in page.content.decode()
+
+
+def test_a_list_for_the_public_is_covered_and_becomes_a_draft_that_is_scanned(cast, client):
+    client.force_login(cast.staff)
+    told = "?columns=name,contact,phone,note"
+    assert "公示用名单" in client.get(f"/registers/organizations/{told}").content.decode()
+    with outside():
+        cast.firm_west.__class__.objects.filter(pk=cast.firm_west.pk).update(note=f"找李四 {PHONE}")
+    client.post(f"/registers/organizations/publish/{told}")
+    one = scanned(Publication.objects.get())
+    assert (one.kind, one.title, one.state) == ("list", "单位名单", "draft")
+    sheet = openpyxl.load_workbook(path_of(one.files.get().file.sha256).open("rb")).active
+    heads, *rows = sheet.values
+    assert {"联**", "138****1234"} < set(rows[0]) and len(rows) == 2 and "联系电话" in heads
+    page = client.get(f"/publishing/{one.pk}/").content.decode()
+    assert "1 处没有处理" in page and "139****2222" in page and PHONE not in page
+    client.force_login(cast.leader)
+    assert client.post("/registers/organizations/publish/").status_code == 403
