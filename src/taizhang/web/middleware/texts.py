@@ -1,23 +1,34 @@
 """What people type into any form, without signs that cannot be seen or that turn the direction of reading."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from taizhang.core.tables.words import has_unseen, seen_of
 from taizhang.web.middleware.policy import Answer
 
 
-def typed_texts(get_response: Answer) -> Answer:
+class typed_texts:
     """Names of users and reports, reasons, remarks: like the fields of records, whichever form they come by.
 
-    Passwords are left as they are typed.
+    Passwords are left as they are typed. Asked once the view is known: a view that reads its body itself (`csrf_exempt`)
+    has it untouched.
     """
 
-    def answer(request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and any(map(has_unseen, texts(request.POST))):
-            request.POST = without_unseen(request.POST)  # type: ignore[assignment]
-        return get_response(request)
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
 
-    return answer
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, options: Any
+    ) -> None:
+        if request.method != "POST" or getattr(view, "csrf_exempt", False):
+            return
+        if any(map(has_unseen, texts(request.POST))):
+            request.POST = without_unseen(request.POST)  # type: ignore[assignment]
 
 
 def texts(posted: QueryDict) -> list[str]:
