@@ -12,7 +12,7 @@ from taizhang.core.decisions import Refused
 SECONDS = 60
 PROGRAMS = ("soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice", "/opt/libreoffice/program/soffice",
             "/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program Files\LibreOffice\program\soffice.exe")  # fmt: skip
-MISSING = "读 .doc、.rtf、.odt 需要本机装有 LibreOffice，现在没有。请安装它，或用 Word、WPS 打开后另存为 .docx 再试。"
+MISSING = "读 .doc、.rtf、.odt、.xls 需要本机装有 LibreOffice，现在没有。请安装它，或用 Word、WPS 打开后另存为 .docx、.xlsx 再试。"
 FAILED = "LibreOffice 没有转换成功，文件可能已损坏。请用 Word 或 WPS 打开后另存为 .docx 再试。"
 SLOW = "LibreOffice 转换超过 {seconds} 秒没有完成，已经停下。请用 Word 或 WPS 打开后另存为 .docx 再试。"
 
@@ -23,7 +23,17 @@ def office() -> str | None:
 
 
 def to_docx(data: bytes, *, seconds: float = SECONDS) -> bytes:
-    """A .doc, .rtf or .odt as .docx. Raises Refused when LibreOffice is missing, fails or takes too long.
+    """A .doc, .rtf or .odt as .docx. Raises Refused when LibreOffice is missing, fails or takes too long."""
+    return _converted(data, "document.doc", "docx:MS Word 2007 XML", seconds)
+
+
+def to_xlsx(data: bytes, *, seconds: float = SECONDS) -> bytes:
+    """A .xls or .et as .xlsx, with its comments, headers and hidden columns. Raises Refused as above."""
+    return _converted(data, "document.xls", "xlsx:Calc MS Excel 2007 XML", seconds)
+
+
+def _converted(data: bytes, name: str, target: str, seconds: float) -> bytes:
+    """The bytes in another format; of the name only the ending counts, which keeps them from being taken for text.
 
     It runs in a folder of its own with a profile of its own: no window, no macros of the user, no trace left, and no
     quarrel with a LibreOffice that is open.
@@ -33,16 +43,14 @@ def to_docx(data: bytes, *, seconds: float = SECONDS) -> bytes:
         raise Refused(MISSING)
     with tempfile.TemporaryDirectory(prefix="taizhang-office-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
-        source = (
-            work / "document.doc"
-        )  # the content tells the format; the name only keeps it from being taken for text
+        source = work / name
         source.write_bytes(data)
         command = [
             program, f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
-            "--nodefault", "--nologo", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(work / "out"), str(source),
+            "--nodefault", "--nologo", "--convert-to", target, "--outdir", str(work / "out"), str(source),
         ]  # fmt: skip
         _run(command, work, seconds)
-        made = work / "out" / "document.docx"
+        made = work / "out" / f"document.{target.partition(':')[0]}"
         if not made.is_file():
             raise Refused(FAILED)
         return made.read_bytes()

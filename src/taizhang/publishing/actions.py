@@ -1,7 +1,5 @@
 """Putting a publication together, dealing with what was found, publishing and withdrawing 起草、放行、发布、撤下."""
 
-from hashlib import sha256
-
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -162,16 +160,12 @@ def refuse_obstacles(publication: Publication) -> None:
 
 
 def refuse_changed_files(publication: Publication) -> None:
-    """Refused when a file in the store no longer holds the bytes that were scanned."""
+    """Refused when a file in the store no longer holds the bytes that were scanned: the store says so itself."""
     for held in files_of(publication):
         try:
-            same = sha256(read(held.file)).hexdigest() == held.file.sha256
-        except FileNotFoundError:
-            same = False
-        if not same:
-            raise Refused(
-                f"附件“{held.name}”在存档里已不是检查过的内容，不能公开。请移除后重新添加，并告诉系统管理员。"
-            )
+            read(held.file)
+        except Refused as no:
+            raise Refused(f"附件“{held.name}”不能公开：{no.sentence}") from no
 
 
 @transaction.atomic

@@ -9,16 +9,17 @@ from django.utils import timezone
 from django_tasks import task
 
 from taizhang.core import references
+from taizhang.core.decisions import Refused
 from taizhang.core.personal.scanning.edition import edition
-from taizhang.core.personal.scanning.files import scan_file
+from taizhang.core.personal.scanning.files import Converters, scan_file
 from taizhang.files import store
 from taizhang.intake import progress, queue
-from taizhang.office import to_docx
+from taizhang.office import to_docx, to_xlsx
 from taizhang.publishing.models import Publication, PublicationFile
 
 Scan = PublicationFile.Scan
+OFFICE = Converters(partial(to_docx, seconds=60), partial(to_xlsx, seconds=60))
 STALE = timedelta(minutes=3)  # a job that says nothing for so long is dead
-LOST = "存档里找不到这个文件，不能检查。请移除后重新添加。"
 BROKE = "检查中途出错。请移除后重新添加；还不行时请告诉系统管理员{reference}。"
 
 
@@ -44,10 +45,10 @@ def work(pk: int) -> None:
     beat.say("正在打开")
     try:
         told = scan_file(
-            store.read(held.file), held.name, convert=partial(to_docx, seconds=60), say=partial(beat.say, "正在检查")
+            store.read(held.file), held.name, using=OFFICE, say=partial(beat.say, "正在检查")
         )  # fmt: skip
-    except FileNotFoundError:
-        mine.update(scan=Scan.FAILED, sentence=LOST)
+    except Refused as no:  # of the store: lost, spoiled, no key
+        mine.update(scan=Scan.FAILED, sentence=no.sentence[:300])
     except Exception:
         mine.update(scan=Scan.FAILED, sentence=BROKE.format(reference=references.spoken())[:300])
         raise

@@ -5,7 +5,7 @@ of XML is looked through here, paragraph by paragraph, whatever it is called.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from taizhang.core.personal.scanning.finding import Finding, Scan
 from taizhang.core.personal.scanning.kinds import Found, covered
@@ -57,7 +57,8 @@ def _part(name: str, root: Element, scan: Scan, known: set[tuple[Found, str]]) -
     place = next((said for pattern, said in PARTS if re.search(pattern, name)), f"部件 {name[-40:]}")
     shown = re.match(r"word/(?:document|header|footer|footnotes|endnotes)", name)
     cells = CELLS.match(name)
-    for text in _texts(root, cells=bool(cells)):
+    told = {*TOLD, "v"} if "xl/pivotCache" in name else TOLD
+    for text in _texts(root, told, cells=bool(cells)):
         hits = scan_text(text)
         for hit in hits:
             found = Finding(hit.kind, place, excerpt(text, hit, hits), hit.thin)
@@ -66,8 +67,8 @@ def _part(name: str, root: Element, scan: Scan, known: set[tuple[Found, str]]) -
                 scan.add(found)
 
 
-def _texts(root: Element, *, cells: bool) -> Iterator[str]:
-    """The texts of a part: of each paragraph, then of attributes that people fill in; of a sheet only what is no cell."""
+def _texts(root: Element, told: Collection[str], *, cells: bool) -> Iterator[str]:
+    """The texts of a part: of each paragraph, then of the attributes told; of a sheet only what is no cell."""
     if cells:
         for tag in ("headerFooter", "dataValidations", "hyperlinks", "protectedRanges"):
             for element in root.iterfind(f".//{{*}}{tag}"):
@@ -84,5 +85,5 @@ def _texts(root: Element, *, cells: bool) -> Iterator[str]:
         elif element not in inside and element.text and not len(element):
             yield element.text
         for key, value in element.attrib.items():
-            if key.rpartition("}")[2] in TOLD and len(value) > 4:
+            if key.rpartition("}")[2] in told and len(value) > 4:
                 yield re.sub(r"^(?:mailto|tel|sms):", "", value)

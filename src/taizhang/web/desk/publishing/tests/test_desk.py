@@ -10,7 +10,7 @@ from tests.outsider import outside
 
 from taizhang.core.personal.scanning import edition
 from taizhang.files.models import StoredFile
-from taizhang.files.store import path_of
+from taizhang.files.store import path_of, read
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.publishing import scanning
@@ -210,8 +210,8 @@ def test_bytes_that_changed_in_the_store_are_not_published(cast, client, leader)
     one = begin(client, "公示如下。", sheet(hidden=False))
     client.post(f"/publishing/{one.pk}/propose/")
     path = path_of(one.files.get().file.sha256)
-    path.write_bytes(path.read_bytes() + b"more")
-    assert "不是检查过的内容" in leader(f"/publishing/{one.pk}/publish/") and state(one) == "proposed"
+    path.write_bytes(path.read_bytes()[:-9] + b"different")
+    assert "不能公开：存档文件" in leader(f"/publishing/{one.pk}/publish/") and state(one) == "proposed"
 
 
 def test_the_marked_copy_shows_the_place_and_is_kept_nowhere(cast, client):
@@ -246,7 +246,7 @@ def test_a_list_for_the_public_is_covered_and_becomes_a_draft_that_is_scanned(ca
     client.post(f"/registers/organizations/publish/{told}")
     one = scanned(Publication.objects.get())
     assert (one.kind, one.title, one.state) == ("list", "单位名单", "draft")
-    sheet = openpyxl.load_workbook(path_of(one.files.get().file.sha256).open("rb")).active
+    sheet = openpyxl.load_workbook(io.BytesIO(read(one.files.get().file))).active
     heads, *rows = sheet.values
     assert {"联**", "138****1234"} < set(rows[0]) and len(rows) == 2 and "联系电话" in heads
     page = client.get(f"/publishing/{one.pk}/").content.decode()
