@@ -47,6 +47,7 @@ def sides(password: str) -> list[Side]:
     from django.db.models import Count
 
     from taizhang.accounts.models import Bureau, Role, User
+    from taizhang.journal.guard import Lift, lifted
     from taizhang.registers.declaration import registers
 
     bureau = Bureau.objects.filter(sample=True).order_by("pk").first()
@@ -80,7 +81,8 @@ def sides(password: str) -> list[Side]:
         ]
         for user in people:
             user.set_password(password)
-            user.save()
+            with lifted(Lift.REHEARSING):
+                user.save()
         made.append(Side(region, firm, [u.username for u in people], []))
     return made
 

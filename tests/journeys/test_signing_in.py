@@ -92,6 +92,23 @@ def test_another_person_does_not_get_the_text(cast, page, sign_in):
     assert Draft.objects.get(place=PLACE).by == cast.staff
 
 
+def test_a_form_is_never_sent_in_the_name_of_another_who_signed_in_meanwhile(cast, page, sign_in):
+    sign_in(page, cast.staff, FORM)
+    expire(cast.staff)
+    other = page.context.new_page()
+    sign_in(other, cast.colleague)
+    page.fill("[name=name]", "轴承寿命提升")
+    page.locator("[name=name]").blur()
+    page.wait_for_selector("#again[open] [data-why]:has-text('另一个人')")
+    with page.expect_navigation():
+        page.evaluate(
+            "document.querySelector('form.record-form').submit()"
+        )  # past the dialog, as a script could
+    assert "请再提交一次" in page.inner_text("main")
+    assert not registers()["needs"].model._default_manager.exists()
+    assert not Draft.objects.filter(by=cast.colleague).exists()
+
+
 def test_a_sentence_of_a_report_outlives_its_session(cast, page, sign_in):
     report = small_report(cast.bureau)
     sign_in(page, cast.staff, f"/reports/{report.pk}/")

@@ -253,11 +253,11 @@ class Resolver:
             )
             return
         if code and (firm := directory.by_code.get(code)):
-            if not text and firm.id and not self.known.reach.covers(firm.region_id):
-                self.say(
-                    row, name + CODE_SUFFIX, code, ERROR, "organization.no_name", "只有信用代码，您的范围内没有这个代码的单位。",
-                    "请补上单位名称。",
-                )  # fmt: skip
+            if (
+                firm.id
+                and not self.known.reach.covers(firm.region_id)
+                and self.refuse_code(row, name, text, code, firm)
+            ):
                 return
             row.values[name] = firm.link
             if text:
@@ -276,6 +276,22 @@ class Resolver:
                 )  # fmt: skip
             return
         self.take_name(row, name, text, code)
+
+    def refuse_code(self, row: Resolved, name: str, text: str, code: str, firm: Firm) -> bool:
+        """Whether a code of a firm beyond the sender's reach comes without its name: linked, it would show it."""
+        if not text:
+            self.say(
+                row, name + CODE_SUFFIX, code, ERROR, "organization.no_name", "只有信用代码，您的范围内没有这个代码的单位。",
+                "请补上单位名称。",
+            )  # fmt: skip
+            return True
+        if firm in self.known.directory.named(text):
+            return False
+        self.say(
+            row, name, text, ERROR, "organization.mismatch", f"这个信用代码在台账里不是“{text}”的。",
+            "请核对名称和代码；确是这家单位的，请写它的全称。",
+        )  # fmt: skip
+        return True
 
     def take_name(self, row: Resolved, name: str, text: str, code: str) -> None:
         directory = self.known.directory
@@ -332,14 +348,8 @@ class Resolver:
             return
         if firm.id and not self.known.reach.covers(firm.region_id):
             self.say(
-                row,
-                name,
-                text,
-                LOOK,
-                "organization.mismatch",
-                f"这个信用代码在台账里不是“{text}”的。",
-                "请核对名称和代码。",
-            )
+                row, name, text, LOOK, "organization.mismatch", f"这个信用代码在台账里不是“{text}”的。", "请核对名称和代码。",
+            )  # fmt: skip
             return
         means = "认作改名" if self.is_directory else f"认作“{firm.name}”"
         self.say(

@@ -273,12 +273,15 @@ def decide_proposal(
     record = register.model._default_manager.get(pk=proposal.record_id)
     if accept:
         values = {n: restored(register, n, v) for n, v in proposal.values.items() if n in register.fields}
-        ground = Author(
-            author.user, f"采纳{proposal.by}提出的修改 {proposal.ground}".strip(), address=author.address
-        )
-        change_records(
-            register, [Change(record, values, {n: ["proposal", proposal.pk] for n in values})], author=ground
-        )
+        why = f"采纳{proposal.by}提出的修改 {proposal.ground}".strip()
+        ground = Author(author.user, why, address=author.address)
+        change = Change(record, values, {n: ["proposal", proposal.pk] for n in values})
+        changed, _ = change_records(register, [change], author=ground)
+        if not changed:  # somebody proposed the same before: the decision is told all the same
+            as_it_is = note(
+                Event.RECORD_CHANGED, register, record, {}, {}, digest(contents(register, record))
+            )
+            write_all(ground, [as_it_is])
     else:
         write_all(author, [note(Event.CHANGE_DECLINED, register, record, {}, proposal.values, "")])
 
@@ -354,7 +357,7 @@ def same_key_sentence(
     own = [r.pk for r in records if r.pk]
     keys = [r.key for r in records[:1000]]
     there = register.model._default_manager.filter(bureau=bureau, key__in=keys).exclude(pk__in=own).first()
-    named = "、".join(register.fields[n].title for n in register.keys[0])
+    named = register.key_title(there.key if there else "")
     if there and author and author.user is not None and not covers(author.user, Act.VIEW, there):
         return f"“{register.title}”里已有{named}相同的记录，但不在您的范围内。请核对您填的{named}；确实无误的，请联系局里的科室经办。"
     who = f"（{there.title}）" if there else ""

@@ -113,3 +113,10 @@ def references(register: Register, held: Contents, *, keep: bool = False) -> Con
     if keep:
         vault.keep(made.values())
     return {**held, **{name: str(ref) for name, ref in made.items()}}
+
+
+def take_region(register: Register, values: dict[str, Any]) -> None:
+    """A record whose region nobody wrote stands where its organization does: else its street would not see it."""
+    organization = next((values[n] for n in register.organization_fields if values.get(n)), None)
+    if "region" in register.fields and values.get("region") is None and isinstance(organization, Record):
+        values["region"] = organization.region

@@ -177,6 +177,11 @@ class Register:
             weakest = made if number == last > 0 else ""
         return best[:250], weakest[:250]
 
+    def key_title(self, key: str) -> str:
+        """The columns that such a key was made of, in words; of the first kind when it does not say."""
+        number = key.partition(":")[0]
+        return "、".join(self.fields[n].title for n in self.keys[int(number) if number.isdecimal() else 0])
+
     def key_part(self, name: str, value: Any) -> str:
         """One value as a part of a key: no spaces, one width, one case; a link by its id."""
         if value is None or value == "":

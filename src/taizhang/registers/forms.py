@@ -26,7 +26,7 @@ from taizhang.core.tables.spec import Column, Kind
 from taizhang.core.tables.words import text_parser
 from taizhang.regions.models import Region
 from taizhang.registers.constraints import broken
-from taizhang.registers.contents import cleaned
+from taizhang.registers.contents import cleaned, take_region
 from taizhang.registers.covering import opened, readable
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record
@@ -199,9 +199,7 @@ class RecordForm(forms.Form):
                     getattr(self.record, name) if value in (None, "") else None if value == CLEAR else value
                 )
             values[name] = value
-        organization = next((values.get(n) for n in self.register.organization_fields if values.get(n)), None)
-        if values.get("region") is None and isinstance(organization, Record):
-            values["region"] = organization.region
+        take_region(self.register, values)
         for name, sentence in broken(self.register.model, values):
             self.add_error(name if name in self.fields else None, sentence)
         return values

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from taizhang.access.roles import Act
+from taizhang.access.can import grant_of
+from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import visible_to
 from taizhang.accounts.models import User
 from taizhang.core.decisions import Refused
@@ -72,13 +73,31 @@ def looked_at(holdings: list[Holding]) -> QuerySet[Entry]:
 
 
 def taken_out(user: User, holdings: list[Holding]) -> QuerySet[Entry]:
-    """Exports of the registers in which these records stand, since the first of them came in."""
+    """Exports in which these records can stand, since the first of them came in.
+
+    Only by people whose range holds them: what another firm or street took out for itself is theirs to know.
+    """
     if not holdings:
         return Entry.objects.none()
     since = min(r.created_at for h in holdings for r in h.records)
-    names = [h.register.name for h in holdings]
-    asked = Entry.objects.filter(bureau=user.bureau, event=Event.ROWS_EXPORTED, register__in=names)
-    return asked.filter(at__gte=since).order_by("-id")[:NEWEST]
+    asked = Entry.objects.filter(bureau=user.bureau, event=Event.ROWS_EXPORTED, at__gte=since)
+    possible = Q(pk__in=())
+    people = User.objects.filter(pk__in=asked.order_by().values("by")).select_related("region")
+    for held in holdings:
+        who = [one.pk for one in people if _takes(one, user, held)]
+        possible |= Q(register=held.register.name, by__in=who)
+    return asked.filter(possible).order_by("-id")[:NEWEST]
+
+
+def _takes(one: User, firm: User, held: Holding) -> bool:
+    """Whether an export by somebody can hold these records of the firm's: its own people, its street, the bureau."""
+    grant = grant_of(one, Act.EXPORT, held.register.name)
+    if grant is None or grant.scope == Scope.OWN:
+        return grant is not None and one.organization_id == firm.organization_id
+    if grant.scope == Scope.AREA:
+        top = one.region.path if one.region else ""
+        return bool(top) and any(r.region and r.region.path.startswith(top) for r in held.records)
+    return grant.scope == Scope.BUREAU
 
 
 def _entries(holdings: list[Holding]) -> QuerySet[Entry]:

@@ -173,3 +173,14 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(cast, count, django_a
     content = needs(*([f"需求{n}", f"江山市新{'甲乙丙'[n]}谷有限公司", "", "", ""] for n in range(count)))
     with django_assert_max_num_queries(60):
         read(content, cast.staff)
+
+
+def test_another_streets_code_with_any_other_name_links_nothing_and_names_nobody(cast):
+    content = needs(
+        ["轴承寿命", "随便一个名字", credit_code(2), "", ""],
+        ["齿轮", cast.firm_west.name, credit_code(2), "", ""],
+    )
+    guessed, named = rows_of(read(content, cast.liaison))
+    assert (guessed.verdict, codes(guessed)) == ("error", ["organization.mismatch"])
+    assert "organization" not in guessed.values and cast.firm_west.name not in str(guessed.problems)
+    assert (named.verdict, named.values["organization"]) == ("new", cast.firm_west.pk)

@@ -14,6 +14,7 @@ from taizhang.access.scopes import covers, visible_to
 from taizhang.accounts.models import User
 from taizhang.core.whole import LARGEST as WHOLE
 from taizhang.registers.actions import Change, add_record, change_records, verify_records
+from taizhang.registers.contents import take_region
 from taizhang.registers.covering import look_ahead_records
 from taizhang.registers.declaration import Register
 from taizhang.registers.queries import Question, rows
@@ -71,6 +72,7 @@ def add_register(router: Router, register: Register) -> None:
         """Add a record. What section staff write is verified by that; what others write waits for them."""
         user = permitted(request, Act.ADD, register)
         values = values_in(register, body.values.model_dump(exclude_unset=True), user)
+        take_region(register, values)
         with transaction.atomic():
             author = author_of(request, body.ground)
             record = add_record(

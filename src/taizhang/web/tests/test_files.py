@@ -119,3 +119,16 @@ def test_the_empty_table_has_a_column_for_every_field(cast, as_user):
     answer = as_user(cast.staff).get(reverse("template", args=["organizations"]))
     heads = [c.value for c in openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0][1]]
     assert heads[:2] == ["单位名称", "统一社会信用代码"] and "注册资本（万元）" in heads
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_export_tells_the_code_of_no_organization_that_one_may_not_see(cast, as_user, add, kind):
+    named = {"organization": cast.firm_east, "partner": cast.firm_west, "region": cast.east}
+    add("cooperations", by=cast.staff, subject="联合攻关", **named)
+    told = {}
+    for who in (cast.enterprise, cast.liaison, cast.staff):
+        answer = as_user(who).get(reverse("export", args=["cooperations", kind]), {"all": "1"})
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active if kind == "xlsx" else None
+        told[who] = str(list(sheet.values)) if sheet else answer.content.decode("utf-8-sig")
+        assert cast.firm_west.name in told[who] and cast.firm_east.credit_code in told[who]
+    assert [cast.firm_west.credit_code in told[who] for who in told] == [False, False, True]

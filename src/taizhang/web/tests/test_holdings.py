@@ -84,3 +84,14 @@ def test_only_who_may_have_personal_data_shown_answers_persons(cast, client):
     client.force_login(cast.stranger_staff)
     page = client.post("/personal/answer/", {"name": "王一", "number": PHONE, "reason": "x"}).content.decode()
     assert "没有记录含有这个号码" in page and "王一</td>" not in page
+
+
+def test_a_firm_is_told_of_exports_that_can_hold_it_and_not_of_what_others_take_for_themselves(cast, client):
+    for who in (cast.staff, cast.liaison, cast.enterprise, cast.enterprise_west, cast.liaison_west):
+        client.force_login(who)
+        assert client.get("/registers/organizations/export.csv").status_code == 200
+    client.force_login(cast.enterprise)
+    page = client.get("/my/data/").content.decode()
+    taken = page[page.index("可能含有贵单位的导出") :]
+    assert all(who.name in taken for who in (cast.staff, cast.liaison, cast.enterprise))
+    assert not any(who.name in taken for who in (cast.enterprise_west, cast.liaison_west))

@@ -11,6 +11,7 @@ from taizhang.journal.writing import Author
 from taizhang.registers.actions import change_record
 from taizhang.registers.around import ProposedChange
 from taizhang.registers.declaration import registers
+from taizhang.registers.proving import prove
 from taizhang.registers.record import State
 
 
@@ -154,3 +155,33 @@ def test_a_proposed_change_is_taken_over_or_declined_with_a_reply(cast, as_user)
     as_user(cast.staff).post(decide, {"decision": "accept"})
     cast.firm_east.refresh_from_db()
     assert cast.firm_east.registered_capital_yuan == 80_000_000
+
+
+def test_the_same_change_proposed_by_two_is_taken_over_once_and_decided_twice(cast, as_user):
+    for who in (cast.enterprise, cast.liaison):
+        sent = {
+            "name": cast.firm_east.name, "credit_code": cast.firm_east.credit_code, "kind": "enterprise",
+            "registered_capital_yuan": "8000", "region": cast.east.pk, "version": "1",
+        }  # fmt: skip
+        as_user(who).post(url(cast.firm_east, "record_edit"), sent)
+    first, second = ProposedChange.objects.order_by("pk")
+    for proposal in (first, second):
+        assert (
+            as_user(cast.staff)
+            .post(reverse("decide", args=[proposal.pk]), {"decision": "accept"})
+            .status_code
+            == 302
+        )
+        proposal.refresh_from_db()
+        assert proposal.state == ProposedChange.State.ACCEPTED
+    cast.firm_east.refresh_from_db()
+    assert (cast.firm_east.registered_capital_yuan, cast.firm_east.version) == (80_000_000, 2)
+    assert prove(record=False).holds
+
+
+def test_a_key_that_is_taken_is_named_by_what_was_filled_in(cast, as_user, add):
+    add("needs", by=cast.staff, name="轴承寿命", organization=cast.firm_east, region=cast.east)
+    answer = as_user(cast.enterprise).post(
+        reverse("record_new", args=["needs"]), {"name": "轴承寿命", "region": cast.east.pk}
+    )
+    assert "已有需求名称、提出单位相同的记录" in answer.content.decode()

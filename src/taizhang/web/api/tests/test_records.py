@@ -316,3 +316,10 @@ def test_the_number_of_queries_of_a_list_does_not_grow(cast, program):
             staff.ask("GET", f"{BASE}?size={size}")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_record_without_a_region_stands_where_its_organization_does(cast, program):
+    need = {"values": {"name": "轴承寿命", "organization": cast.firm_east.pk}}
+    status, record = program(cast.enterprise).ask("POST", "/api/v1/needs", need)
+    assert (status, record["values"]["region"]) == (201, cast.east.code)
+    assert program(cast.liaison).ask("GET", f"/api/v1/needs/{record['id']}")[0] == 200

@@ -8,6 +8,7 @@
   var WARN = 120, LOOK = 240, FRESH = 60;  /* seconds: warned before the end; asked now and then; a form younger than this is sent at once */
   var told = box.dataset, ends = 0, answered = Date.now(), looked = Date.now(), asking = null, waiting = [];
 
+  /* only for this page's person: with the token of another who is signed in now, this page's text could still be sent under his name */
   function renew(token) {
     if (!token) return;
     $$("input[name=csrfmiddlewaretoken]").forEach(function (input) { input.value = token; });
@@ -21,8 +22,7 @@
     asking = asking || fetch(told.session, { headers: { "X-Requested-With": "fetch" }, cache: "no-store" })
       .then(function (answer) { return answer.json(); })
       .then(function (now) {
-        renew(now.csrf);
-        if (String(now.person) === told.person) { heard(now.left); return true; }
+        if (String(now.person) === told.person) { renew(now.csrf); heard(now.left); return true; }
         over(now.person === null ? now.sentence : "这个浏览器里现在登录的是另一个人。这一页要由原来的人接着填，请他重新登录。");
         return false;
       }).finally(function () { asking = null; });
@@ -77,7 +77,6 @@
     fetch(told.session, { headers: { "X-Requested-With": "fetch" }, cache: "no-store" })
       .then(function (answer) { return answer.json(); })
       .then(function (now) {
-        renew(now.csrf);
         return fetch(told.again, { method: "POST", body: data, headers: { "X-Requested-With": "fetch", "X-CSRFToken": now.csrf } });
       })
       .then(function (answer) {
@@ -97,7 +96,6 @@
     fetch(told.session, { headers: { "X-Requested-With": "fetch" }, cache: "no-store" })
       .then(function (answer) { return answer.json(); })
       .then(function (now) {
-        renew(now.csrf);
         if (!box.classList.contains("is-over") || !box.open) return;
         if (String(now.person) === told.person) back(now);
         else if (now.person !== null) wrong("这个浏览器里现在登录的是另一个人。这一页要由原来的人接着填，请他重新登录。");
