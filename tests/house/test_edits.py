@@ -20,6 +20,7 @@ from taizhang.accounts.providers.tying import ties_of
 from taizhang.indicators.leader import chosen
 from taizhang.indicators.models import Target
 from taizhang.indicators.queries import indicators
+from taizhang.journal.keeping import months_of
 from taizhang.journal.writing import Author
 from taizhang.publishing import actions as publishing
 from taizhang.publishing.models import Publication
@@ -43,7 +44,7 @@ BATCH = "a choice about staged rows: nothing is in the ledger yet, the page show
 ALONE = "each tick is one thing, and only what the person changed himself is changed"
 NOBODY = "stands before any session, or edits nothing"
 WITHOUT = {
-    MAKES: "admin:journal_ask admin:journal_keep admin:backup_now imports_upload imports_paste handin_upload handin_fill publishing "
+    MAKES: "admin:journal_ask admin:backup_now imports_upload imports_paste handin_upload handin_fill publishing "
     "publication_files reconcile report_make report_keep report_aim attach desk/reports/evidence.html desk/reports/returned.html",
     ACTS: "admin:user_password admin:user_no_password admin:user_unlock admin:user_factor admin:user_switch handin_done handin_end "
     "handin_untie indicator_end batch_accept batch_discard batch_take_back desk/intake/undo.html verify_many unverify "
@@ -82,7 +83,7 @@ def test_every_form_carries_its_version_or_says_why_not():
 
 
 TRIED = {
-    "admin/user.html", "admin:user_tie", "admin/security.html", "leader_choose", "indicator_target", "handin_change", "handin_tie",
+    "admin/user.html", "admin:user_tie", "admin/security.html", "admin:journal_keep", "leader_choose", "indicator_target", "handin_change", "handin_tie",
     "desk/reports/heads.html", "token_retie", "token_manual", "token_ask", "publication_change", "manuscript_decide",
 }  # fmt: skip
 ELSEWHERE = {
@@ -178,6 +179,12 @@ def test_the_rules_of_signing_in(cast, race):
     race(cast.security, reverse("admin:security"), "", {"idle_minutes": "25"}, {"session_hours": "6"})
     rules = rules_of(Bureau.objects.get(pk=cast.bureau.pk))
     assert (rules["idle_minutes"], rules["session_hours"]) == (25, 6)
+
+
+def test_how_long_the_journal_stays(cast, race):
+    page, action = reverse("admin:journal_proof"), reverse("admin:journal_keep")
+    race(cast.audit, page, action, {"months": "12"}, {"months": "24"})
+    assert months_of(cast.bureau) == 24
 
 
 def test_the_settings_of_registers_change_tick_by_tick(cast, client):

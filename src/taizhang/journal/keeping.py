@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import must_stand
 from taizhang.journal.events import Event
 from taizhang.journal.models import Keeping
 from taizhang.journal.writing import Author, Note, write
@@ -50,14 +51,16 @@ def moment(before: date, today: date) -> datetime:
 
 
 @transaction.atomic
-def change(bureau: Bureau, typed: str, author: Author) -> int:
-    """Set how many months a bureau keeps 修改日志留存. Refused outside the bounds."""
+def change(bureau: Bureau, typed: str, author: Author, version: str | None = None) -> int:
+    """Set how many months a bureau keeps 修改日志留存. Refused outside the bounds; raises Moved."""
     typed = typed.strip()
     if not (typed.isascii() and typed.isdigit()) or not LEAST <= int(typed[:9]) <= MOST:
         raise Refused(
             f"留存月数请填 {LEAST} 到 {MOST} 之间的整数，您填的是“{typed[:20]}”。法律要求不少于六个月。"
         )
+    Bureau.objects.select_for_update().get(pk=bureau.pk)
     before, after = months_of(bureau), int(typed)
+    must_stand([before], version)
     if before != after:
         Keeping.objects.update_or_create(bureau=bureau, defaults={"months": after})
         note = Note(Event.SETTING_CHANGED, "journal", None, "日志留存", {"months": before}, {"months": after})

@@ -7,19 +7,24 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.accounts.addresses import address_of
+from taizhang.accounts.models import Bureau
 from taizhang.core.decisions import Refused
+from taizhang.core.standing import Moved, version_of
 from taizhang.journal import keeping
+from taizhang.journal.events import Event
 from taizhang.journal.models import Archive, DaySeal, Entry
 from taizhang.journal.queries import chain_state
 from taizhang.journal.seals import newest
 from taizhang.operations import alive, nights, verifying
 from taizhang.web.author import author_of, bureau_of, person_of
+from taizhang.web.both_sides import Field, Held, both_sides, last_entry, version_in
 
 SHOWN = 10
 SEALS = 7
@@ -49,7 +54,7 @@ def context_of(request: HttpRequest, busy: Any) -> dict[str, Any]:
     return busy_context(busy) | {
         "proofs": verifying.newest(SHOWN), "trouble": "" if busy else nights.trouble(verifying.JOB), "chain": chain_state(),
         "verify_days": settings.VERIFY_DAYS, "seals": newest(SEALS), "months": keeping.months_of(bureau), "longest": keeping.months(),
-        "least": keeping.LEAST, "most": keeping.MOST, "before": before, "oldest": oldest.first(),
+        "held": held_months(bureau), "least": keeping.LEAST, "most": keeping.MOST, "before": before, "oldest": oldest.first(),
         "due": verifying.due(today), "archives": Archive.objects.select_related("file").order_by("-first")[:60],
     }  # fmt: skip
 
@@ -76,13 +81,25 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Set how many months stay at hand."""
     bureau, before = bureau_of(request), keeping.months_of(bureau_of(request))
     try:
-        months = keeping.change(bureau, request.POST.get("months", ""), author_of(request))
+        months = keeping.change(
+            bureau, request.POST.get("months", ""), author_of(request), version_in(request)
+        )
+    except Moved:
+        return both_sides(request, held_months(bureau))
     except Refused as no:
         messages.error(request, no.sentence)
     else:
         said = f"已改为留存 {months} 个月，每月初归档更早的。" if months != before else "没有改动。"
         messages.success(request, said)
     return redirect("admin:journal_proof")
+
+
+def held_months(bureau: Bureau) -> Held:
+    """How long the journal stays, as its form shows it."""
+    months = keeping.months_of(bureau)
+    fields = (Field("months", "留存几个月", str(months)),)
+    last = last_entry("journal", None, bureau=bureau, event=Event.SETTING_CHANGED)
+    return Held("日志留存", reverse("admin:journal_proof"), version_of([months]), fields, last)
 
 
 @acts(Act.JOURNAL)
