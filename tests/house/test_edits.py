@@ -83,7 +83,8 @@ def test_every_form_carries_its_version_or_says_why_not():
 
 
 TRIED = {
-    "admin/user.html", "admin:user_tie", "admin/security.html", "admin:journal_keep", "leader_choose", "indicator_target", "handin_change", "handin_tie",
+    "admin/user.html", "admin:user_tie", "admin/security.html", "admin:journal_keep", "leader_choose", "indicator_target",
+    "handin_change", "handin_tie",
     "desk/reports/heads.html", "token_retie", "token_manual", "token_ask", "publication_change", "manuscript_decide",
 }  # fmt: skip
 ELSEWHERE = {
