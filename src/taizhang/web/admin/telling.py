@@ -1,6 +1,7 @@
 """Journal entries in words: which field was what and became what."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,15 +19,27 @@ from taizhang.registers.record import State
 from taizhang.web.values import unit_of, written
 
 OTHER = {
-    "state": "核实", "username": "帐号", "name": "姓名", "role": "角色", "section": "科室", "region": "联络的镇街园区",
+    "state": "核实", "username": "帐号", "name": "名称", "role": "角色", "section": "科室", "region": "联络的镇街园区",
     "organization": "代表的单位", "bank": "银行", "is_active": "启用", "second_person": "第二人核实",
     "holds": "完好", "sealed": "已封存", "head": "链头", "waiting": "待封存", "records": "记录", "sentence": "结果",
 }  # fmt: skip
 OTHER |= {rule.name: rule.label for rule in RULES} | {"left": "剩余", "count": "几处"}
 OTHER |= {"months": "留存月数", "first": "从第几节", "last": "到第几节", "file": "文件", "until": "早于"}
-OURS = {"journal": "日志", "users": "用户", "tokens": "接口令牌", "sign_in": "登录与安全"}
+OTHER |= {
+    "sha256": "摘要", "added": "新增", "changed": "修改", "proposed": "待核的修改", "review": "待看", "stubs": "新登记单位",
+    "period": "期间", "template": "模板", "method": "方式", "path": "地址", "expression": "指标或算式", "definition": "口径",
+    "value": "数", "unit": "单位", "decimals": "小数位", "form": "写法", "rule": "取哪一期", "note": "疑问", "key": "数字",
+    "reason": "理由",
+    "title": "标题", "addressee": "主送", "signature": "落款", "dated": "成文日期", "as_of": "截至哪天的台账", "superior": "报给",
+    "every": "多久报一次", "due_days": "期末后几天内报", "kind": "种类", "characters": "字数", "covered": "遮盖几处", "source": "来源",
+    "place": "位置", "figures": "指标", "provider": "统一身份认证", "subject": "编号", "verdict": "决定", "choice": "选定的口径",
+    "paragraph": "段", "body": "正文", "level": "级别", "cells": "几格", "target": "目标", "version": "版本", "number": "第几号",
+}  # fmt: skip
+OURS = {"journal": "日志", "users": "用户", "tokens": "接口令牌", "sign_in": "登录与安全", "reports": "报告", "indicators": "指标",
+        "handins": "报送表", "publications": "公示", "manuscripts": "稿件", "leader": "领导一屏"}  # fmt: skip
 UNTOLD = ("sources", "bureau")
-LONGEST = 80
+LONGEST, SHORT = 80, 16  # characters of a value; of a digest
+DIGEST = re.compile(r"[0-9a-f]{40,}")
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,7 @@ def tell(entries: Iterable[Entry]) -> list[Told]:
         for name in whole:
             if name in UNTOLD:
                 continue
-            title = title_of(register, name)
+            title = title_of(register, name) if (name, entry.register) != ("name", "users") else "姓名"
             old, new = (said(register, name, side.get(name), names) for side in (before, after))
             told.differences.append(Difference(title, old if before else "", new))
         made.append(told)
@@ -137,7 +150,8 @@ def plain_words(name: str, value: Any) -> str:
     if isinstance(value, list):
         return "、".join(Role(v).label if v in Role.values else str(v) for v in value) or "—"
     words = str(value)
-    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
+    most = SHORT if DIGEST.fullmatch(words) else LONGEST
+    return words if len(words) <= most else words[:most] + "…"
 
 
 def proof_told(entry: Entry | None) -> dict[str, Any]:

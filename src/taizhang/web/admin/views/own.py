@@ -47,7 +47,13 @@ def password(request: HttpRequest) -> HttpResponse:
     then = safe_next(request, reverse("home"))
     if request.method == "POST" and form.is_valid() and change_own_password(request, form):
         return redirect(then)
-    told = {"form": form, "next": then, "once": user.must_change_password, "rules": in_words(rules_for(user))}
+    told = {
+        "form": form,
+        "next": then,
+        "once": user.must_change_password,
+        "due": bool(request.session.get(OLD_PASSWORD)),
+        "rules": in_words(rules_for(user)),
+    }
     return render(request, "admin/password.html", told, status=422 if form.errors else 200)
 
 
