@@ -91,7 +91,7 @@ def apply(batch_id: int) -> None:
         logger.warning("a job had lost its batch", extra={"batch": batch_id})
     except Refused as refused:
         jobs.finish(batch, jobs.resting(batch), sentence=f"没有导入：{refused.sentence}")
-    except Exception:
+    except Exception:  # told on the page, then raised for the queue and the log
         logger.exception("applying failed", extra={"batch": batch_id})
         jobs.finish(
             batch,

@@ -50,7 +50,7 @@ def read(batch_id: int) -> None:
         jobs.finish(claimed, State.REFUSED, sentence=refused.sentence)
     except jobs.Lost:
         raise
-    except Exception:
+    except Exception:  # told on the page, then raised for the queue and the log
         logger.exception("reading failed", extra={"batch": batch_id})
         jobs.finish(claimed, State.REFUSED, sentence=f"{BROKEN}{references.spoken()}")
         raise

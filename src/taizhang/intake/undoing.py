@@ -103,7 +103,7 @@ def take_back(batch_id: int) -> None:
         logger.warning("a job had lost its batch", extra={"batch": batch_id})
     except Refused as refused:
         jobs.finish(batch, State.ACCEPTED, sentence=f"没有撤销：{refused.sentence}")
-    except Exception:
+    except Exception:  # told on the page, then raised for the queue and the log
         logger.exception("undoing failed", extra={"batch": batch_id})
         jobs.finish(
             batch,

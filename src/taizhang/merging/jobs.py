@@ -51,7 +51,7 @@ def work(merge_id: int, *, inside: bool = False) -> None:
             beat.say("提交")
     except Refused as refused:
         give_back(merge, refused.sentence)
-    except Exception:
+    except Exception:  # told on the page, then raised for the queue and the log
         logger.exception("a merge failed", extra={"merge": merge_id})
         give_back(merge, BROKE)
         raise

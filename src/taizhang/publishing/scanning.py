@@ -49,7 +49,7 @@ def work(pk: int) -> None:
         )  # fmt: skip
     except Refused as no:  # of the store: lost, spoiled, no key
         mine.update(scan=Scan.FAILED, sentence=no.sentence[:300])
-    except Exception:
+    except Exception:  # told on the page, then raised for the queue and the log
         mine.update(scan=Scan.FAILED, sentence=BROKE.format(reference=references.spoken())[:300])
         raise
     else:

@@ -94,7 +94,7 @@ def work(bundle_id: int) -> None:
         )
     except Refused as refusal:
         mine.update(state=State.FAILED, claim="", sentence=refusal.sentence[:500])
-    except Exception:
+    except Exception:  # told on the page, then raised for the queue and the log
         mine.update(
             state=State.FAILED,
             claim="",

@@ -73,7 +73,7 @@ def work(manuscript_id: int) -> None:
     except Refused as refusal:
         mine.update(state=State.FAILED, sentence=refusal.sentence)
         return
-    except Exception:
+    except Exception:  # told on the page, then raised for the queue and the log
         mine.update(
             state=State.FAILED,
             sentence=f"核对中途出错，没有核成。请再试一次；还不行时把稿件交给系统管理员{references.spoken()}。",

@@ -5,6 +5,7 @@ allow twice as much. Nothing is locked for long: the answer says how many second
 """
 
 import logging
+import sqlite3
 import time
 from collections.abc import Callable
 from functools import cache
@@ -121,7 +122,10 @@ def waits(item: limits.RateLimitItem, kind: str, who: str) -> int:
         if limiter.hit(item, kind, who):
             return 0
         return max(1, round(limiter.get_window_stats(item, kind, who).reset_time - time.time()))
-    except Exception:
+    except (
+        OSError,
+        sqlite3.Error,
+    ):  # the file of counts: the disk is full, the folder read-only, another holds it
         log.exception("requests are not counted")
         return 0
 

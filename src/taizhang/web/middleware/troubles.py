@@ -99,7 +99,9 @@ def typed(request: HttpRequest) -> tuple[list[tuple[str, str]], bool]:
             if isinstance(value, str)
         ]
         files = bool(request.FILES)
-    except Exception:  # the body itself could not be kept
+    except (
+        Exception
+    ):  # whatever broke the body (disk, parser, limit), the page of the trouble itself must come
         return [], True
     kept = [(name, value) for name, value in sent if not any(word in name for word in SECRET)]
     return (kept, files) if sum(len(value) for _, value in kept) <= LONGEST else ([], files)

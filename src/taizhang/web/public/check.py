@@ -48,7 +48,7 @@ def discreet(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return view(request, *args, **kwargs)
         except (Http404, BadRequest, SuspiciousOperation, MultiPartParserError):
             raise  # what is wrong with the request is told as on every page
-        except Exception as error:
+        except Exception as error:  # whatever it is, its text may quote the manuscript
             log.error("a manuscript could not be shown", extra={"kind": type(error).__name__})
         return _form(request, error=FAILED, status=500)
 

@@ -118,7 +118,7 @@ def tiles(desk: Figures, expressions: list[str], period: Period) -> list[Tile]:
             )
         except Refused as no:
             made.append(Tile(number, expression, name_of(desk, expression), why=no.sentence))
-        except Exception:
+        except Exception:  # a fault of ours in one tile must not take the leader's whole page; the log has it
             log.exception("leader tile failed", extra={"expression": expression})
             made.append(
                 Tile(number, expression, name_of(desk, expression), why="这一格没有算出来，已记入日志。")
