@@ -31,9 +31,9 @@ def marked(side: str, register: Register, name: str, size: int) -> str:
 
 
 def values_of(
-    register: Register, side: str, *, bureau: Bureau, region: Region, firm: Record
+    register: Register, side: str, *, bureau: Bureau, region: Region, firm: Record, neighbour: Record
 ) -> dict[str, Any]:
-    """A value for every field that can have one."""
+    """A value for every field that can have one; where two firms are named, the other is the neighbour."""
     values: dict[str, Any] = {}
     for name, column in register.fields.items():
         if name == "region":
@@ -41,7 +41,7 @@ def values_of(
         elif name == register.model.bank_column:
             values[name] = BANKS[side]
         elif name in register.organization_fields:
-            values[name] = firm
+            values[name] = firm if name == register.organization_fields[0] else neighbour
         elif column.is_relation:
             target = register.links.get(name)
             made = (
@@ -69,13 +69,16 @@ def records(cast: Cast) -> dict[tuple[str, str], Record]:
         "east": (cast.bureau, cast.east, cast.firm_east), "west": (cast.bureau, cast.west, cast.firm_west),
         "elsewhere": (cast.other_bureau, cast.other_bureau.region, cast.firm_elsewhere),
     }  # fmt: skip
+    neighbours = {"east": cast.firm_west, "west": cast.firm_east}
     made: dict[tuple[str, str], Record] = {}
     for register in registers().values():
         for side, (bureau, region, firm) in where.items():
             if register.name == "organizations":
                 made[register.name, side] = firm
                 continue
-            values = values_of(register, side, bureau=bureau, region=region, firm=firm)
+            values = values_of(
+                register, side, bureau=bureau, region=region, firm=firm, neighbour=neighbours.get(side, firm)
+            )
             author = Author(None, "走查", bureau=bureau)
             made[register.name, side] = add_record(register, values, bureau=bureau, author=author)
     return made
