@@ -10,5 +10,6 @@ urlpatterns = [
 ]
 
 handler400 = "taizhang.web.public.errors.bad_request"
+handler403 = "taizhang.web.public.errors.denied"
 handler404 = "taizhang.web.public.errors.not_found"
 handler500 = "taizhang.web.public.errors.server_error"

@@ -88,8 +88,9 @@ def thing_of(record: Record, label: str, **values: Any) -> Thing:
     """A record as the table of access sees it."""
     links = record.organization_links
     bank = getattr(record, record.bank_column) if record.bank_column else ""
+    shown = type(record)._default_manager.filter(type(record).cleared, pk=record.pk, state="verified")
     return Thing(
         label, {"name": record.register_name, "pk": record.pk, **values}, register=record.register_name,
         bureau=record.bureau_id, path=record.region.path if record.region else "", bank=bank,
-        firms=frozenset(pk for link in links if (pk := getattr(record, link))), open=record.state == "verified",
+        firms=frozenset(pk for link in links if (pk := getattr(record, link))), open=shown.exists(),
     )  # fmt: skip

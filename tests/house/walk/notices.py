@@ -6,6 +6,7 @@ from taizhang.accounts.models import User
 from taizhang.journal.writing import Author
 from taizhang.publishing import actions
 from taizhang.publishing.models import Publication, PublicationFile
+from taizhang.publishing.scanning import scan_again
 from tests.cast import Cast
 from tests.house.walk.expected import Thing
 from tests.house.walk.papers import of_bureau
@@ -20,7 +21,9 @@ def publication(by: User, title: str) -> tuple[Publication, PublicationFile]:
     assert by.bureau is not None
     author = Author(by, bureau=by.bureau)
     made = actions.begin(title=title, kind="notice", text="公示如下。", bureau=by.bureau, author=author)
-    return made, actions.add_file(made, "名单".encode(), name=f"{title}.txt", author=author)
+    file = actions.add_file(made, "名单".encode(), name=f"{title}.txt", author=author)
+    scan_again(file)  # as the worker does
+    return made, file
 
 
 def published(cast: Cast, title: str) -> tuple[Publication, PublicationFile]:

@@ -14,6 +14,8 @@ from taizhang.intake.tests.books import firm, firms, imported, read
 from taizhang.journal.writing import Author
 from taizhang.merging.actions import dismiss_pair
 from taizhang.merging.models import Merge, NotSame
+from taizhang.personal.models import Request
+from taizhang.personal.requests import ask
 from taizhang.registers.actions import add_record
 from taizhang.registers.around import ProposedChange, SavedView
 from taizhang.registers.declaration import registers
@@ -178,6 +180,14 @@ def view(by: User, name: str) -> SavedView:
 
 def token(by: User, name: str) -> ApiToken:
     return ApiToken.objects.create(user=by, name=name, digest=token_digest(f"tz_{name}"))
+
+
+def request(by: User, applicant: str, what: str) -> Request:
+    """Somebody asks for what is held on him to be corrected."""
+    assert by.bureau is not None
+    return ask(
+        kind=Request.Kind.values[0], what=what, applicant=applicant, bureau=by.bureau, author=Author(by)
+    )
 
 
 def merge(by: User, kept: Record, mark: str) -> tuple[Merge, NotSame]:

@@ -230,6 +230,13 @@ def of_the_rest(world: World) -> None:
         world.put("merging/not-same/<int:pk>/", papers.of_bureau(MARK[side], user.bureau_id, pk=pair.pk))
     for key in ("merging/<int:pk>/", "merging/not-same/<int:pk>/"):
         world.put(key, Thing("absent", {"pk": ABSENT}, absent=True))
+    for who, firm in (("enterprise", world.cast.firm_east), ("stranger_staff", world.cast.firm_elsewhere)):
+        user, word = world.cast.users[who], papers.of(who, "申请")
+        asked = papers.request(user, firm.title, word)
+        one = papers.of_bureau(who, user.bureau_id, word, pk=asked.pk)
+        one.firms = frozenset({firm.pk})  # it reads its own request and the answer
+        world.put("personal/requests/<int:pk>/", one)
+    world.put("personal/requests/<int:pk>/", Thing("absent", {"pk": ABSENT}, absent=True))
     erasing = "personal/<slug:name>/<int:years>/"
     for name in ("organizations", "people"):  # both hold telephones, kept for three years
         world.put(erasing, Thing(name, {"name": name, "years": 3}, name, everybody=True))

@@ -3,14 +3,16 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 
+from taizhang.access.marks import is_part
 from taizhang.core.decisions import Refused
 from taizhang.web.middleware.policy import Answer
+from taizhang.web.public.errors import plain
 
 METHOD = "这个地址只在按下页面上的按钮时使用，不能直接打开，也不接受这种请求。请回到原来的页面再操作。"
 
 
 class refusals:
-    """A `Refused` raised by an action becomes a page with its sentence and status 409."""
+    """A `Refused` raised by an action becomes a page with its sentence and status 409; bare for a page that stays."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -24,6 +26,8 @@ class refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
+        if is_part(request):
+            return plain(error.sentence, 409)
         return render(request, "public/refused.html", {"sentence": error.sentence}, status=409)
 
 

@@ -59,7 +59,7 @@
     window.ledger.fetch(HOME + form.dataset.place + "/", { method: "PUT", body: body, keepalive: !!leaving, signal: (form.draftGoing = new AbortController()).signal, headers: { "X-CSRFToken": token(form) } })
       .then(function (answer) {
         if (answer.ok) { form.draftKept = now; said(form, "已存草稿 " + new Date().toTimeString().slice(0, 5)); return; }
-        if (answer.status === 413) answer.text().then(function (text) { said(form, text); });
+        if (answer.status === 413 || answer.status === 403) answer.text().then(function (text) { said(form, text.indexOf("<") < 0 ? text : "草稿没有存上，内容还在这里"); });
         else said(form, "草稿没有存上，内容还在这里");
       })
       .catch(function (error) { if (form.draftSent || error.name === "AbortError") return; said(form, "连不上服务器，内容还在这里，稍后自动再存"); form.draftTimer = setTimeout(function () { keep(form); }, 4 * WAIT); });

@@ -13,6 +13,7 @@
   }
 
   function toast(text) {
+    if ($$("#toasts .tz-toast").some(function (there) { return there.textContent === text; })) return; /* a poll says it again and again */
     var box = document.createElement("div");
     box.className = "tz-toast";
     box.textContent = text;
@@ -202,18 +203,12 @@
     });
   }
   document.addEventListener("htmx:afterSwap", function (event) { fade(event.target.parentNode || document); });
-  /* what may not be done is said; the page stays, and with it what was typed */
-  function refusedInWords(detail) {
-    if (detail.requestConfig.verb === "get") { window.location.reload(); return; }
-    var said = new DOMParser().parseFromString(detail.xhr.responseText, "text/html").querySelector(".tz-empty p");
-    toast(said ? said.textContent : "不能这样做，页面内容没有改动");
-  }
-  /* a form that comes back with errors, or a refusal, is shown, not swallowed */
+  /* a form that comes back with errors is shown; a refusal in plain words is said, and the page stays with what was typed */
   document.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.xhr.status === 422 || event.detail.xhr.status === 409) event.detail.shouldSwap = true;
-    if (event.detail.xhr.status === 429) toast(event.detail.xhr.responseText);
-    if (event.detail.xhr.status === 401 && !$("#again")) window.location.reload();
-    if (event.detail.xhr.status === 403 && event.detail.xhr.responseText.indexOf("data-csrf-refused") < 0) refusedInWords(event.detail);
+    var xhr = event.detail.xhr, words = (xhr.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
+    if (xhr.status === 401 && !$("#again")) window.location.reload();
+    else if (words && xhr.status > 401 && xhr.status < 500) toast(xhr.responseText);
+    else if (xhr.status === 422 || xhr.status === 409) event.detail.shouldSwap = true;
   });
   /* the machine is in trouble, or nobody answers: what was typed stays; one button asks again, and so does time */
   var trouble = null;

@@ -113,7 +113,7 @@
     function refused(status, text) {
       if (status === 409) { said("他人已修改，查看差异"); conflict.innerHTML = text; conflict.hidden = false; conflict.scrollIntoView({ block: "nearest" }); return; }
       said("没有保存，内容还在这里");
-      wrong.textContent = status === 422 ? text : "没有保存，内容还在这里。请稍后再试；还不行时复制下来，刷新页面再贴上。";
+      wrong.textContent = status > 401 && status < 500 && text.indexOf("<") < 0 ? text : "没有保存，内容还在这里。请稍后再试；还不行时复制下来，刷新页面再贴上。";
       wrong.hidden = false;
     }
     function save() {
