@@ -19,6 +19,8 @@ def masked(text: str) -> str:
     digits = sum(c.isdigit() for c in text)
     if digits >= 15:
         return f"{text[:6]}{'*' * max(1, len(text) - 10)}{text[-4:]}"
-    if digits >= 7:
+    if digits >= 11:
         return f"{text[:3]}****{text[-4:]}"
+    if digits >= 7:  # a number of a fixed line: of so few digits seven would be nearly all
+        return f"{text[:1]}****{text[-2:]}"
     return f"{text[:1]}{'*' * min(2, max(1, len(text) - 1))}"

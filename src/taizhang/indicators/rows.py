@@ -17,16 +17,27 @@ from taizhang.registers.conditions import column_of, condition_q, kinds_of
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record, State
 
+WHETHER = ("*", "-")  # filled, empty
+
 
 def register_of_definition(definition: Definition) -> Register:
-    """The register that a definition counts. Raises Refused when it or a field is no longer there."""
+    """The register that a definition counts. Raises Refused when it or a field is no longer there.
+
+    Also when it asks what stands in masked personal data: counting answers would tell what the mask hides.
+    """
     register = registers().get(definition.register)
     if register is None:
         raise Refused(
             f"口径用到的台账“{definition.register}”已经没有了。请在指标页改用别的台账，或停用这个指标。"
         )
+    asked = dict(definition.where)
     for name in sorted(definition.fields()):
-        if column_of(register, name) is None:
+        column = column_of(register, name)
+        if column is not None and column.field.covered and asked.get(name, "*") not in WHETHER:
+            raise Refused(
+                f"“{column.title}”是遮盖的个人信息，口径不能按它的内容数，只能数有没有填。请改选别的字段，或把条件改成“已填”或“未填”。"
+            )
+        if column is None:
             raise Refused(
                 f"口径用到的字段“{name}”已不在“{register.title}”台账里，所以算不出来。请在指标页改口径，或停用这个指标。"
             )

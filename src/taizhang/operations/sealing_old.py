@@ -1,7 +1,8 @@
 """Sealing what was written before personal data was sealed 给旧数据加密: in batches, as often as one likes.
 
 Records get references and an entry that says so, staged rows and drafts are written again, open
-proposals get references, stored files are sealed in their place. Journal entries written before stay as
+proposals get references, stored files are sealed in their place,
+the queue forgets what failed jobs said. Journal entries written before stay as
 they are: they are sealed in the chain and hold the old values in clear until they are archived (docs/personal-data.md).
 """
 
@@ -14,6 +15,7 @@ from taizhang.files.resealing import seal_clear
 from taizhang.intake.models import Row
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write, write_all
+from taizhang.operations.job_log import forget_messages
 from taizhang.personal.columns import in_clear
 from taizhang.personal.references import SIGN
 from taizhang.registers.actions import lock, note
@@ -46,7 +48,7 @@ def seal_old(say: Say = lambda line: None) -> int:
         say(f"  个人信息已加密 {total} 处")
     if files := seal_clear():
         say(f"  存档文件已加密 {files} 个")
-    return total + files
+    return total + files + forget_messages()
 
 
 def clear_records(register: Register) -> Iterator[list[int]]:

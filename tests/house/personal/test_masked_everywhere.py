@@ -9,6 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from taizhang.accounts.actions import make_token
+from taizhang.core.decisions import Refused
+from taizhang.core.figures.definition import Definition
+from taizhang.indicators.rows import register_of_definition
 from taizhang.journal.writing import Author
 from taizhang.registers.actions import change_record
 from taizhang.registers.covering import covered
@@ -130,6 +133,19 @@ def test_an_address_cannot_be_used_to_guess_a_masked_value(cast, planted, as_use
                 for value in (getattr(record, name), "没有这个值"):
                     asked = client.get(reverse("register", args=[register.name]), {name: value})
                     assert asked.context["total"] == everything, (register.name, name)
+
+
+def test_no_indicator_counts_by_what_is_masked(cast, planted):
+    for register, record in planted.records:
+        for name, field in register.fields.items():
+            if not field.covered:
+                continue
+            for text in (covered(getattr(record, name)), f"={getattr(record, name)}", "!甲"):
+                definition = {"register": register.name, "where": [[name, text]], "measure": "count"}
+                with pytest.raises(Refused, match="只能数有没有填"):
+                    register_of_definition(Definition.from_data(definition))
+            whether = {"register": register.name, "where": [[name, "*"]], "measure": "count"}
+            assert register_of_definition(Definition.from_data(whether)) is register
 
 
 def test_the_interface_takes_a_masked_value_back_as_unchanged(cast, planted):

@@ -10,6 +10,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
+from django_tasks import task
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 from tests.cast import PASSWORD
 
 from taizhang.access.marks import acts
@@ -17,6 +20,7 @@ from taizhang.access.roles import Act
 from taizhang.accounts.models import Bureau
 from taizhang.core import references
 from taizhang.intake.tasks import read_batch
+from taizhang.operations.job_log import forget_messages
 from taizhang.operations.log import Json, Text, wanted
 
 PHONE, PERSON, SECRET = "13912345678", "欧阳示例", "planted-password-77"
@@ -112,20 +116,41 @@ def test_mistakes_of_users_wake_nobody(cast, lines):
     assert {line["level"] for line in lines()} <= {"INFO", "WARNING"}
 
 
-def test_a_job_has_a_line_of_its_own_and_a_number(db, lines):
-    from django_tasks_db.management.commands.db_worker import Worker
-    from django_tasks_db.models import DBTaskResult
+@task()
+def breaks(thing_id: int) -> None:
+    raise ValueError(f"{PERSON} {PHONE}")
 
-    read_batch.enqueue(10**6)  # a batch that is not there
+
+def work_one() -> None:
+    """The one task in the queue, run by a worker."""
     worker = Worker(queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
                     worker_id="w", excluded_queue_names=[])  # fmt: skip
     worker.run_task(DBTaskResult.objects.get())
+
+
+def test_a_job_has_a_line_of_its_own_and_a_number(db, lines):
+    read_batch.enqueue(10**6)  # a batch that is not there
+    work_one()
     (line,) = [line for line in lines() if line["message"].startswith("job")]
     assert (line["task"], line["reference"]) == (
         "intake.tasks.read_batch",
         line["job"].replace("-", "")[:10].upper(),
     )
     assert references.present() == ""
+
+
+def test_the_queue_keeps_of_a_failed_job_its_kind_and_places_and_nothing_that_it_said(db, lines):
+    breaks.enqueue(1)
+    work_one()
+    failed = DBTaskResult.objects.get()
+    assert (failed.status, failed.exception_class_path) == ("FAILED", "builtins.ValueError")
+    assert "builtins.ValueError" in failed.traceback and "test_log.py" in failed.traceback
+    held = [*DBTaskResult.objects.values_list(*[f.attname for f in DBTaskResult._meta.fields])]
+    assert [value for value in PLANTED if value in str(held)] == []
+    assert [value for value in PLANTED if value in json.dumps(lines(), ensure_ascii=False)] == []
+    DBTaskResult.objects.update(traceback=f"Traceback: {PHONE}")
+    assert forget_messages() == 1
+    assert PHONE not in DBTaskResult.objects.get().traceback
 
 
 def test_a_terminal_reads_the_same_in_plain_lines():

@@ -19,6 +19,7 @@ from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
 from taizhang.registers import actions
 from taizhang.registers.around import Draft
+from taizhang.registers.covering import covered
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.drafts import forget_draft, kept_draft
 from taizhang.registers.forms import RecordForm, shown_text
@@ -195,7 +196,8 @@ def show_conflict(request: HttpRequest, form: RecordForm) -> HttpResponse:
             rest.append((name, mine))
             continue
         both = seen.get(name, "") not in (mine.strip(), theirs)
-        words = {"mine": word(form, name, mine), "theirs": word(form, name, theirs)}
+        hidden = covered(getattr(form.record, name)) if form.keeps_hidden(name) else ""
+        words = {"mine": word(form, name, mine), "theirs": hidden or word(form, name, theirs)}
         sides.append(Side(name, field.title, mine, theirs, words, mine.strip() != seen.get(name, ""), both))
     picks = [(n, v) for n, v in request.POST.items() if n.endswith(("__id", "__create"))]
     return conflict(
