@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from taizhang.core.figures.definition import Definition
 from taizhang.indicators.rows import register_of_definition
 from taizhang.journal.writing import Author
 from taizhang.registers.actions import change_record
+from taizhang.registers.around import SavedView
 from taizhang.registers.covering import covered
 from tests.house.personal.planting import plant, values_for
 
@@ -133,6 +135,37 @@ def test_an_address_cannot_be_used_to_guess_a_masked_value(cast, planted, as_use
                 for value in (getattr(record, name), "没有这个值"):
                     asked = client.get(reverse("register", args=[register.name]), {name: value})
                     assert asked.context["total"] == everything, (register.name, name)
+
+
+def test_a_view_and_the_links_of_a_list_keep_no_condition_on_what_is_masked_and_no_number(
+    cast, planted, as_user
+):
+    client = as_user(cast.staff)
+    for register, _ in planted.records:
+        listed = reverse("register", args=[register.name])
+        own = {
+            v: where.split(".")[1]
+            for v, where in planted.values.items()
+            if where.startswith(f"{register.name}.")
+        }
+        for value, name in own.items():
+            page = client.get(listed, {name: value, "order": "id"}).content.decode()
+            assert value not in page and quote(value) not in page, (register.name, name)
+            client.post(f"{listed}views/", {"title": name, "in": urlencode({name: value, "order": "id"})})
+    assert len(planted.values) > 20
+    assert {view.query for view in SavedView.objects.all()} == {"order=id"}
+    listed = reverse("register", args=["organizations"])
+    for title, asked in (
+        ("按电话", "q=13800001234"),
+        ("找 someone@planted.example", "q=恒远"),
+        ("证件", "address=11010519491231002X"),
+    ):
+        refused = client.post(f"{listed}views/", {"title": title, "in": asked})
+        assert refused.status_code == 409 and "没有存为视图" in refused.content.decode(), title
+    assert (
+        client.post(f"{listed}views/", {"title": "恒远 2026", "in": "q=恒远&address=创新路 8 号"}).status_code
+        == 302
+    )
 
 
 def test_no_indicator_counts_by_what_is_masked(cast, planted):

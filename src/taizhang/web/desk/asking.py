@@ -15,10 +15,9 @@ from taizhang.core.tables.lexicon import MONEY_UNITS
 from taizhang.core.tables.spec import Kind
 from taizhang.core.whole import whole
 from taizhang.registers.around import Draft
-from taizhang.registers.conditions import column_of
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.fields import Choice
-from taizhang.registers.queries import PAGE, Question
+from taizhang.registers.queries import PAGE, Question, may_ask
 
 # What a condition's form sends besides the field itself: the ends of a span.
 LOW, HIGH = "__from", "__until"
@@ -38,7 +37,7 @@ class Asking:
     """One list as it was asked for."""
 
     register: Register
-    query: Mapping[str, str]  # only what this register knows, canonical
+    query: Mapping[str, str]  # only what this register knows and may be asked for, canonical
     question: Question
     columns: tuple[str, ...]
     page: int = 1
@@ -51,7 +50,7 @@ class Asking:
         known = {
             n: given[n].replace("\x00", "")
             for n in given
-            if (n in BESIDES or column_of(register, n)) and given.get(n, "").strip("\x00 ")
+            if (n in BESIDES or may_ask(register, n)) and given.get(n, "").strip("\x00 ")
         }
         stored = stored_columns(request, register)
         columns = picked_columns(register, known.get("columns", "").split(",")) or stored or register.columns

@@ -1,5 +1,6 @@
 """Register lists: reading, narrowing, columns, saved views, verifying many."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,6 +14,8 @@ from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.access.scopes import visible_to
 from taizhang.core.decisions import Refused
+from taizhang.core.personal.scanning.kinds import Found
+from taizhang.core.personal.scanning.scan import scan_text
 from taizhang.core.whole import whole
 from taizhang.registers import actions
 from taizhang.registers.around import SavedView
@@ -125,6 +128,7 @@ def save_view(request: HttpRequest, name: str) -> HttpResponse:
     if not title or not asking.query:
         messages.warning(request, "请给视图起个名字，并至少选一个条件。")
         return back_to(request, name)
+    refuse_personal([title, *asking.query.values()])
     shared = "shared" in request.POST and bool(grant_of(user, Act.VERIFY, name))
     defaults = {"query": urlencode(asking.query, safe=",.:"), "shared": shared}
     SavedView.objects.update_or_create(
@@ -132,6 +136,17 @@ def save_view(request: HttpRequest, name: str) -> HttpResponse:
     )
     messages.success(request, f"已存为视图“{title}”，在上面一排可以随时打开。")
     return back_to(request, name)
+
+
+def refuse_personal(texts: Iterable[str]) -> None:
+    """Refused when a view would keep somebody's number: its conditions stand in the ledger and in addresses in clear."""
+    found = next(
+        (hit.kind for text in texts for hit in scan_text(text) if hit.kind is not Found.ADDRESS), None
+    )
+    if found:
+        raise Refused(
+            f"条件或名称里有{found.label}，没有存为视图：视图不加密，网址会留在浏览记录里。请去掉它再存，找人请用姓名或单位。"
+        )
 
 
 @require_POST
