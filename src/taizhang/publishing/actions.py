@@ -1,7 +1,7 @@
 """Putting a publication together, dealing with what was found, publishing and withdrawing 起草、放行、发布、撤下."""
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from taizhang.accounts.models import Bureau
@@ -14,7 +14,7 @@ from taizhang.files.kinds import media_type
 from taizhang.files.store import keep, read
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Contents, Note, write
-from taizhang.publishing.checking import files_of, obstacles, standing
+from taizhang.publishing.checking import Obstacle, files_of, obstacles, standing
 from taizhang.publishing.models import Publication, PublicationFile, Release
 from taizhang.publishing.scanning import scan_later
 
@@ -122,31 +122,52 @@ def remove_file(held: PublicationFile, *, author: Author) -> None:
 @transaction.atomic
 def release(publication: Publication, mark: str, *, reason: str, author: Author) -> None:
     """Let a find through 放行: by a second person, with a reason, never an ID or card number."""
+    found = released_by_second(publication, reason, author)
+    one = next((o for o in obstacles(found) if o.fingerprint == mark), None)
+    if one is None:
+        raise Refused("这一处已经不在稿件里，可能刚改过。请刷新页面。")
+    if not one.releasable:
+        raise Refused(f"{one.label}不能放行，只能删掉或遮盖。")
+    if one.release is not None:
+        raise Refused("这一处已经放行了。")
+    let_through(found, [one], reason, author)
+
+
+@transaction.atomic
+def release_alike(publication: Publication, mark: str, *, reason: str, author: Author) -> int:
+    """Let every find of the same kind in the same text or file through, as the one with this mark. Returns how many."""
+    found = released_by_second(publication, reason, author)
+    left = [o for o in obstacles(found) if o.release is None and o.releasable]
+    one = next((o for o in left if o.fingerprint == mark), None)
+    if one is None:
+        raise Refused("这一处已经不在稿件里，或不能放行。请刷新页面。")
+    alike = [o for o in left if (o.source, o.label) == (one.source, one.label)]
+    let_through(found, alike, reason, author)
+    return len(alike)
+
+
+def released_by_second(publication: Publication, reason: str, author: Author) -> Publication:
+    """The publication, locked, if this person may let something in it through. Refused in words."""
     assert author.user is not None
     found = locked(publication)
     if found.by_id == author.user.pk:
         raise Refused("放行要由起草人以外的第二人来做。请同事打开这一页看过后放行。")
     if not reason.strip():
         raise Refused("请写放行的理由，例如“本局公开的办公电话”。")
-    one = next((o for o in obstacles(found) if o.fingerprint == mark), None)
-    if one is None:
-        raise Refused("这一处已经不在稿件里，可能刚改过。请刷新页面。")
-    if not one.releasable:
-        raise Refused(f"{one.label}不能放行，只能删掉或遮盖。")
-    try:
-        with transaction.atomic():
-            Release.objects.create(
-                publication=found, fingerprint=mark, reason=reason.strip()[:300], by=author.user
-            )
-    except IntegrityError as error:
-        raise Refused("这一处已经放行了。") from error
-    after = {
-        "kind": one.label,
-        "source": one.source if one.in_text else "附件",
-        "place": one.place[:200],
-        "reason": reason.strip()[:300],
-    }
-    noted(Event.PUBLICATION_RELEASED, found, author, after=after)
+    return found
+
+
+def let_through(publication: Publication, those: list[Obstacle], reason: str, author: Author) -> None:
+    """Keep that these were let through, each with a line in the journal."""
+    assert author.user is not None
+    reason = reason.strip()[:300]
+    for one in those:
+        Release.objects.create(
+            publication=publication, fingerprint=one.fingerprint, reason=reason, by=author.user
+        )
+        source = one.source if one.in_text else "附件"
+        after = {"kind": one.label, "source": source, "place": one.place[:200], "reason": reason}
+        noted(Event.PUBLICATION_RELEASED, publication, author, after=after)
 
 
 def refuse_obstacles(publication: Publication) -> None:

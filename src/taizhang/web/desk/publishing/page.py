@@ -18,6 +18,7 @@ from taizhang.web import both_sides
 from taizhang.web.author import person_of
 
 SHOWN = 100  # finds on the page; the marked copy holds every one that was listed
+MANY = 3
 BUSY = (PublicationFile.Scan.WAITING, PublicationFile.Scan.WORKING)
 
 
@@ -52,7 +53,7 @@ def page_of(request: HttpRequest, one: Publication) -> dict[str, Any]:
         "released": [o for o in found if o.release], "files": [held(f, left) for f in files_of(one)],
         "kinds": Publication.Kind.choices, "may_write": may_write, "may_publish": can(request.user, Act.PUBLISH),
         "may_release": may_write and not own, "wants_second": may_write and own and any(o.releasable for o in left),
-        "in_text": any(o.in_text for o in left), "held": as_shown(one),
+        "in_text": any(o.in_text for o in left), "many": many(left), "held": as_shown(one),
     }  # fmt: skip
 
 
@@ -66,6 +67,15 @@ def as_shown(one: Publication) -> both_sides.Held:
     )
     back, last = reverse("publication", args=[one.pk]), both_sides.last_entry("publications", one.pk)
     return both_sides.Held(one.title, back, version_of(told(one)), fields, last)
+
+
+def many(left: list[Obstacle]) -> set[str]:
+    """The first of those that stand in numbers in one text or file: there they may be let through together."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for o in left:
+        if o.releasable:
+            groups.setdefault((o.source, o.label), []).append(o.fingerprint)
+    return {marks[0] for marks in groups.values() if len(marks) >= MANY}
 
 
 def held(file: PublicationFile, left: list[Obstacle]) -> Held:

@@ -1,6 +1,7 @@
 """The pages of the publication desk: staff put together, a second person releases, the leader publishes."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
@@ -166,10 +167,14 @@ def remove_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
 @acts(Act.REPORT)
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     """Let one find through, as a second person with a reason."""
-    one, mark, reason = found(request, pk), request.POST.get("mark", ""), request.POST.get("reason", "")
+    one, mark = found(request, pk), request.POST.get("mark", "")
+    reason, author = request.POST.get("reason", ""), author_of(request)
+    if "alike" in request.POST:
+        alike = partial(actions.release_alike, one, mark, reason=reason, author=author)
+        return done(request, pk, alike, "同一处来源的同类已一并放行。")
     return done(
-        request, pk, lambda: actions.release(one, mark, reason=reason, author=author_of(request)), "已放行这一处。"
-    )  # fmt: skip
+        request, pk, partial(actions.release, one, mark, reason=reason, author=author), "已放行这一处。"
+    )
 
 
 @require_POST
@@ -200,7 +205,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def done(request: HttpRequest, pk: int, act: Callable[[], None], said: str) -> HttpResponse:
+def done(request: HttpRequest, pk: int, act: Callable[[], object], said: str) -> HttpResponse:
     """Do it, and go back to the page with the sentence that says how it went."""
     try:
         act()

@@ -253,3 +253,18 @@ def test_a_list_for_the_public_is_covered_and_becomes_a_draft_that_is_scanned(ca
     assert "1 处没有处理" in page and "139****2222" in page and PHONE not in page
     client.force_login(cast.leader)
     assert client.post("/registers/organizations/publish/").status_code == 403
+
+
+def test_many_of_a_kind_in_one_file_are_let_through_together_and_no_other_kind_with_them(cast, client):
+    from taizhang.publishing.checking import standing
+
+    addresses = "\n".join(f"第{n}家：江山市中山路{n}8号" for n in range(1, 5))
+    client.force_login(cast.staff)
+    one = begin(client, f"{addresses}\n咨询电话：0571-87654321")
+    mark = standing(one)[0].fingerprint
+    client.force_login(cast.colleague)
+    assert client.get(f"/publishing/{one.pk}/").content.decode().count("同类全部放行") == 1
+    told = {"mark": mark, "alike": "1", "reason": "均为单位的注册地址"}
+    client.post(f"/publishing/{one.pk}/release/", told)
+    assert [o.label for o in standing(one)] == ["固定电话"]
+    assert Entry.objects.filter(event=Event.PUBLICATION_RELEASED).count() == 4
