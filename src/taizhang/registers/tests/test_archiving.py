@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.utils import timezone
 from tests.outsider import outside, sql
@@ -285,3 +285,36 @@ def test_the_longest_wish_of_the_bureaus_holds_and_a_shorter_one_than_six_is_ref
     assert Entry.objects.get(event=Event.SETTING_CHANGED, register="journal").after == '{"months":6}'
     assert keeping.earlier(date(2026, 1, 31), 13) == date(2024, 12, 1)
     assert today() - timedelta(days=150) > keeping.due_before(today())
+
+
+def said(capsys, *words) -> str:
+    call_command("journal", *words)
+    return capsys.readouterr().out
+
+
+def test_the_command_archives_by_the_setting_or_a_day_and_puts_back(aged, capsys):
+    before, count = str(day(110)), Entry.objects.count()
+    assert "没有可归档的日志" in said(capsys, "archive"), "36 months are kept"
+    told = said(capsys, "archive", "--before", before)
+    (kept,) = Archive.objects.all()
+    assert (
+        f"第 1—{kept.last} 节" in told and kept.file.sha256 in told and f"已归档 {before} 以前的日志" in told
+    )
+    assert not Entry.objects.filter(at__lt=kept.until).exists()
+    assert f"已调回第 1—{kept.last} 节，共 {kept.last} 条" in said(capsys, "put-back")
+    assert not Archive.objects.exists() and Entry.objects.count() > count, "told, and nothing lost"
+    assert whole()
+    with pytest.raises(CommandError, match="没有日志存档可以调回"):
+        call_command("journal", "put-back")
+    with pytest.raises(CommandError, match="至少要留 6 个月"):
+        call_command("journal", "archive", "--before", str(today()))
+
+
+def test_the_command_shows_what_the_archives_tell_of_one_record(aged, capsys):
+    cast, later = aged
+    assert "存档里没有这条记录的日志" in said(capsys, "show", "organizations", str(later.pk))
+    archive_before(day(110))
+    told = said(capsys, "show", "organizations", str(later.pk))
+    assert "登记 后来厂" in told and "依据 测试" in told and str(day(50)) in told
+    assert "用法：taizhang journal show" in said(capsys, "show", "organizations", "99999")
+    assert "用法：taizhang journal show" in said(capsys, "show")
