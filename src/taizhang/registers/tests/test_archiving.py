@@ -311,7 +311,7 @@ def test_the_command_archives_by_the_setting_or_a_day_and_puts_back(aged, capsys
 
 
 def test_the_command_shows_what_the_archives_tell_of_one_record(aged, capsys):
-    cast, later = aged
+    _, later = aged
     assert "存档里没有这条记录的日志" in said(capsys, "show", "organizations", str(later.pk))
     archive_before(day(110))
     told = said(capsys, "show", "organizations", str(later.pk))

@@ -33,7 +33,8 @@ OTHER |= {
     "title": "标题", "addressee": "主送", "signature": "落款", "dated": "成文日期", "as_of": "截至哪天的台账", "superior": "报给",
     "every": "多久报一次", "due_days": "期末后几天内报", "kind": "种类", "characters": "字数", "covered": "遮盖几处", "source": "来源",
     "place": "位置", "figures": "指标", "provider": "统一身份认证", "subject": "编号", "verdict": "决定", "choice": "选定的口径",
-    "paragraph": "段", "body": "正文", "level": "级别", "cells": "几格", "target": "目标", "version": "版本", "merged_into": "并入", "number": "第几号",
+    "paragraph": "段", "body": "正文", "level": "级别", "cells": "几格", "target": "目标", "version": "版本",
+    "merged_into": "并入", "number": "第几号",
 }  # fmt: skip
 OURS = {"journal": "日志", "users": "用户", "tokens": "接口令牌", "sign_in": "登录与安全", "reports": "报告", "indicators": "指标",
         "handins": "报送表", "publications": "公示", "manuscripts": "稿件", "leader": "领导一屏"}  # fmt: skip
