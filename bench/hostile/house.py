@@ -118,7 +118,17 @@ class House:
         timeout: float = 60,
         **headers: str,
     ) -> Answer:
-        """One request; `who` brings the session and the token of a page."""
+        """One request; `who` brings the session and the token of a page. A session that was ended meanwhile is begun anew."""
+        asked = (method, path, body, timeout, headers)
+        answer = self._asked(who, *asked)
+        ended = answer.status == 401 or answer.headers.get("location", "").startswith("/sign-in")
+        if who and "Cookie" not in headers and ended and self.sessions.pop(who, None):
+            return self._asked(who, *asked)
+        return answer
+
+    def _asked(
+        self, who: str, method: str, path: str, body: bytes | str, timeout: float, headers: dict[str, str]
+    ) -> Answer:
         told = {name.replace("_", "-"): value for name, value in headers.items()}
         if who:
             cookies = f"sessionid={self.session(who)}"
