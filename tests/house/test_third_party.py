@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+# Of third_party.py, which loads Django for a home of its own.
+ID_NUMBERS = ("330881199003070012", "330881199003070020", "330881199003070039")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -48,6 +50,9 @@ def test_one_folder_makes_a_whole_register(home):
     used = run(home, "-m", "tests.house.third_party")
     assert used.returncode == 0, used.stdout + used.stderr
     assert used.stdout.strip().endswith("all of it")
+    stored = [p for p in home.rglob("*") if p.is_file() and p.name != "field_key"]
+    clear = [(p.name, number) for p in stored for number in ID_NUMBERS if number.encode() in p.read_bytes()]
+    assert (len(stored) > 3, clear) == (True, []), "its ID numbers are sealed on the disk too"
     again = taizhang(home, "setup", "--no-samples")
     assert (again.returncode, "已备好" in again.stdout) == (0, False)
 

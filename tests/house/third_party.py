@@ -15,11 +15,17 @@ from django.test import Client  # noqa: E402
 from openpyxl import Workbook, load_workbook  # noqa: E402
 
 from taizhang.accounts.actions import make_token  # noqa: E402
+from taizhang.journal.events import Event  # noqa: E402
+from taizhang.journal.models import Entry  # noqa: E402
 from taizhang.journal.writing import Author  # noqa: E402
+from taizhang.personal.references import is_reference  # noqa: E402
+from taizhang.registers.covering import opened  # noqa: E402
 from taizhang.registers.declaration import registers  # noqa: E402
 from tests.cast import assemble  # noqa: E402
 
 BASE = "/registers/science_bases/"
+# Made up, with digits that hold: typed, imported, sent over the interface.
+IDS = ("330881199003070012", "330881199003070020", "330881199003070039")
 
 
 def client_of(user) -> Client:
@@ -36,7 +42,7 @@ def add_by_form(staff: Client) -> None:
     answer = staff.post(
         BASE + "new/",
         {"name": "澜江天文科普馆", "certificate": "KP2026-01", "level": "city", "recognized_on": "2026-05-04", "visitors": "1200",
-         "support_yuan": "12.5"},
+         "support_yuan": "12.5", "payee_id": IDS[0]},
     )  # fmt: skip
     assert answer.status_code == 302, text(answer)[:3000]
     held = registers()["science_bases"].model.objects.get()
@@ -65,8 +71,8 @@ def bring_in(cast) -> None:
     sheet = book.active
     rows = [
         ("科普基地名单",),
-        ("序号", "基地名称", "认定文号", "级别", "补助金额（万元）"),
-        (1, "东城气象科普站", "KP2026-02", "地市级", 3.2),
+        ("序号", "基地名称", "认定文号", "级别", "补助金额（万元）", "领款人身份证号"),
+        (1, "东城气象科普站", "KP2026-02", "地市级", 3.2, IDS[1]),
     ]
     for row in rows:
         sheet.append(row)
@@ -97,7 +103,14 @@ def interface(cast) -> None:
     program = Client(HTTP_HOST="localhost", headers={"Authorization": f"Bearer {token}"})
     page = program.get("/api/v1/science_bases").json()
     assert page["total"] == 2, page
-    body = {"values": {"name": "西城植物园", "certificate": "KP2026-03", "support_yuan": "1000.01"}}
+    body = {
+        "values": {
+            "name": "西城植物园",
+            "certificate": "KP2026-03",
+            "support_yuan": "1000.01",
+            "payee_id": IDS[2],
+        }
+    }
     answer = program.post("/api/v1/science_bases", json.dumps(body), "application/json")
     assert answer.status_code == 201, answer.content
     record = answer.json()
@@ -124,6 +137,35 @@ def history_and_strangers(cast) -> None:
         assert client_of(who).get("/api/v1/science_bases").status_code == 403, who
 
 
+def personal_data(cast) -> None:
+    """The ID number that the folder declares: sealed, masked on every way out, shown for a reason, in nobody's code."""
+    held = list(registers()["science_bases"].model.objects.order_by("id"))
+    assert [is_reference(base.payee_id) for base in held] == [True] * 3, [base.payee_id for base in held]
+    assert [opened(base.payee_id) for base in held] == list(IDS)
+    staff, first = client_of(cast.staff), f"{BASE}{held[0].pk}/"
+    token = make_token(user=cast.staff, name="y", author=Author(cast.staff))[1]
+    program = Client(HTTP_HOST="localhost", headers={"Authorization": f"Bearer {token}"})
+    staff.post(BASE + "columns/", {"column": ["name", "payee_id"]})
+    ways = [
+        staff.get(at)
+        for at in (BASE, first, first + "history/", first + "edit/", BASE + "export.csv", "/search/?q=330881")
+    ]
+    ways += [program.get(f"/api/v1/science_bases/{base.pk}") for base in held]
+    told = [text(answer) for answer in ways]
+    assert [number for page in told for number in IDS if number in page] == []
+    assert (
+        "330881********0012" in told[0]
+        and "330881********0012" in told[1]
+        and "330881********0020" in told[7]
+    )
+    staff.post(first + "reveal/", {"reason": "核对领款人"})
+    assert IDS[0] in text(staff.get(first))
+    assert Entry.objects.filter(event=Event.RECORD_REVEALED, register="science_bases").count() == 1
+    assert "领款人身份证号" in text(staff.get("/personal/")) and "领款人身份证号" in text(
+        Client(HTTP_HOST="localhost").get("/personal/notice/")
+    )
+
+
 def main() -> None:
     cast = assemble()
     staff = client_of(cast.staff)
@@ -134,6 +176,7 @@ def main() -> None:
     bring_in(cast)
     interface(cast)
     history_and_strangers(cast)
+    personal_data(cast)
     result = subprocess.run(
         [sys.executable, "-m", "taizhang", "verify"], capture_output=True, text=True, check=False
     )

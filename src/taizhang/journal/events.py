@@ -26,6 +26,7 @@ class Event(TextChoices):
     PLACE_RENAMED = "condition.renamed", "条件随单位合并改名"
     RECORD_SEALED = "record.sealed", "加密保存个人信息"
     RECORD_ERASED = "record.erased", "删除个人信息"
+    PERSONAL_DUE = "personal.due", "个人信息保存到期"
     KEYS_CHANGED = "keys.changed", "更换字段密钥"
     CHANGE_PROPOSED = "change.proposed", "提出修改"
     CHANGE_DECLINED = "change.declined", "不采纳修改"

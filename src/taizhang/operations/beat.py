@@ -14,7 +14,7 @@ from taizhang.journal.chain import seal, seal_day
 from taizhang.merging import jobs
 from taizhang.operations import nights, verifying
 from taizhang.publishing import looking_again, scanning
-from taizhang.registers import drafts, screening, sending
+from taizhang.registers import drafts, retention, screening, sending
 from taizhang.registers.search import index_rest
 from taizhang.reports import bundles, manuscripts
 
@@ -38,7 +38,8 @@ def beat(today: date) -> None:
 
 
 def clean() -> None:
-    """Once a day: forget ended sessions, uploads that no form took, old drafts; switch off accounts that nobody uses."""
+    """Once a day: forget ended sessions, uploads that no form took, old drafts; switch off accounts that nobody uses;
+    say which personal data is past its time."""
     SessionStore.clear_expired()
     now = timezone.now()
     uploads.sweep(now)
@@ -48,6 +49,7 @@ def clean() -> None:
     sittings.forget_old(now)
     switch_off_idle(now)
     store.sweep(now.timestamp())
+    retention.announce(timezone.localdate())
 
 
 def today() -> date:

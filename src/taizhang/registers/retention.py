@@ -1,10 +1,11 @@
-"""Personal data past its time 到期的个人信息: found by the declarations, erased by a person, with a ground.
+"""Personal data past its time 到期的个人信息: found by the declarations, announced, erased by a person, with a ground.
 
 Kept so many years after the record ended 终止 (个人信息保护法 arts 19, 47). What is erased leaves the
 record and the vault; the journal keeps its reference, which then stands for nothing.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -14,10 +15,11 @@ from django.utils import timezone
 
 from taizhang.access.roles import Act
 from taizhang.access.scopes import visible_to
-from taizhang.accounts.models import User
+from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
 from taizhang.journal.events import Event
-from taizhang.journal.writing import Author, write_all
+from taizhang.journal.models import Entry
+from taizhang.journal.writing import Author, Note, write, write_all
 from taizhang.personal.models import PersonalValue
 from taizhang.registers.actions import assign, lock, note, store
 from taizhang.registers.contents import contents, difference, digest
@@ -25,6 +27,7 @@ from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import Record, State
 
 AT_A_TIME = 500
+PLACE = "personal"  # what stands in the journal's place for a register
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,47 @@ class Overdue:
         return "、".join(self.register.fields[n].title for n in self.names)
 
 
+Records = Callable[[Register], QuerySet[Record]]
+
+
 def overdue(user: User, today: date) -> list[Overdue]:
     """What is past its time among the records that the user may end."""
+    return due_among(lambda register: visible_to(user, register.model, Act.END), today)
+
+
+def overdue_of(bureau: Bureau, today: date) -> list[Overdue]:
+    """What is past its time in a bureau."""
+    return due_among(lambda register: register.model._default_manager.filter(bureau=bureau), today)
+
+
+def due_among(records: Records, today: date) -> list[Overdue]:
+    """Register by register and term by term; one question for a register in which nothing ended long ago."""
     found = []
     for register in registers().values():
-        for years, names in terms(register).items():
-            count = past(user, register, names, years, today).count()
-            if count:
+        told = terms(register)
+        if not told or not ended_before(records(register), min(told), today).exists():
+            continue
+        for years, names in told.items():
+            if count := past(records(register), names, years, today).count():
                 found.append(Overdue(register, names, years, count))
     return found
+
+
+@transaction.atomic
+def announce(today: date) -> int:
+    """Write down for each bureau what is past its time, when that is not what was written last 到期提醒. Returns how many.
+
+    Nothing is erased: staff find it on the home page and on 个人信息, and erase it there with a ground.
+    """
+    said = 0
+    for bureau in Bureau.objects.order_by("pk"):
+        now = {f"{due.register.name}.{due.years}": due.count for due in overdue_of(bureau, today)}
+        told = Entry.objects.filter(register=PLACE, record_id=None, event=Event.PERSONAL_DUE, bureau=bureau)
+        last = told.order_by("-id").first()
+        if now and (last is None or json.loads(last.after) != now):
+            write(Author(None, "每日检查", bureau=bureau), Note(Event.PERSONAL_DUE, PLACE, after=now))
+            said += 1
+    return said
 
 
 def terms(register: Register) -> dict[int, tuple[str, ...]]:
@@ -61,25 +96,26 @@ def terms(register: Register) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def past(user: User, register: Register, names: Sequence[str], years: int, today: date) -> QuerySet[Record]:
-    """Ended records, untouched since `years` ago, that still hold one of these fields."""
+def ended_before(records: QuerySet[Record], years: int, today: date) -> QuerySet[Record]:
+    """Those of the records that ended, untouched since `years` ago."""
     day = today.replace(year=today.year - years, day=min(today.day, 28))
+    before = timezone.make_aware(datetime.combine(day, time.min))
+    return records.filter(state=State.ENDED, changed_at__lt=before)
+
+
+def past(records: QuerySet[Record], names: Sequence[str], years: int, today: date) -> QuerySet[Record]:
+    """Ended records, untouched since `years` ago, that still hold one of these fields."""
     holds = Q()
     for name in names:
         holds |= ~Q(**{name: ""})
-    ended = visible_to(user, register.model, Act.END).filter(state=State.ENDED)
-    before = timezone.make_aware(datetime.combine(day, time.min))
-    return ended.filter(holds, changed_at__lt=before).order_by("pk")
+    return ended_before(records, years, today).filter(holds).order_by("pk")
 
 
 def erase_overdue(register: Register, years: int, *, user: User, today: date, author: Author) -> int:
     """Erase the fields of that term in the records past it, some hundred at a time. Refused without a ground."""
     names = terms(register).get(years, ())
-    ids = (
-        list(past(user, register, names, years, today).values_list("pk", flat=True)[:AT_A_TIME])
-        if names
-        else []
-    )
+    records = visible_to(user, register.model, Act.END)
+    ids = list(past(records, names, years, today).values_list("pk", flat=True)[:AT_A_TIME]) if names else []
     return erase(register, ids, names, author=author)
 
 

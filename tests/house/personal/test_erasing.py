@@ -16,7 +16,7 @@ from taizhang.registers.actions import end_record
 from taizhang.registers.covering import opened
 from taizhang.registers.declaration import registers
 from taizhang.registers.proof import prove_records
-from taizhang.registers.retention import erase_overdue, overdue
+from taizhang.registers.retention import announce, erase_overdue, overdue
 from tests.cast import organization
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,22 @@ def test_what_is_past_its_time_is_listed_to_staff_and_erased_with_its_ground(cas
     assert first_break() is None and prove_records().wrong == 0
     history = client.get(reverse("record", args=["organizations", old.pk]) + "?tab=history").content.decode()
     assert "（已删除）" in history and "15888007001" not in history
+
+
+def test_what_is_past_its_time_waits_on_the_home_page_of_staff_and_is_announced_once(cast, ended, as_user):
+    old, _ = ended
+    staff = as_user(cast.staff)
+    assert "1 条终止记录的个人信息过了保存期限" in staff.get("/").content.decode()
+    for other in ("leader", "liaison", "stranger_staff", "system"):
+        assert "过了保存期限" not in as_user(cast.users[other]).get("/").content.decode(), other
+    assert [announce(timezone.localdate()) for _ in range(2)] == [1, 0], "the same is said once"
+    entry = Entry.objects.get(event=Event.PERSONAL_DUE)
+    assert (entry.bureau, entry.after) == (cast.bureau, '{"organizations.3":1}')
+    assert opened(type(old)._default_manager.get(pk=old.pk).phone) == "15888007001", "nothing goes by itself"
+    staff = as_user(cast.staff)
+    staff.post(reverse("personal_erase", args=["organizations", YEARS]), {"ground": "保存期限已满"})
+    assert "过了保存期限" not in staff.get("/").content.decode()
+    assert announce(timezone.localdate()) == 0
 
 
 def test_a_number_that_another_record_holds_stays_with_that_record(cast, ended):

@@ -20,6 +20,7 @@ from taizhang.personal.models import Request
 from taizhang.registers.around import ProposedChange
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
+from taizhang.registers.retention import overdue
 from taizhang.web.menu import readable
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def batches_of(user: "Person") -> QuerySet[Batch]:
 def tasks(user: "User") -> list[Task]:
     """Everything that waits for this person, longest waiting first within its kind."""
     first = [*batch_tasks(user), *proposal_tasks(user), *request_tasks(user)]
-    return [*first, *expiring_tasks(user), *verify_tasks(user)]
+    return [*first, *expiring_tasks(user), *overdue_tasks(user), *verify_tasks(user)]
 
 
 def batch_tasks(user: "User") -> list[Task]:
@@ -158,6 +159,18 @@ def expiring_tasks(user: "User") -> list[Task]:
         return []
     url = reverse("register", args=[register.name]) + f"?expires_on={today}..{until}&order=expires_on"
     return [Task("到期", f"{count:,} 项资质 {until:%Y-%m-%d} 前到期", url, "看是否已报重新认定", "看名单")]
+
+
+def overdue_tasks(user: "User") -> list[Task]:
+    """Personal data past its time: nobody but a person erases it."""
+    if not grant_of(user, Act.END):
+        return []
+    due = overdue(user, timezone.localdate())
+    if not due:
+        return []
+    count = sum(each.count for each in due)
+    why = "、".join(f"{each.register.title} {each.count:,} 条（满 {each.years} 年）" for each in due[:MOST])
+    return [Task("到期", f"{count:,} 条终止记录的个人信息过了保存期限", reverse("personal"), why, "去删除")]
 
 
 def recent_batches(user: "User") -> list[dict[str, Any]]:
