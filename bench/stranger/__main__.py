@@ -1,10 +1,11 @@
 """Try to see what is another's, over HTTP, and say what was tried and what was seen 外人试看.
 
-    TAIZHANG_HOME=… python -m bench.stranger [--targets N]
+    TAIZHANG_HOME=… python -m bench.stranger [--targets N] [--only NAME ...]
 
-Takes a copy of a home with the sample bureaus; the home itself is only read. Each of four people (two firms in two
-streets, their two liaisons) and nobody tries the numbers, names, hashes and addresses of the other side. An answer that
-holds a word which only the other side's records hold, or lets in where nobody may, is told. Exit code 1 when there is one.
+Takes a copy of a home with the sample bureaus; the home itself is only read. Two firms in two streets and their two
+liaisons leave things behind; then each of them, two banks, an expert, a clerk of another bureau and nobody try the
+numbers, names, hashes and addresses of the other side. An answer that holds a word which only the other side's records
+hold, or lets in where nobody may, is told. Exit code 1 when there is one.
 """
 
 import argparse
@@ -14,24 +15,18 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from bench.stranger import setting, tricks
+from bench.stranger import naming, planting, setting, tricks
 from bench.stranger.browser import Browser
+from bench.stranger.planting import Planted
 from bench.stranger.tricks import Target, Try
 
-
-def targets_of(side: setting.Side, user: Any, most: int) -> list[Target]:
-    """Records that this person may see, of every register."""
-    from taizhang.access.scopes import visible_to
-    from taizhang.registers.declaration import registers
-
-    made = []
-    for register in registers().values():
-        for record in visible_to(user, register.model).order_by("-id")[:most]:
-            made.append(Target(register.name, record.pk, record.title, getattr(record, "credit_code", "")))
-    return made
+SAMPLE = "taizhang-sample"
 
 
 def only_theirs(mine: Any, theirs: Any) -> tuple[list[Target], list[str]]:
@@ -58,7 +53,24 @@ def only_theirs(mine: Any, theirs: Any) -> tuple[list[Target], list[str]]:
     return records, [w for w in dict.fromkeys(words) if len(w) >= 6 and w not in everything]
 
 
-def attempt(browser: Browser, trial: Try, words: "re.Pattern[bytes] | None") -> str:
+@dataclass
+class Trial:
+    """One person against another."""
+
+    me: str
+    them: str
+    other: setting.Side
+    mine: setting.Side | None = None  # a firm or a liaison, who writes as well
+    strict: bool = True  # whether an address with a small number can only be another's
+
+
+def pattern(words: Iterable[str], typed: Iterable[str] = ()) -> "re.Pattern[str]":
+    """Any of the words, but those that one has typed oneself."""
+    known = "\n".join(typed)
+    return re.compile("|".join(re.escape(w) for w in words if w not in known) or "(?!)")
+
+
+def attempt(browser: Browser, trial: Try, words: "re.Pattern[str]", strict: bool) -> str:
     """What was seen that should not have been; "" when nothing was."""
     more = tricks.HTMX if trial.htmx else {}
     if browser.name == "token":
@@ -67,47 +79,51 @@ def attempt(browser: Browser, trial: Try, words: "re.Pattern[bytes] | None") -> 
     if reply.status >= 500:
         return f"{reply.status}"
     let_in = reply.status < 300 or (reply.status in (302, 303) and "/sign-in/" not in reply.location)
-    if trial.private and let_in and trial.method not in ("OPTIONS",):
+    if trial.private and strict and let_in and trial.method not in ("OPTIONS",):
         return f"let in ({reply.status})"
-    typed = str(trial.fields or "") + trial.path
-    for found in words.findall(reply.body) if words else ():
-        if found.decode() not in typed and quoted(found) not in typed:
-            return f"shows “{found.decode()}”"
-    return ""
-
-
-def quoted(word: bytes) -> str:
-    from urllib.parse import quote
-
-    return quote(word.decode())
+    typed = str(trial.fields or "") + unquote(trial.path)
+    return next((f"shows “{found}”" for found in words.findall(reply.text) if found not in typed), "")
 
 
 def seen_by(
-    browser: Browser, mine: Any, theirs: Any, other: setting.Side, most: int, told: Counter[str]
+    browser: Browser, trial: Trial, left: dict[str, Planted], most: int, told: Counter[str]
 ) -> list[str]:
-    """Everything that one person tries against the other side."""
+    """Everything that one person tries against another."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from taizhang.accounts.models import User
     from taizhang.files.models import StoredFile
     from taizhang.registers.declaration import registers
 
-    records, words = only_theirs(mine, theirs)
-    pattern = re.compile(b"|".join(re.escape(w.encode()) for w in words[:3000])) if words else None
+    me = User.objects.filter(username=trial.me).first() or AnonymousUser()
+    records, words = only_theirs(me, User.objects.get(username=trial.them))
+    planted = [
+        p for who, p in left.items() if who != trial.me and (not trial.mine or who in (trial.them, "staff"))
+    ]
+    words = [w for p in planted for w in p.words] + words[:3000]
     chosen: dict[str, list[Target]] = {}
     for target in records:
         if len(chosen.setdefault(target.register, [])) < most:
             chosen[target.register].append(target)
     columns = {name: list(register.links) for name, register in registers().items()}
-    found = []
     targets = [t for part in chosen.values() for t in part]
     known = list(StoredFile.objects.values_list("sha256", flat=True)[:40])
-    plan = [
-        *tricks.tries(targets, columns, other, [t.title for t in targets][:12]),
-        *tricks.odd(),
-        *tricks.hashes(known),
-    ]
-    for trial in plan:
-        told[trial.kind] += 1
-        if seen := attempt(browser, trial, pattern):
-            found.append(f"{browser.name}: {trial.kind}: {trial.method} {trial.path} {seen}")
+    homes = left[trial.me].homes if trial.me in left else ()
+    tried = [
+        *tricks.tries(targets, columns, trial.other, [t.title for t in targets][:12]), *tricks.odd(), *tricks.hashes(known),
+        *(one for p in planted for one in p.tries),
+    ]  # fmt: skip
+    plan = [one for one in tried if not (homes and one.path.startswith(homes))]
+    found, sought = [], pattern(words)
+    for one in plan:
+        told[one.kind] += 1
+        if seen := attempt(browser, one, sought, trial.strict):
+            found.append(f"{browser.name}: {one.kind}: {one.method} {one.path} {seen}")
+    if trial.mine:
+        found += named_by(browser, trial, left[trial.them].once, words, told)
+    assert browser.name == "nobody" or browser.ask("GET", "/session/").text.count('"left"'), (
+        "signed out on the way"
+    )
     print(
         f"{browser.name}: {len(plan):,} tried against {len(records):,} records ({len(words):,} words), {len(found)} seen",
         flush=True,
@@ -115,44 +131,78 @@ def seen_by(
     return found
 
 
+def named_by(browser: Browser, trial: Trial, once: str, words: list[str], told: Counter[str]) -> list[str]:
+    """Naming the other in one's own: each way with what one typed for it, which may of course come back."""
+    assert trial.mine is not None
+    firm = trial.other.firm
+    said = [(*one, ()) for one in naming.sent_again(browser, once, trial.mine)]
+    if browser.name.startswith("street"):
+        assert firm.name in words, "the name is known already: nothing could be found out"
+        said += [(*one, (firm.credit_code,)) for one in naming.imported(browser, trial.mine, trial.other)]
+    said += [(*one, (firm.name, firm.title)) for one in naming.linked(browser, trial.mine, trial.other)]
+    found = []
+    for what, text, typed in said:
+        told[what.partition(":")[0]] += 1
+        if seen := pattern(words, typed).search(text):
+            found.append(f"{browser.name}: {what} shows “{seen[0]}”")
+    return found
+
+
+def prepared(port: int, password: str, one: setting.Side, other: setting.Side) -> dict[str, Planted]:
+    """Everybody leaves something behind."""
+    left: dict[str, Planted] = {}
+    for side in (one, other):
+        for who in side.people:
+            browser = Browser(port, who)
+            browser.sign_in(password)
+            record = side.neighbour if who.startswith("street") else side.firm.pk
+            left[who] = planting.plant(browser, side, "organizations", record)
+            if who.startswith("street"):
+                more = planting.plant_import(browser, side)
+                left[who].words += more.words
+                left[who].tries += more.tries
+                left[who].homes += more.homes
+    clerk = Browser(port, "staff")
+    clerk.sign_in(SAMPLE)
+    left["staff"] = planting.plant_publication(clerk)
+    return left
+
+
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument(
         "--targets", type=int, default=4, help="records of each register that are tried one by one"
     )
-    most = asked.parse_args().targets
-    source = Path(os.environ["TAIZHANG_HOME"])
+    asked.add_argument("--only", nargs="*", default=[], help="the people who try, e.g. firm-a nobody")
+    options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="stranger-") as scratch:
         home = Path(scratch) / "home"
-        password = setting.prepare(source, home)
-        from django.contrib.auth.models import AnonymousUser
-
-        from taizhang.accounts.models import User
-
+        password = setting.prepare(Path(os.environ["TAIZHANG_HOME"]), home)
         one, other = setting.sides(password)
+        lenders = setting.banks(password)
         print(
             f"{one.firm.title} ({one.firm.region}) and {other.firm.title} ({other.firm.region})", flush=True
         )
-        started, told, found, asked_for = time.monotonic(), Counter[str](), [], 0
+        trials = [
+            Trial("street-a", "street-b", other, one), Trial("street-b", "street-a", one, other),
+            Trial("firm-a", "firm-b", other, one), Trial("firm-b", "firm-a", one, other),
+            *(Trial(me, them, one) for me, them in zip(lenders, reversed(lenders), strict=True) if me != them),
+            Trial("expert", "street-b", other), Trial("staff-haicang", "street-b", other, strict=False), Trial("nobody", "street-a", one),
+        ]  # fmt: skip
+        started, told, found, sent = time.monotonic(), Counter[str](), [], 0
         with setting.serving(home) as port:
-            for mine, theirs in ((one, other), (other, one)):
-                for me, them in zip(mine.people, theirs.people, strict=True):
-                    browser = Browser(port, me)
-                    browser.sign_in(password)
-                    found += seen_by(
-                        browser,
-                        User.objects.get(username=me),
-                        User.objects.get(username=them),
-                        theirs,
-                        most,
-                        told,
+            left = prepared(port, password, one, other)
+            for trial in trials:
+                if options.only and trial.me not in options.only:
+                    continue
+                browser = Browser(port, trial.me)
+                if trial.me != "nobody":
+                    browser.sign_in(
+                        password if "-" in trial.me and not trial.me.startswith("staff") else SAMPLE
                     )
-                    asked_for += browser.asked
-            nobody = Browser(port, "nobody")
-            found += seen_by(
-                nobody, AnonymousUser(), User.objects.get(username=one.people[1]), one, most, told
-            )
-        print(f"{sum(told.values()):,} requests in {time.monotonic() - started:.0f} s")
+                found += seen_by(browser, trial, left, options.targets, told)
+                sent += browser.asked
+        print(f"{sent:,} requests in {time.monotonic() - started:.0f} s")
         for kind, count in told.most_common():
             print(f"  {count:6,}  {kind}")
         for line in found[:200]:

@@ -13,17 +13,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PEOPLE = ("firm-a", "firm-b", "street-a", "street-b")
-
 
 @dataclass
 class Side:
-    """One side: its street, its firm, its people, and words that only its records hold."""
+    """One side: its street, its firm, its people."""
 
     region: Any
     firm: Any
     people: list[str]
-    words: list[str]
+
+    @property
+    def neighbour(self) -> int:
+        """Another organization of the street, which the firm itself does not see."""
+        here = type(self.firm)._default_manager.filter(bureau=self.firm.bureau, region=self.firm.region)
+        return int(here.exclude(pk=self.firm.pk).order_by("pk").values_list("pk", flat=True)[0])
+
+    @property
+    def region_id(self) -> int:
+        return int(self.firm.region_id)
+
+    @property
+    def region_code(self) -> str:
+        return str(self.firm.region.code)
 
 
 def prepare(source: Path, home: Path) -> str:
@@ -39,6 +50,10 @@ def prepare(source: Path, home: Path) -> str:
     import django
 
     django.setup()
+    from django.core.management import call_command
+
+    with Path(os.devnull).open("w") as nowhere:
+        call_command("setup", stdout=nowhere)  # the home may be of an earlier release
     return f"ink-{secrets.token_urlsafe(12)}-Paper7"
 
 
@@ -83,7 +98,30 @@ def sides(password: str) -> list[Side]:
             user.set_password(password)
             with lifted(Lift.REHEARSING):
                 user.save()
-        made.append(Side(region, firm, [u.username for u in people], []))
+        made.append(Side(region, firm, [u.username for u in people]))
+    return made
+
+
+def banks(password: str) -> list[str]:
+    """Two banks of the bureau that has most loans of two."""
+    from taizhang.accounts.models import Role, User
+    from taizhang.journal.guard import Lift, lifted
+    from taizhang.registers.declaration import registers
+
+    lent = registers()["loans"].model._default_manager.exclude(bank="").order_by("bureau_id", "bank")
+    by_bureau: dict[int, list[str]] = {}
+    for bureau, bank in lent.values_list("bureau_id", "bank").distinct():
+        by_bureau.setdefault(bureau, []).append(bank)
+    bureau, names = max(by_bureau.items(), key=lambda pair: len(pair[1]))
+    made = []
+    for letter, bank in zip("ab", names, strict=False):
+        user = User(
+            username=f"bank-{letter}", name=f"银行{letter}", role=Role.BANK, bureau_id=bureau, bank=bank
+        )
+        user.set_password(password)
+        with lifted(Lift.REHEARSING):
+            user.save()
+        made.append(user.username)
     return made
 
 
@@ -104,16 +142,7 @@ def serving(home: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "taizhang.wsgi:application",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--threads",
-        "4",
-    ]
+    command = [str(Path(sys.executable).with_name("taizhang")), "serve", "--port", str(port)]
     with (home / "server.log").open("wb") as log:
         server = subprocess.Popen(command, env=dict(os.environ), stdout=log, stderr=log)
     try:

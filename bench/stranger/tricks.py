@@ -1,6 +1,5 @@
 """What a stranger tries with the numbers, names and addresses of the other side 试探."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +57,7 @@ def tries(
         yield from by_word(word)
     for number in range(1, 60):
         yield from by_number(number)
+    yield from elsewhere(other)
 
 
 def on_record(target: Target) -> Iterator[Try]:
@@ -183,6 +183,27 @@ def odd() -> Iterator[Try]:
             yield Try("paths and pages of others", method, path, {} if method == "POST" else None)
 
 
+ELSEWHERE = (
+    "/my/data/?organization={pk}", "/my/data.xlsx?organization={pk}", "/my/data/?user=1", "/personal/answer/", "/merging/",
+    "/merging/compare/?id={pk}&id=1", "/merging/pick/?q={title}", "/merging/done/", "/merging/not-same/", "/merging/1/",
+    "/merging/1/progress/", "/merging/1/undo/", "/figures/source/?of=organizations.{pk}&field=name", "/indicators/-/regions.xlsx",
+    "/leader/pick/?q={title}", "/admin/backups/", "/admin/security/", "/admin/journal/proof/", "/admin/journal/seals/",
+    "/admin/journal/?q={title}", "/admin/journal/?archive=1", "/admin/users/?q={title}", "/admin/account/sittings/end/", "/sign-in/oidc/",
+    "/sign-in/oidc/back/?code=x&state=y", "/sign-in/cas/back/?ticket=ST-1", "/sign-in/done/?next=//other.example", "/session/", "/readyz",
+    "/healthz", "/api/v1/openapi.json", "/notices/?q={title}",
+)  # fmt: skip
+
+
+def elsewhere(other: Any) -> Iterator[Try]:
+    """What has no number of a record in its address: holdings, merging, archives, providers, notices."""
+    for path in ELSEWHERE:
+        for method in ("GET", "POST"):
+            filled = path.format(pk=other.firm.pk, title=quote(other.firm.title))
+            yield Try(
+                "holdings, merging, archives, providers", method, filled, {} if method == "POST" else None
+            )
+
+
 def hashes(known: list[str]) -> Iterator[Try]:
     """Stored files by their hash, where a careless server would serve them."""
     for sha in known:
@@ -193,6 +214,3 @@ def hashes(known: list[str]) -> Iterator[Try]:
             f"/static/files/{sha[:2]}/{sha}",
         ):
             yield Try("stored file by its hash", "GET", path, private=True)
-
-
-CODE = re.compile(r"[0-9A-Z]{18}")

@@ -109,6 +109,20 @@ def test_a_form_is_never_sent_in_the_name_of_another_who_signed_in_meanwhile(cas
     assert not Draft.objects.filter(by=cast.colleague).exists()
 
 
+def test_a_form_that_is_sent_while_the_line_is_cut_stays_with_all_that_was_typed(cast, page, sign_in):
+    sign_in(page, cast.staff, FORM)
+    page.fill("[name=name]", "轴承寿命提升")
+    page.context.set_offline(True)
+    page.click("form.record-form button[type=submit]")
+    page.wait_for_selector("text=连不上服务器，还没有提交")
+    assert page.input_value("[name=name]") == "轴承寿命提升"
+    page.context.set_offline(False)
+    page.select_option("[name=region]", str(cast.east.pk))
+    with page.expect_navigation():
+        page.click("form.record-form button[type=submit]")
+    assert registers()["needs"].model._default_manager.get().name == "轴承寿命提升"
+
+
 def test_a_sentence_of_a_report_outlives_its_session(cast, page, sign_in):
     report = small_report(cast.bureau)
     sign_in(page, cast.staff, f"/reports/{report.pk}/")

@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from taizhang.access.can import grant_of
+from taizhang.access.roles import Act, Scope
+from taizhang.access.scopes import covers
 from taizhang.core.tables.spec import Kind
 from taizhang.intake.models import Batch, Sheet
 from taizhang.journal.events import Event
@@ -63,10 +66,16 @@ def facts(
             continue
         hidden = bool(column.covered and value and not revealed)
         css = "code" if column.kind in ("code", "credit_code") and not column.covered else ""
-        link = value if isinstance(value, Record) else None
+        link = value if isinstance(value, Record) and opens(request, value) else None
         text = with_unit(register, record, name, revealed=revealed)
         made.append(Fact(name, column.title, text, css, hidden, sources.get(name) or Source(), link))
     return made
+
+
+def opens(request: HttpRequest, record: Record) -> bool:
+    """Whether the person may open a record that another names: asked only of who does not see the whole bureau."""
+    grant = grant_of(request.user, Act.VIEW, record.register_name)
+    return grant is not None and (grant.scope == Scope.BUREAU or covers(request.user, Act.VIEW, record))
 
 
 def sources_of(record: Record, names: Iterable[str]) -> dict[str, Source]:

@@ -73,6 +73,19 @@ def test_an_ended_attachment_stays(cast, as_user):
     assert "已停用" in page and "a.pdf" in page
 
 
+def test_a_firm_ends_its_own_attachments_and_not_the_bureaus(cast, as_user):
+    attach(as_user(cast.staff), cast.firm_east, "evidence.pdf", PDF)
+    attach(as_user(cast.enterprise), cast.firm_east, "own.pdf", PDF + b"1")
+    evidence, own = Attachment.objects.order_by("pk")
+    tab = reverse("record", args=["organizations", cast.firm_east.pk]) + "?tab=files"
+    page = as_user(cast.enterprise).get(tab).content.decode()
+    assert [reverse("file_end", args=[a.pk]) in page for a in (evidence, own)] == [False, True]
+    answers = [as_user(cast.enterprise).post(reverse("file_end", args=[a.pk])) for a in (evidence, own)]
+    assert [a.status_code for a in answers] == [409, 302]
+    assert "别人添加的" in answers[0].content.decode()
+    assert as_user(cast.staff).post(reverse("file_end", args=[evidence.pk])).status_code == 302
+
+
 def export(client, kind="xlsx", **query):
     answer = client.get(reverse("export", args=["organizations", kind]), query)
     return answer, answer.content

@@ -185,3 +185,12 @@ def test_a_key_that_is_taken_is_named_by_what_was_filled_in(cast, as_user, add):
         reverse("record_new", args=["needs"]), {"name": "轴承寿命", "region": cast.east.pk}
     )
     assert "已有需求名称、提出单位相同的记录" in answer.content.decode()
+
+
+def test_a_name_of_what_one_may_not_open_is_no_link(cast, as_user, add):
+    named = {"organization": cast.firm_east, "partner": cast.firm_west, "region": cast.east}
+    found = add("cooperations", by=cast.staff, subject="联合攻关", **named)
+    for who, opens in ((cast.enterprise, False), (cast.liaison, False), (cast.staff, True)):
+        page = as_user(who).get(url(found)).content.decode()
+        assert cast.firm_west.name in page and url(cast.firm_east) in page
+        assert (f'<a href="{url(cast.firm_west)}"' in page) is opens

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from taizhang.access.can import grant_of
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.access.scopes import visible_to
@@ -69,8 +70,10 @@ def download(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 @require_POST
 @acts(Act.ATTACH)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """End an attachment; it stays kept."""
+    """End an attachment; it stays kept. A firm or a liaison ends its own only: the bureau's evidence is not theirs."""
     found, record = attached(request, pk, Act.ATTACH)
+    if found.by_id != request.user.pk and not grant_of(request.user, Act.VERIFY, found.register):
+        raise Refused("这个附件是别人添加的，您不能停用。确实不该留的，请联系局里的科室经办。")
     end_attachment(found, title=record.title, author=author_of(request))
     messages.success(request, f"附件“{found.name}”已停用，仍然存档。")
     return redirect(reverse("record", args=[found.register, found.record_id]) + "?tab=files")

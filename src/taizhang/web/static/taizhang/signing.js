@@ -161,11 +161,12 @@
     }, function (answer) { return { status: answer.status, words: function () { return answer.clone().text(); } }; });
   };
 
-  /* a form that leaves the page is sent only while the session lasts: otherwise what was typed would leave with it */
+  /* a form that leaves the page is sent only while the session and the line last: otherwise what was typed would leave with it */
+  document.addEventListener("htmx:sendError", function () { answered = 0; });
   document.addEventListener("submit", function (event) {
     var form = event.target, button = event.submitter;
     if (event.defaultPrevented || form.method !== "post" || form.closest("#again") || form.dataset.sure) return;
-    if (Date.now() - answered < FRESH * 1000) return;
+    if (navigator.onLine && Date.now() - answered < FRESH * 1000) return;
     event.preventDefault();
     if (form.dataset.asking) return;
     form.dataset.asking = "1";
