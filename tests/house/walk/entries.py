@@ -116,6 +116,7 @@ MAY_BE_MISSING = {
     "reports/<int:pk>/editions/<int:edition>/back/": "only what is not signed, and has this edition, goes back",
     "reports/<int:pk>/proof/": "only what is signed has a proof",
     "reports/<int:pk>/proof/kept.json": "only what is signed has a proof",
+    "imports/<int:number>/source/": "a file that was refused as sent before has no table that could be shown",
     "figures/source/": "only a figure that came of an import has a source",
 }
 # Who assigns users to firms reads the names of these firms there, and nothing else of them.

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.test import Client
 
+from taizhang.access.can import can
 from taizhang.access.roles import Act
 from taizhang.registers.declaration import registers
 from tests.house.walk.addresses import Address
@@ -152,6 +153,10 @@ def cell(
         walked.broken.append(f"{where}: {answer.status}")
     elif answer.outcome != wanted and not may_be_missing(address, wanted, answer.outcome):
         walked.wrong.append(f"{where} {answer.outcome} ({answer.status}); the table says: {wanted}")
+    if address.is_api and answer.outcome == Outcome.DENIED == wanted:
+        title = registers()[address.register].title
+        if (sentence := can(walker.user, address.act, address.register, title).sentence) not in answer.said:
+            walked.wrong.append(f"{where} reads “{answer.said[:80]}”, and should “{sentence}”")
     if walker.forbidden is not None and answer.body:
         walked.counts["read"] += 1
         unread = walker.beyond_names if names_firms(address, walker.user) else walker.forbidden

@@ -1,5 +1,6 @@
 """Asking one address as one person, and what the answer amounts to."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,10 @@ class Answer:
     headers: dict[str, str]
     queries: int
     where: str
+
+    @property
+    def said(self) -> str:
+        return self.body.decode(errors="replace")
 
     @property
     def outcome(self) -> Outcome:
@@ -93,6 +98,8 @@ def ask(client: Client, address: Address, thing: Thing | None, method: str, **mo
             getattr(client, method.lower())(path, **told) if by_form else client.generic(method, path, **told)
         )
         body = b"".join(response.streaming_content) if response.streaming else response.content
+        if response.headers.get("Content-Type", "").startswith("application/json") and body:
+            body = json.dumps(json.loads(body), ensure_ascii=False).encode()  # words, as a program reads them
         body += b"".join(parts_of(body))
     client.cookies = SimpleCookie(kept)  # signing in and out is taken back too
     return Answer(
