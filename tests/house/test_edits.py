@@ -45,13 +45,14 @@ ALONE = "each tick is one thing, and only what the person changed himself is cha
 NOBODY = "stands before any session, or edits nothing"
 WITHOUT = {
     MAKES: "admin:journal_ask admin:backup_now imports_upload imports_paste handin_upload handin_fill publishing "
-    "publication_files reconcile report_make report_keep report_aim attach desk/reports/evidence.html desk/reports/returned.html",
+    "publication_files reconcile report_make report_keep report_aim attach export_publish desk/requests.html my_request "
+    "desk/reports/evidence.html desk/reports/returned.html",
     ACTS: "admin:user_password admin:user_no_password admin:user_unlock admin:user_factor admin:user_switch handin_done handin_end "
     "handin_untie indicator_end batch_accept batch_discard batch_take_back desk/intake/undo.html verify_many unverify "
     "merging_not_same merging_reconsider desk/merging/compare.html desk/merging/undo.html personal_erase publication_release "
     "publication_propose publication_publish publication_remove publication_withdraw manuscript_again record_resume record_end "
     "record_verify decide file_end edition_back token_back paragraph_restore desk/reports/page.html desk/reports/sign.html "
-    "record_reveal desk/person.html",
+    "record_reveal desk/person.html request_answer record_let_through",
     OWN: "admin/account.html admin:change_factor admin:end_sittings admin:token_end admin/factor.html admin/password.html draft "
     "indicator_draft save_view drop_view columns sign_out sign_in_again",
     BATCH: "batch_choose batch_another batch_take batch_skip batch_fix batch_keep batch_include batch_column batch_given batch_unskip "
