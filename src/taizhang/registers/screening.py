@@ -6,7 +6,7 @@ sees it: not in a list, on its page, in a search or by the interface, for all of
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -156,12 +156,21 @@ def screen_rows(register: Register, rows: QuerySet[Record], most: int | None = N
     return len(ids)
 
 
+def places(found: Iterable[Sequence[Any]]) -> str:
+    """What was found where, in words: “活动情况”里有固定电话、手机号，“备注”里有地址."""
+    kinds: dict[str, list[str]] = {}
+    for title, label, *_ in found:
+        if label not in kinds.setdefault(title, []):
+            kinds[title].append(label)
+    return "，".join(f"“{title}”里有{'、'.join(labels)}" for title, labels in kinds.items())
+
+
 class HeldBack(NamedTuple):
-    """A record that counts and that the public does not see, with what was found in it."""
+    """A record that counts and that the public does not see, and what was found where in it."""
 
     register: Register
     record: Record
-    finds: list[Find]
+    places: str
 
 
 def held_back(user: User, most: int) -> tuple[list[HeldBack], int]:
@@ -178,17 +187,17 @@ def held_back(user: User, most: int) -> tuple[list[HeldBack], int]:
             s.record_id: s.found
             for s in lines.filter(register=register.name, record_id__in=[r.pk for r in shown])
         }
-        told += [HeldBack(register, r, [Find(*f) for f in finds.get(r.pk, ())]) for r in shown]
+        told += [HeldBack(register, r, places(finds.get(r.pk, ()))) for r in shown]
     return told, count
 
 
-def of_record(register: Register, record: Record) -> Screening | None:
-    """What keeps this record from the public; None where nothing does, or the register is not open."""
+def why_held_back(register: Register, record: Record) -> str:
+    """What keeps this record from the public, in words; "" where nothing does, or the register is not open."""
     if register.name not in OPEN.registers or record.state != State.VERIFIED:
-        return None
-    return Screening.objects.filter(
-        register=register.name, record_id=record.pk, version=record.version, clear=False
-    ).first()
+        return ""
+    lines = Screening.objects.filter(register=register.name, record_id=record.pk, version=record.version)
+    held = lines.filter(clear=False).first()
+    return places(held.found) if held else ""
 
 
 @transaction.atomic

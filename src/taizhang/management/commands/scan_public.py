@@ -9,7 +9,7 @@ from taizhang.publishing import looking_again, scanning
 from taizhang.publishing.models import Publication
 from taizhang.registers.around import Screening
 from taizhang.registers.declaration import registers
-from taizhang.registers.screening import screen_all
+from taizhang.registers.screening import places, screen_all
 
 
 class Command(BaseCommand):
@@ -20,8 +20,7 @@ class Command(BaseCommand):
         held = Screening.objects.filter(clear=False).order_by("register", "record_id")
         self.stdout.write(f"公开台账：检查了 {count:,} 条记录，{held.count():,} 条有不该公开的，公众看不到")
         for line in held.iterator():
-            places = "、".join(f"{title}里的{label}" for title, label, *_ in line.found[:5])
-            self.stdout.write(f"  {registers()[line.register].title} {line.record_id}：{places}")
+            self.stdout.write(f"  {registers()[line.register].title} {line.record_id}：{places(line.found)}")
         for held_file in scanning.in_use():
             scanning.scan_again(held_file)
         found = looking_again.look(everything=True)

@@ -69,7 +69,7 @@ def record(request: HttpRequest, name: str, pk: int) -> HttpResponse:
         "register": register, "record": found, "linked": linked, "tab": tab, "may": may, "revealed_until": until,
         "list_query": request.GET.get("in", ""), "neighbours": neighbours(request, register, found),
         "files_count": attachments_of(name, pk).filter(ended_at=None).count() if may["history"] else 0,
-        "upload_mb": settings.UPLOAD_LIMIT_MB, "screening": screening.of_record(register, found) if may["history"] else None,
+        "upload_mb": settings.UPLOAD_LIMIT_MB, "held_back": screening.why_held_back(register, found) if may["history"] else "",
         "history_count": Entry.objects.filter(register=name, record_id=pk).count() if may["history"] else 0,
         "proposals": proposals(register, found, revealed=bool(until)) if may["history"] else [], "keep": urlencode(kept(request)),
     }  # fmt: skip
