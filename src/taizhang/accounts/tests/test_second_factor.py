@@ -7,8 +7,9 @@ from django.test import Client
 from django_otp.oath import totp
 from tests.cast import PASSWORD
 
+from taizhang.access.roles import TABLE, Act
 from taizhang.accounts import second_factor
-from taizhang.accounts.bureau_rules import change_rules
+from taizhang.accounts.bureau_rules import change_rules, rules_for
 from taizhang.accounts.models import ApiToken, Authenticator, RecoveryCode, Role, Sitting
 from taizhang.accounts.tokens import user_of_token
 from taizhang.core.decisions import Refused
@@ -217,6 +218,26 @@ def test_weighty_acts_ask_again_and_lose_nothing_that_was_typed(cast, clock):
     clock.shift(30)
     done = client.post("/admin/users/add/", {**new, "code_again": code_of(cast.system)})
     assert "帐号已建好" in done.content.decode()
+
+
+@pytest.mark.parametrize("act", ["publish", "withdraw"])
+def test_publishing_and_withdrawing_ask_for_the_code_again(cast, clock, act):
+    with_phone(cast.leader)
+    client = Client()
+    client.force_login(cast.leader)
+    clock.shift(30)
+    client.post("/admin/account/code/", {"code": code_of(cast.leader)})
+    for _ in range(4):
+        clock.shift(10 * 60)
+        client.get("/publishing/")
+    assert client.post(f"/publishing/1/{act}/").status_code == 401
+    clock.shift(30)
+    assert client.post(f"/publishing/1/{act}/", {"code_again": code_of(cast.leader)}).status_code == 404
+
+
+def test_who_publishes_must_have_a_second_factor_unless_a_bureau_decides_otherwise(cast):
+    publishing = {role.value for role, acts in TABLE.items() if Act.PUBLISH in acts}
+    assert publishing and publishing <= set(rules_for(cast.leader)["totp_roles"])
 
 
 def test_a_program_with_a_token_needs_no_code_but_its_token_was_made_with_one(cast, clock):

@@ -15,6 +15,8 @@ from taizhang.accounts.models import Role, User
 from taizhang.indicators import leader as leading
 from taizhang.indicators.figures import Figures
 from taizhang.indicators.queries import newest_period
+from taizhang.publishing.models import Publication
+from taizhang.publishing.queries import of_bureau
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
 from taizhang.web.desk import around, waiting
@@ -80,7 +82,8 @@ def staff(request: HttpRequest, user: User) -> dict[str, Any]:
 def leader(request: HttpRequest, user: User) -> dict[str, Any]:
     shown = figures(request, user)
     return {
-        "page": "leader", "screen": screen(user), "figures": shown, "recent": waiting.recent(user),
+        "page": "leader", "proposed": of_bureau(user).filter(state=Publication.State.PROPOSED).count(),
+        "screen": screen(user), "figures": shown, "recent": waiting.recent(user),
         "verified": sum(f["verified"] for f in shown), "waiting": sum(f["waiting"] for f in shown),
     }  # fmt: skip
 

@@ -71,6 +71,8 @@ def test_a_phone_in_a_hidden_column_blocks_with_its_place_until_the_file_is_repl
     scanned(one)
     client.post(f"/publishing/{one.pk}/propose/")
     assert state(one) == "proposed"
+    client.force_login(cast.leader)
+    assert "1 份公开稿件已检查完，等您发布" in client.get("/").content.decode()
     leader(f"/publishing/{one.pk}/publish/")
     assert state(one) == "published"
     client.logout()
