@@ -235,11 +235,6 @@ def test_publishing_and_withdrawing_ask_for_the_code_again(cast, clock, act):
     assert client.post(f"/publishing/1/{act}/", {"code_again": code_of(cast.leader)}).status_code == 404
 
 
-def test_who_publishes_must_have_a_second_factor_unless_a_bureau_decides_otherwise(cast):
-    publishing = {role.value for role, acts in TABLE.items() if Act.PUBLISH in acts}
-    assert publishing and publishing <= set(rules_for(cast.leader)["totp_roles"])
-
-
 def test_a_program_with_a_token_needs_no_code_but_its_token_was_made_with_one(cast, clock):
     client = Client()
     client.force_login(cast.leader)
