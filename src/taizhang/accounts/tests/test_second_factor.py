@@ -7,9 +7,8 @@ from django.test import Client
 from django_otp.oath import totp
 from tests.cast import PASSWORD
 
-from taizhang.access.roles import TABLE, Act
 from taizhang.accounts import second_factor
-from taizhang.accounts.bureau_rules import change_rules, rules_for
+from taizhang.accounts.bureau_rules import change_rules
 from taizhang.accounts.models import ApiToken, Authenticator, RecoveryCode, Role, Sitting
 from taizhang.accounts.tokens import user_of_token
 from taizhang.core.decisions import Refused
