@@ -9,6 +9,8 @@ import pytest
 from taizhang.core.decisions import Refused
 from taizhang.files.active import check_inert, running
 
+SCAN = b"%PDF-1.7\n1 0 obj\n<</Length 12>>stream\n\x8f/JS\x9a\xd1/JS-\nendstream\nendobj\n"  # the bytes of a picture
+
 
 def pdf(more: bytes) -> bytes:
     return b"%PDF-1.7\n1 0 obj\n<</Type /Catalog " + more + b">>\nendobj\n"
@@ -34,6 +36,7 @@ def workbook() -> bytes:
     (archive("合同/合同.pdf", "合同/安装.EXE"), "安装.EXE"),
     (archive("a.docx", "打开我.pdf.lnk"), "打开我.pdf.lnk"),
     (pdf(b"/OpenAction <</S /JavaScript /JS (app.alert(1))>>"), "脚本"),
+    (pdf(b"/OpenAction <</S /Rendition /JS 12 0 R>>"), "脚本"),
     (pdf(b"/OpenAction <</S /Launch /F (cmd.exe)>>"), "脚本"),
 ])  # fmt: skip
 def test_what_would_run_is_refused_with_what_to_do(content, says):
@@ -44,7 +47,7 @@ def test_what_would_run_is_refused_with_what_to_do(content, says):
 
 
 @pytest.mark.parametrize("content", [
-    workbook(), archive("合同.pdf", "照片/1.jpg", "说明.txt"), pdf(b"/Lang (zh-CN)"), "一段文字".encode(), b"PK\x03\x04 broken",
+    workbook(), archive("合同.pdf", "照片/1.jpg", "说明.txt"), pdf(b"/Lang (zh-CN)"), SCAN, "一段文字".encode(), b"PK\x03\x04 broken",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"",
 ])  # fmt: skip
 def test_what_lies_still_is_taken(content):
