@@ -41,7 +41,7 @@ def test_what_is_past_its_time_is_listed_to_staff_and_erased_with_its_ground(cas
     ref = type(old)._default_manager.get(pk=old.pk).phone
     client = as_user(cast.staff)
     page = client.get(reverse("personal")).content.decode()
-    assert "1 条已终止满 3 年的记录" in page and "联系人、联系电话" in page
+    assert "单位 1 条：联系人、联系电话" in page and "记录终止已满 3 年" in page
     erase = reverse("personal_erase", args=["organizations", YEARS])
     assert client.post(erase, {"ground": " "}).status_code == 409
     assert PersonalValue.objects.filter(ref=ref).exists()
