@@ -3,7 +3,7 @@
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -116,6 +116,17 @@ def entries_of(register: str, record_id: int, also: str = "") -> Iterator[Entry]
                         yield found
         except UNREADABLE:
             continue
+
+
+def told_of(register: str, ids: Collection[int]) -> Iterator[str]:
+    """What archived entries tell of these records, before and after. Raises Refused where an archive cannot be read."""
+    known, mark = {str(pk) for pk in ids}, f"{json.dumps(register)},"
+    for archive in Archive.objects.select_related("file").order_by("first"):
+        for line in lines(archive.file.sha256):
+            if mark in line and "columns" in (told := json.loads(line)):
+                values = dict(zip(FIELDS, told["columns"], strict=True)) if "place" in told else {}
+                if values.get("register") == register and values["record_id"] in known:
+                    yield f"{values['before']}{values['after']}"
 
 
 def entry(columns: list[str | None]) -> Entry:

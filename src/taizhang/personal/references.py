@@ -1,11 +1,13 @@
 """References 指代: what stands everywhere for a sealed value, and says nothing without the key."""
 
+import re
 from typing import Any
 
 from taizhang.personal import keyring
 
 SIGN = "◈"
 LENGTH = 27  # the sign and the fingerprint
+IN_TEXT = re.compile(f"{SIGN}[a-z2-7]{{{LENGTH - 1}}}")  # in what the journal tells of a record
 
 
 class Sealed(str):

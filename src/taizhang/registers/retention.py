@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,10 +18,12 @@ from taizhang.access.roles import Act
 from taizhang.access.scopes import visible_to
 from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
+from taizhang.journal import archives
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write, write_all
 from taizhang.personal.models import PersonalValue
+from taizhang.personal.references import IN_TEXT, place_of
 from taizhang.registers.actions import assign, lock, note, store
 from taizhang.registers.contents import contents, difference, digest
 from taizhang.registers.declaration import Register, registers
@@ -121,13 +124,14 @@ def erase_overdue(register: Register, years: int, *, user: User, today: date, au
 
 @transaction.atomic
 def erase(register: Register, ids: Sequence[int], names: Sequence[str], *, author: Author) -> int:
-    """Take personal data out of records 删除个人信息, and out of the vault what no record holds any more.
+    """Take personal data out of records 删除个人信息, and out of the vault what no record of the register holds any more:
+    what stood there last, and what stood there before and only the journal still points to.
 
-    Returns how many records were changed. Refused without a ground.
+    Returns how many records were changed. Refused without a ground, and when an archive of the journal cannot be read.
     """
     if not author.ground.strip():
         raise Refused("请写明删除的依据，例如“保存期限已满”或“本人申请删除”。")
-    changed, notes, gone = [], [], list[str]()
+    changed, notes, gone = [], [], earlier(register, ids)
     for record in lock(register, ids).values():
         before = contents(register, record)
         gone += [str(getattr(record, n)) for n in names if register.fields[n].sealed and getattr(record, n)]
@@ -145,12 +149,26 @@ def erase(register: Register, ids: Sequence[int], names: Sequence[str], *, autho
     return len(changed)
 
 
+def earlier(register: Register, ids: Sequence[int]) -> list[str]:
+    """The references that the journal, at hand or archived, tells of these records."""
+    entries = Entry.objects.filter(register=register.name, record_id__in=ids).values_list("before", "after")
+    texts = chain((f"{before}{after}" for before, after in entries), archives.told_of(register.name, ids))
+    return sorted({ref for text in texts for ref in IN_TEXT.findall(text)})
+
+
 def forget(register: Register, names: Sequence[str], refs: Sequence[str]) -> None:
-    """Delete from the vault those values that no record of the register holds any more."""
+    """Delete from the vault those values of these fields that no record of the register holds any more."""
     manager = register.model._default_manager
     for name in names:
-        if register.fields[name].sealed:
+        field = register.fields[name]
+        if field.sealed:
             for start in range(0, len(refs), AT_A_TIME):
                 part = refs[start : start + AT_A_TIME]
                 held = set(manager.filter(**{f"{name}__in": part}).values_list(name, flat=True))
-                PersonalValue.objects.filter(ref__in=[r for r in part if r not in held]).delete()
+                ours = PersonalValue.objects.filter(place=place_of(field))
+                ours.filter(ref__in=[r for r in part if r not in held]).delete()
+
+
+def erasable(register: Register) -> tuple[str, ...]:
+    """The fields that are erased when a person asks for it: all that are covered and are not the record itself."""
+    return tuple(name for names in terms(register).values() for name in names)

@@ -12,11 +12,12 @@ from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author
 from taizhang.personal.models import PersonalValue
-from taizhang.registers.actions import end_record
+from taizhang.registers.actions import change_record, end_record
 from taizhang.registers.covering import opened
 from taizhang.registers.declaration import registers
 from taizhang.registers.proof import prove_records
 from taizhang.registers.retention import announce, erase_overdue, overdue
+from taizhang.registers.tests.test_archiving import archive_before, at, day
 from tests.cast import organization
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,48 @@ def test_a_number_that_another_record_holds_stays_with_that_record(cast, ended):
     )
     assert done == 1
     assert opened(type(old)._default_manager.get(pk=twin.pk).phone) == "15888007001"
+
+
+@pytest.fixture
+def moved(cast):
+    """A firm whose number changed three times, the first so long ago that only an archive tells of it."""
+    organizations = registers()["organizations"]
+    firm = organization(
+        cast.bureau, cast.east, "换过号码的公司", 805, phone="15888007011", contact="旧联系人"
+    )
+    organization(cast.bureau, cast.east, "别家公司", 806, phone="15888007013")
+    change_record(organizations, firm, {"phone": "15888007010"}, version=1, author=Author(cast.staff))
+    with at(400):
+        for version, number in ((2, "15888007012"), (3, "15888007013"), (4, "15888007014")):
+            changed = {"phone": number}
+            change_record(organizations, firm, changed, version=version, author=Author(cast.staff))
+        seal()
+        assert archive_before(day(150))
+    return firm
+
+
+def test_who_asks_for_it_has_earlier_numbers_erased_too_also_those_that_only_an_archive_points_to(
+    cast, moved, as_user
+):
+    before = {opened(v.ref): v.ref for v in PersonalValue.objects.all()}
+    client = as_user(cast.staff)
+    erase = reverse("record_erase", args=["organizations", moved.pk])
+    assert as_user(cast.stranger_staff).post(erase, {"ground": "x"}).status_code == 404
+    client = as_user(cast.staff)
+    assert client.post(erase, {"ground": ""}).status_code == 409
+    client.post(erase, {"ground": "本人申请删除"})
+    fresh = type(moved)._default_manager.get(pk=moved.pk)
+    assert (fresh.phone, fresh.contact, fresh.name) == ("", "", moved.name)
+    gone = {number for number, ref in before.items() if opened(ref) == "（已删除）"}
+    assert gone == {f"1588800701{n}" for n in (0, 1, 2, 4)}, (
+        "a number that another firm holds stays with that firm"
+    )
+    history = client.get(
+        reverse("record", args=["organizations", moved.pk]) + "?tab=history"
+    ).content.decode()
+    assert "（已删除）" in history and "158****7012" not in history
+    seal()
+    assert first_break() is None and prove_records().wrong == 0
 
 
 def test_nothing_is_erased_a_day_early_or_by_somebody_else(cast, ended, as_user):

@@ -57,6 +57,7 @@ urlpatterns = [
     path("personal/requests/<int:pk>/", requests.answer, name="request_answer"),
     path("my/data.xlsx", holdings.mine_file, name="my_data_file"),
     path("personal/notice/", personal.notice, name="personal_notice"),
+    path("registers/<slug:name>/<int:pk>/erase/", personal.erase_one, name="record_erase"),
     path("personal/<slug:name>/<int:years>/erase/", personal.erase, name="personal_erase"),
     path("imports/", include("taizhang.web.desk.intake.urls")),
     path("merging/", include("taizhang.web.desk.merging.urls")),

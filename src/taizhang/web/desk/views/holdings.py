@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from taizhang.access.can import grant_of
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.accounts.models import Role, Sitting
@@ -112,5 +113,8 @@ def person(request: HttpRequest) -> HttpResponse:
     if taking:
         content = workbook("科技局掌握的本人信息", lines(found.holdings, revealed=True), told(found.entries))
         return as_file(content, f"本人信息查阅答复-{date.today().isoformat()}.xlsx", XLSX)
+    may_end = grant_of(request.user, Act.END) is not None
     shown = [(h, list(lines([h], revealed=False))) for h in found.holdings]
-    return render(request, "desk/person.html", {**context, "found": found, "shown": shown})
+    return render(
+        request, "desk/person.html", {**context, "found": found, "shown": shown, "may_end": may_end}
+    )

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from taizhang.access.can import grant_of
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
+from taizhang.access.scopes import visible_to
 from taizhang.accounts.models import User
 from taizhang.personal import keyring
 from taizhang.registers import retention
@@ -34,6 +35,22 @@ def personal(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest) -> HttpResponse:
     """What persons are told before their data is taken (个人信息保护法第十七条), with its version."""
     return render(request, "desk/personal_notice.html", {"lines": lines(), "version": NOTICE_VERSION})
+
+
+@acts(Act.END)
+@require_POST
+def erase_one(request: HttpRequest, name: str, pk: int) -> HttpResponse:
+    """Erase the personal data of one record because the person asked for it (art. 47)."""
+    register = find_register(request, name, Act.END)
+    record = get_object_or_404(visible_to(request.user, register.model, Act.END), pk=pk)
+    author = author_of(request, request.POST.get("ground", ""))
+    if retention.erase(register, [record.pk], retention.erasable(register), author=author):
+        messages.success(
+            request, f"已删除“{record.title}”里的个人信息，以前填过的号码也不再保存，日志已记下。"
+        )
+    else:
+        messages.warning(request, f"“{record.title}”里没有可删除的个人信息。")
+    return redirect("record", name, pk)
 
 
 @acts(Act.END)
