@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from taizhang.access.can import WORDS, can, grant_of
 from taizhang.access.roles import TABLE, Act, Grant, Scope
@@ -57,7 +58,7 @@ def why(person: User, act: Act, register: Register | None, record: Record | None
     grant = grant_of(person, act, name)
     if grant is None:
         elsewhere = TABLE[Role(person.role)].get(act)
-        titles = said(elsewhere)[1] if elsewhere else ""
+        titles = said(elsewhere)[2] if elsewhere else ""
         reach = f"权限表里，{role}这一项只到：{titles}。" if elsewhere else f"权限表里，{role}没有这一项。"
         return Why(what, False, can(person, act, name, title).sentence, reach)
     scope = f"范围：{grant.scope.label}{whose(person, grant)}。"
@@ -65,28 +66,38 @@ def why(person: User, act: Act, register: Register | None, record: Record | None
         return Why(what, False, "这一条不在他的范围内；他打开时读到“没有这一页，或不在您的范围内”。",
                    f"{scope}条件不满足：{CONDITIONS[grant.scope]}。")  # fmt: skip
     met = f"条件满足：{CONDITIONS[grant.scope]}。" if record is not None else ""
+    if grant.registers and not name:
+        met = f"只到：{said(grant)[2]}。"
     return Why(what, True, f"{person.name}（{role}）可以{what}{f'“{title}”' if title else ''}。", scope + met)
 
 
-def holders(people: QuerySet[User], act: Act, register: Register | None, record: Record | None) -> list[User]:
-    """Everybody in the bureau who may do an act (to that register, to that record), in order of role and name."""
+def holders(
+    people: QuerySet[User], act: Act, register: Register | None, record: Record | None
+) -> tuple[list[User], bool]:
+    """Who in the bureau may do an act (to that register, to that record), by role and name; and whether there are more."""
     name = register.name if register else ""
     roles = [
         r for r in Role if (g := TABLE[r].get(act)) and (not name or not g.registers or name in g.registers)
     ]
     found = people.filter(role__in=roles, is_active=True).select_related("region", "organization")
-    named = found.order_by("role", "username")[:MOST]
-    return [p for p in named if record is None or covers(p, act, record)]
+    if (
+        record is not None
+    ):  # a firm that the record does not name cannot reach it: spares thousands of questions
+        firms = [pk for link in record.organization_links if (pk := getattr(record, link))]
+        found = found.filter(Q(organization=None) | Q(organization__in=firms))
+    ordered = found.order_by("role", "username").iterator()
+    named = list(islice((p for p in ordered if record is None or covers(p, act, record)), MOST + 1))
+    return named[:MOST], len(named) > MOST
 
 
-def said(grant: Grant | None) -> tuple[str, str]:
-    """A cell of the table: the scope, and which registers when they are not all."""
+def said(grant: Grant | None) -> tuple[str, int, str]:
+    """A cell of the table: the scope, how many registers when they are not all, and which."""
     if grant is None:
-        return "", ""
+        return "", 0, ""
     if not grant.registers:
-        return grant.scope.label, "全部台账"
+        return grant.scope.label, 0, "全部台账"
     titles = [r.title for n, r in registers().items() if n in grant.registers]
-    return f"{grant.scope.label} · {len(titles)} 个台账", "、".join(titles)
+    return grant.scope.label, len(titles), "、".join(titles)
 
 
 def whose(person: User, grant: Grant) -> str:

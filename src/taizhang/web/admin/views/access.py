@@ -40,6 +40,6 @@ def access(request: HttpRequest) -> HttpResponse:
             for p in found
         ]
     if act and not told["unknown_record"]:
-        told["holders"] = reach.holders(people, act, register, record)
+        told["holders"], told["more"] = reach.holders(people, act, register, record)
         told["act_words"] = WORDS[act]
     return render(request, "admin/access.html", told)
