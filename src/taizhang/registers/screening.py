@@ -173,21 +173,25 @@ class HeldBack(NamedTuple):
     places: str
 
 
+def held_lines(register: Register) -> QuerySet[Screening]:
+    """The lines that keep records of a register from the public: of those that count, in their present version."""
+    now = register.model._default_manager.filter(
+        pk=OuterRef("record_id"), version=OuterRef("version"), state=State.VERIFIED
+    )
+    return Screening.objects.filter(Exists(now), register=register.name, clear=False)
+
+
 def held_back(user: User, most: int) -> tuple[list[HeldBack], int]:
     """The first of the bureau's records that the public does not see for what stands in them, and how many there are."""
-    lines = Screening.objects.filter(bureau=user.bureau, clear=False)
     told: list[HeldBack] = []
     count = 0
     for register in open_registers():
-        own = lines.filter(register=register.name, record_id=OuterRef("pk"), version=OuterRef("version"))
-        rows = visible_to(user, register.model).filter(Exists(own), state=State.VERIFIED)
+        lines = held_lines(register).filter(bureau=user.bureau)
+        rows = visible_to(user, register.model).filter(pk__in=lines.values("record_id"))
         count += rows.count()
         shown = list(rows.order_by("pk")[: max(0, most - len(told))])
-        finds = {
-            s.record_id: s.found
-            for s in lines.filter(register=register.name, record_id__in=[r.pk for r in shown])
-        }
-        told += [HeldBack(register, r, places(finds.get(r.pk, ()))) for r in shown]
+        found = {s.record_id: s.found for s in lines.filter(record_id__in=[r.pk for r in shown])}
+        told += [HeldBack(register, r, places(found.get(r.pk, ()))) for r in shown]
     return told, count
 
 

@@ -7,9 +7,7 @@ from django.core.management.base import BaseCommand
 
 from taizhang.publishing import looking_again, scanning
 from taizhang.publishing.models import Publication
-from taizhang.registers.around import Screening
-from taizhang.registers.declaration import registers
-from taizhang.registers.screening import places, screen_all
+from taizhang.registers.screening import held_lines, open_registers, places, screen_all
 
 
 class Command(BaseCommand):
@@ -17,10 +15,14 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         count = screen_all()
-        held = Screening.objects.filter(clear=False).order_by("register", "record_id")
-        self.stdout.write(f"公开台账：检查了 {count:,} 条记录，{held.count():,} 条有不该公开的，公众看不到")
-        for line in held.iterator():
-            self.stdout.write(f"  {registers()[line.register].title} {line.record_id}：{places(line.found)}")
+        held = [
+            (register, line)
+            for register in open_registers()
+            for line in held_lines(register).order_by("record_id")
+        ]
+        self.stdout.write(f"公开台账：检查了 {count:,} 条记录，{len(held):,} 条有不该公开的，公众看不到")
+        for register, line in held:
+            self.stdout.write(f"  {register.title} {line.record_id}：{places(line.found)}")
         for held_file in scanning.in_use():
             scanning.scan_again(held_file)
         found = looking_again.look(everything=True)
