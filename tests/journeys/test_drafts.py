@@ -60,8 +60,9 @@ def test_what_is_typed_on_after_the_session_ended_is_kept_as_it_stands_last(cast
     sign_in_over(page, "staff")
     page.wait_for_selector("#again:not([open])", state="attached")
     page.locator("#id_text").press_sequentially("、澜江")
-    with page.expect_response(lambda answer: answer.request.method == "PUT"):
-        page.locator("#id_text").blur()
+    page.locator("#id_text").blur()
+    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     (kept,) = Draft.objects.filter(by=cast.staff)
     assert "单位名称\t所属区划\n澜江新成科技有限公司、澜江" in kept.values.values()
 

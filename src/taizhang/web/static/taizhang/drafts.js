@@ -45,24 +45,29 @@
     shown(form).forEach(function (field) { body.append(field.name, field.value); });
     return any ? body : null;
   }
-  /* a draft on its way gives place to a newer one: after a sign-in both would be sent, and the older might arrive last */
+  /* One at a time, so that an older draft never arrives after a newer one; what waits for a sign-in goes with what stands there then. */
   function keep(form, leaving) {
     clearTimeout(form.draftTimer);
     if (form.draftSent || !form.isConnected) return;
-    var body = values(form);
+    if (form.draftGoing && !leaving) { form.draftMore = true; return; }
+    var body = values(form), now = "";
     if (!body || body.toString() === form.draftKept) return;
-    var heading = document.querySelector("h1");
-    var now = body.toString();
-    body.append("_url", window.location.pathname);
-    body.append("_title", heading ? heading.textContent.trim() : document.title);
-    if (form.draftGoing) form.draftGoing.abort();
-    window.ledger.fetch(HOME + form.dataset.place + "/", { method: "PUT", body: body, keepalive: !!leaving, signal: (form.draftGoing = new AbortController()).signal, headers: { "X-CSRFToken": token(form) } })
+    function told() {
+      var heading = document.querySelector("h1");
+      body = values(form) || body;
+      now = body.toString();
+      body.append("_url", window.location.pathname);
+      body.append("_title", heading ? heading.textContent.trim() : document.title);
+      return body;
+    }
+    window.ledger.fetch(HOME + form.dataset.place + "/", { method: "PUT", body: told, keepalive: !!leaving, signal: (form.draftGoing = new AbortController()).signal, headers: { "X-CSRFToken": token(form) } })
       .then(function (answer) {
         if (answer.ok) { form.draftKept = now; said(form, "已存草稿 " + new Date().toTimeString().slice(0, 5)); return; }
         if (answer.status === 413 || answer.status === 403) answer.text().then(function (text) { said(form, text.indexOf("<") < 0 ? text : "草稿没有存上，内容还在这里"); });
         else said(form, "草稿没有存上，内容还在这里");
       })
-      .catch(function (error) { if (form.draftSent || error.name === "AbortError") return; said(form, "连不上服务器，内容还在这里，稍后自动再存"); form.draftTimer = setTimeout(function () { keep(form); }, 4 * WAIT); });
+      .catch(function (error) { if (form.draftSent || error.name === "AbortError") return; said(form, "连不上服务器，内容还在这里，稍后自动再存"); form.draftTimer = setTimeout(function () { keep(form); }, 4 * WAIT); })
+      .finally(function () { form.draftGoing = null; if (form.draftMore) { form.draftMore = false; keep(form); } });
   }
 
   function restore(form, found) {

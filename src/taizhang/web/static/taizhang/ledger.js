@@ -258,7 +258,11 @@
   /* `lasting` and `fetch` outlive a session once signing.js is there */
   window.ledger = {
     $: $, $$: $$, toast: toast, release: release,
-    lasting: function (send) { return send(); }, fetch: function (address, options) { return window.fetch(address, options); }
+    lasting: function (send) { return send(); }, fetch: function (address, options) {
+      var now = Object.assign({}, options);
+      if (typeof now.body === "function") now.body = now.body();
+      return window.fetch(address, now);
+    }
   };
 
   /* who went from a report to the rows or the workbook behind a figure finds the way back; the menu ends the errand */

@@ -156,6 +156,7 @@
     return window.ledger.lasting(function () {
       var now = Object.assign({}, options, { headers: Object.assign({}, (options || {}).headers, { "X-Requested-With": "fetch" }) });
       if (now.method) now.headers["X-CSRFToken"] = token();
+      if (typeof now.body === "function") now.body = now.body();  /* what stands there when it goes */
       if (now.body instanceof FormData && now.body.has("csrfmiddlewaretoken")) now.body.set("csrfmiddlewaretoken", token());
       return fetch(address, now);
     }, function (answer) { return { status: answer.status, words: function () { return answer.clone().text(); } }; });
