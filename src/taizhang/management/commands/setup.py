@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from taizhang.files.resealing import seal_clear
 from taizhang.journal.chain import seal
 from taizhang.operations import samples
 from taizhang.operations.sealing_old import seal_old
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         if pending():
             call_command("migrate", verbosity=0)
             seal_old(say)
+        elif files := seal_clear():  # an upgrade was broken off while it sealed them
+            say(f"  存档文件已加密 {files} 个")
         if not Region.objects.exists():
             say(f"  行政区划 {load_divisions()} 条")
         if not index_path().exists():

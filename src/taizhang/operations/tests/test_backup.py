@@ -102,6 +102,24 @@ def test_without_the_key_a_restore_brings_everything_back_and_says_what_it_could
     assert proved.returncode == 0 and "原始文件：1 个，都与存档时相同" in proved.stdout
 
 
+CLEAR = """
+import os; os.environ["DJANGO_SETTINGS_MODULE"] = "taizhang.settings"
+import django; django.setup()
+from taizhang.files import store
+from taizhang.files.models import StoredFile
+file = StoredFile.objects.get(); store.path_of(file.sha256).write_bytes(store.read(file))
+StoredFile.objects.update(sealed=False)
+"""
+
+
+def test_a_file_that_a_broken_off_upgrade_left_in_clear_is_sealed_at_the_next_setup(ledger):
+    made = run([sys.executable, "-c", CLEAR], ledger)
+    assert made.returncode == 0, made.stderr
+    assert "存档文件已加密 1 个" in taizhang("setup", ledger).stdout
+    assert "存档文件已加密" not in taizhang("setup", ledger).stdout
+    assert taizhang("verify", ledger).returncode == 0
+
+
 def test_a_damaged_backup_is_refused_in_words_and_changes_nothing(ledger, backup, tmp_path):
     damaged = bytearray(backup.read_bytes())
     damaged[len(damaged) // 3] ^= 1
