@@ -48,9 +48,10 @@ WITHOUT = {
     "publication_files reconcile report_make report_keep report_aim attach export_publish desk/requests.html my_request "
     "desk/reports/evidence.html desk/reports/returned.html",
     ACTS: "admin:user_password admin:user_no_password admin:user_unlock admin:user_factor admin:user_switch handin_done handin_end "
-    "handin_untie indicator_end batch_accept batch_discard batch_take_back desk/intake/undo.html verify_many unverify "
-    "merging_not_same merging_reconsider desk/merging/compare.html desk/merging/undo.html personal_erase record_erase publication_release "
-    "publication_propose publication_publish publication_remove publication_withdraw manuscript_again record_resume record_end "
+    "handin_untie indicator_end batch_accept batch_discard batch_take_back desk/intake/take.html desk/intake/undo.html verify_many "
+    "unverify merging_not_same merging_reconsider desk/merging/compare.html desk/merging/undo.html personal_erase record_erase "
+    "publication_release publication_propose publication_publish publication_remove publication_withdraw manuscript_again "
+    "record_resume record_end "
     "record_verify decide file_end edition_back token_back paragraph_restore desk/reports/page.html desk/reports/sign.html "
     "record_reveal desk/person.html request_answer record_let_through",
     OWN: "admin/account.html admin:change_factor admin:end_sittings admin:token_end admin/factor.html admin/password.html draft "

@@ -46,6 +46,7 @@ class Event(TextChoices):
     BATCH_ACCEPTED = "batch.accepted", "确认导入"
     BATCH_UNDONE = "batch.undone", "撤销导入"
     BATCH_DISCARDED = "batch.discarded", "放弃导入"
+    BATCH_TAKEN = "batch.taken", "取回交来的表格"
     ROWS_EXPORTED = "rows.exported", "导出"
     REPORT_MADE = "report.made", "起草报告"
     REPORT_CHANGED = "report.changed", "修改报告"

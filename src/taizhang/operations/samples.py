@@ -13,6 +13,7 @@ from django.db import transaction
 from taizhang.accounts.models import Bureau, Role, User
 from taizhang.core.decisions import Refused
 from taizhang.core.periods import Period
+from taizhang.intake.models import Batch
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.regions.divisions import load_streets
@@ -99,10 +100,18 @@ def load(say: Say) -> None:
 
 
 def bring_in(bureau: Bureau, files: list[Path]) -> None:
-    """Import and accept workbooks as anybody would from the shell; their deliberate faults stay in the batches."""
+    """Import and accept workbooks as anybody would from the shell; their deliberate faults stay in the batches.
+
+    What was brought in before is passed over: a home that was moved, or another release, has no second batch of it.
+    """
+    done = Batch.objects.filter(bureau=bureau, accepted_at__isnull=False)
+    known = set(done.values_list("file__sha256", flat=True))
+    new = [path for path in files if hashlib.sha256(path.read_bytes()).hexdigest() not in known]
+    if not new:
+        return
     printed = io.StringIO()
     try:
-        call_command("import", *map(str, files), bureau=bureau.slug, accept=True, stdout=printed)
+        call_command("import", *map(str, new), bureau=bureau.slug, accept=True, stdout=printed)
     except SystemExit as end:
         if end.code not in (None, 0, 1):
             raise Refused(f"示例没有装入：\n{printed.getvalue()}") from end

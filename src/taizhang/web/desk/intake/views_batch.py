@@ -1,12 +1,21 @@
 """The page of a batch in its steps, its progress while a job runs, and its downloads."""
 
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.intake import queries
+from taizhang.intake.models import Batch
+from taizhang.journal.events import Event
+from taizhang.journal.writing import Note, write
+from taizhang.web.author import author_of
 from taizhang.web.desk.downloads import as_file, as_kept
 from taizhang.web.desk.intake.finding import batch_of
 from taizhang.web.desk.intake.page import BUSY, context_of
@@ -39,23 +48,49 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "desk/intake/progress.html", context_of(request, found) | {"fragment": True})
 
 
+View = Callable[[HttpRequest, Batch], HttpResponseBase]
+
+
+def with_reason(view: View) -> Callable[[HttpRequest, int], HttpResponseBase]:
+    """A file as it came, personal data in clear: back to its sender at once, to others for a reason that is written down."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, number: int) -> HttpResponseBase:
+        found = batch_of(request, number)
+        reason = request.POST.get("reason", "").strip()
+        if found.by_id != request.user.pk:
+            if not reason:
+                told = {"batch": found, "missing": request.method == "POST"}
+                return render(request, "desk/intake/take.html", told)
+            with transaction.atomic():
+                write(
+                    author_of(request, reason),
+                    Note(Event.BATCH_TAKEN, title=str(found), after={"file": view.__name__}),
+                )
+        return view(request, found)
+
+    return asked
+
+
 @acts(Act.INTAKE)
-@require_GET
-def original(request: HttpRequest, number: int) -> StreamingHttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_reason
+def original(request: HttpRequest, found: Batch) -> StreamingHttpResponse:
     """The user's own file, as it came."""
-    found = batch_of(request, number)
     return as_kept(found.file, found.name, OCTETS)
 
 
 @acts(Act.INTAKE)
-@require_GET
-def annotated(request: HttpRequest, number: int) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_reason
+def annotated(request: HttpRequest, found: Batch) -> HttpResponse:
     """The user's own file with coloured cells, comments and a sheet of problems."""
-    return as_file(*queries.annotated(batch_of(request, number)), SPREADSHEET)
+    return as_file(*queries.annotated(found), SPREADSHEET)
 
 
 @acts(Act.INTAKE)
-@require_GET
-def problem_rows(request: HttpRequest, number: int) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_reason
+def problem_rows(request: HttpRequest, found: Batch) -> HttpResponse:
     """Only the rows that did not go in, as a table to be mended and sent again."""
-    return as_file(*queries.error_rows_workbook(batch_of(request, number)), SPREADSHEET)
+    return as_file(*queries.error_rows_workbook(found), SPREADSHEET)

@@ -7,6 +7,8 @@ from django.urls import reverse
 from taizhang.intake import actions, tasks
 from taizhang.intake.models import Batch, Row
 from taizhang.intake.tests.books import HEAD, book, firm, firms, imported, only_sheet, read, rows_of
+from taizhang.journal.events import Event
+from taizhang.journal.models import Entry
 from taizhang.registers.organizations.models import Organization
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +239,20 @@ def test_the_annotated_file_and_the_problem_rows_are_attachments(as_user, cast, 
         answer = client.get(reverse(name, args=[batch.number]))
         assert answer["Content-Disposition"].startswith("attachment"), name
         assert answer.getvalue()[:2] == b"PK", name
+
+
+@pytest.mark.parametrize("name", ["batch_original", "batch_annotated", "batch_problems"])
+def test_what_a_colleague_sent_is_taken_for_a_reason_that_is_written_down(as_user, cast, batch, name):
+    Batch.objects.filter(pk=batch.pk).update(by=cast.leader)
+    client, address = as_user(cast.staff), reverse(name, args=[batch.number])
+    asked = client.get(address)
+    assert "Content-Disposition" not in asked
+    assert "为什么要取回" in asked.content.decode()
+    assert "请写一句原因" in client.post(address, {"reason": " "}).content.decode()
+    assert not Entry.objects.filter(event=Event.BATCH_TAKEN).exists()
+    assert client.post(address, {"reason": "与企业核对"}).getvalue()[:2] == b"PK"
+    told = Entry.objects.get(event=Event.BATCH_TAKEN)
+    assert (told.by, told.ground) == (cast.staff, "与企业核对")
 
 
 def test_a_batch_goes_in_is_previewed_for_undo_and_goes_back(
