@@ -27,7 +27,7 @@ from taizhang.registers.contents import Contents, cleaned, contents, difference,
 from taizhang.registers.covering import keep_sealed
 from taizhang.registers.declaration import Register
 from taizhang.registers.record import Record, State
-from taizhang.registers.screening import screen
+from taizhang.registers.screening import forget_screening, screen
 from taizhang.registers.search import index_later
 from taizhang.registers.successors import followed, refuse_merged, refuse_overtaken, successor_of
 from taizhang.registers.titles import name_records, refresh_titles
@@ -294,11 +294,11 @@ def withdraw_records(register: Register, records: Sequence[Record], *, author: A
     history of its own, and the journal keeps every value. Raises ProtectedError when something
     still points to one; the caller asks first.
     """
-    notes = []
-    for record in records:
-        notes.append(note(Event.RECORD_WITHDRAWN, register, record, contents(register, record), {}, ""))
+    gone = Event.RECORD_WITHDRAWN
+    notes = [note(gone, register, record, contents(register, record), {}, "") for record in records]
     ids = [r.pk for r in records]
     register.model._default_manager.filter(pk__in=ids).delete()
+    forget_screening(register, ids)
     write_all(author, notes)
     index_later(register, ids)
 

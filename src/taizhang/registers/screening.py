@@ -59,13 +59,18 @@ def open_registers() -> list[Register]:
     return [r for r in registers().values() if r.name in OPEN.registers]
 
 
+def forget_screening(register: Register, ids: Sequence[int]) -> None:
+    """What was found in records that are gone, or do not count, stands for nothing."""
+    if ids and register.name in OPEN.registers:
+        Screening.objects.filter(register=register.name, record_id__in=ids).delete()
+
+
 def screen(register: Register, records: Sequence[Record]) -> None:
     """Scan records that were just written, in their transaction; those that do not count are nobody's to read."""
     if register.name not in OPEN.registers:
         return
     shown = [r for r in records if r.state == State.VERIFIED]
-    if gone := [r.pk for r in records if r.state != State.VERIFIED]:
-        Screening.objects.filter(register=register.name, record_id__in=gone).delete()
+    forget_screening(register, [r.pk for r in records if r.state != State.VERIFIED])
     names = linked_names(register, shown)
     for start in range(0, len(shown), CHUNK):
         part = shown[start : start + CHUNK]

@@ -12,7 +12,8 @@ from taizhang.web.middleware.policy import Answer
 class typed_texts:
     """Names of users and reports, reasons, remarks: like the fields of records, whichever form they come by.
 
-    Passwords are left as they are typed. Asked once the view is known: a view that reads its body itself (`csrf_exempt`)
+    Passwords are left as they are typed, and so is all that somebody types who is not signed in: a name that is wrong
+    stays wrong. Asked once the view is known: a view that reads its body itself (`csrf_exempt`)
     has it untouched.
     """
 
@@ -25,7 +26,11 @@ class typed_texts:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, options: Any
     ) -> None:
-        if request.method != "POST" or getattr(view, "csrf_exempt", False):
+        if (
+            request.method != "POST"
+            or getattr(view, "csrf_exempt", False)
+            or not request.user.is_authenticated
+        ):
             return
         if any(map(has_unseen, texts(request.POST))):
             request.POST = without_unseen(request.POST)  # type: ignore[assignment]
