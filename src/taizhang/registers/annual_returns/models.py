@@ -1,7 +1,7 @@
 """Annual returns 年度数据."""
 
 from taizhang.registers.constraints import held_to, not_negative
-from taizhang.registers.fields import Integer, Money, Number, OrganizationLink, Period, YesNo
+from taizhang.registers.fields import Integer, Long, Money, Number, OrganizationLink, Period, YesNo
 from taizhang.registers.record import Record
 
 
@@ -85,6 +85,34 @@ class AnnualReturn(Record):
     )
     has_rd = YesNo("有无研发活动", also="是否有研发活动 研发活动 是否开展研发活动".split())
     surveyed = YesNo("是否调查", also="是否纳入调查 纳入调查 列入调查".split())
+
+    # R&D of the high-tech-enterprise basis by the items of 国科发火〔2016〕195号 三（六）, as they were spent: the shares that
+    # count (80 % of what was commissioned, at most 20 % of other costs) are worked out by the rules.
+    rd_personnel_yuan = Money("人员人工费用", hint="高企口径，按辅助账归集")
+    rd_direct_yuan = Money("直接投入费用")
+    rd_depreciation_yuan = Money("折旧费用与长期待摊费用", also=("折旧与长期待摊费用",))
+    rd_intangible_yuan = Money("无形资产摊销费用")
+    rd_design_yuan = Money("设计费用", also=("新产品设计费",))
+    rd_trial_yuan = Money("装备调试费用与试验费用", also=("装备调试费与试验费用",))
+    rd_commissioned_yuan = Money(
+        "委托境内研发实际发生额", also="委托境内研发费用 委托境内研究开发费用".split()
+    )
+    rd_commissioned_abroad_yuan = Money("委托境外研发实际发生额", also=("委托境外研究开发费用",))
+    rd_other_yuan = Money("其他研发费用", also=("研发其他费用",))
+    cost_yuan = Money("成本费用支出总额", also=("成本费用总额",), hint="科技型中小企业评价用")
+    taxable_income_yuan = Money("应纳税所得额")
+    # An average over the year is another figure than the staff at its end; the two laws count other people in it.
+    staff_average = Number(
+        "职工年平均人数（183天）", unit="人", hint="高企口径：全年须在企业累计工作 183 天以上"
+    )
+    st_staff_average = Number(
+        "科技人员年平均人数（183天）", unit="人", hint="高企口径：累计实际工作 183 天以上"
+    )
+    sme_staff_average = Number("职工年平均人数（6个月）", unit="人", hint="科技型中小企业口径：6 个月以上")
+    sme_st_staff_average = Number(
+        "科技人员年平均人数（6个月）", unit="人", hint="科技型中小企业口径：6 个月以上"
+    )
+    data_explained = Long("数据说明", hint="数值异常但属实的，写明原因；写了就不再存疑")
 
     class Register:
         name = "annual_returns"
