@@ -146,6 +146,11 @@ class Answer:
         return tuple(f for f in self.findings if f.verdict == Verdict.CANNOT_TELL)
 
     @property
+    def judged_only(self) -> bool:
+        """Nothing fails and nothing is missing: only what experts decide is open 其余条件符合，待专家评价."""
+        return bool(self.unclear) and not self.failing and all(f.judged for f in self.unclear)
+
+    @property
     def missing(self) -> tuple[Seen, ...]:
         """Facts whose lack keeps a condition open, each once."""
         found = {(s.name, s.year): s for f in self.unclear for s in f.missing}

@@ -133,17 +133,11 @@ def nearest(name: str, known: Mapping[str, Any]) -> str:
     return f"，是不是想写 {'、'.join(close)}" if close else ""
 
 
-def implausible(spec: FactSpec, value: FactValue, bound: "tuple[FactSpec, FactValue] | None") -> str:
-    """Why a value cannot be right 数值存疑, as a sentence; "" where nothing speaks against it.
+def below_zero(spec: FactSpec, value: FactValue) -> bool:
+    """Whether a value is negative where none can be. The column-wise form asks the same of arrays."""
+    return isinstance(value, Fraction) and value < 0 and not spec.negative
 
-    `bound` is the fact that it should not exceed, of the same year, with its value.
-    """
-    if not isinstance(value, Fraction) or isinstance(value, bool):
-        return ""
-    if value < 0 and not spec.negative:
-        return f"{spec.title}是负数，不能用来判断。请核对后更正。"
-    if bound is not None:
-        other, limit = bound
-        if isinstance(limit, Fraction) and 0 < limit < value:
-            return f"{spec.title}大于{other.title}，可能单位填错或填串了。请核对；确实如此的，在数据说明里写明原因。"
-    return ""
+
+def above(value: FactValue, limit: FactValue) -> bool:
+    """Whether a value exceeds what it is part of, where that is known and not zero."""
+    return isinstance(value, Fraction) and isinstance(limit, Fraction) and 0 < limit < value

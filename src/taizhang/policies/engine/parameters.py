@@ -47,6 +47,14 @@ class Band:
     high: Fraction
     unit: str
 
+    def holds(self, what: Fraction) -> bool:
+        """Whether a plain number is within the edge."""
+        if self.limit is None:
+            return True
+        return {
+            "up_to": what <= self.limit, "below": what < self.limit, "at_least": what >= self.limit, "more_than": what > self.limit,
+        }[self.edge]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Value:

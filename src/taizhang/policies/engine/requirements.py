@@ -40,7 +40,8 @@ class Requirement:
     def short(self) -> Number | None:
         """How much is missing, in the unit of the value (of the numerator of a share); below zero: how much is spare."""
         if self.points is not None and self.threshold is not None:
-            return self.threshold - self.points.lo
+            needed = self.threshold + 1 if self.sign == ">" else self.threshold  # points are whole
+            return needed - self.points.lo
         if self.value is None or self.threshold is None:
             return None
         bound = self.threshold * self.of if self.of is not None else self.threshold

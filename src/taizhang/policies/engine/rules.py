@@ -51,6 +51,7 @@ class Rules:
         self.pack, self.on = pack, on
         self.facts: Mapping[str, FactSpec] = pack.facts
         self.names = pack.on(on)
+        self.changed: Mapping[str, Fraction] = changed or {}
         self._parameters = Parameters(pack.parameters, on, changed)
         self._made: dict[tuple[str, int | None], Built] = {}
         self._building: list[tuple[str, int | None]] = []
