@@ -47,6 +47,14 @@ def test_figures_are_for_those_who_read_every_register():
     )
 
 
+def test_what_a_firm_may_have_is_read_by_the_bureau_its_street_and_itself():
+    told = {r: g.scope for r in Role if (g := TABLE[r].get(Act.BENEFITS))}
+    assert told == {
+        Role.LEADER: Scope.BUREAU, Role.STAFF: Scope.BUREAU, Role.FINANCE: Scope.BUREAU, Role.LIAISON: Scope.AREA,
+        Role.ENTERPRISE: Scope.OWN,
+    }  # fmt: skip
+
+
 def test_staff_define_and_write_and_the_leader_signs():
     holders = {act: {r for r in Role if act in TABLE[r]} for act in (Act.DEFINE, Act.REPORT, Act.SIGN)}
     assert holders == {

@@ -28,6 +28,7 @@ WORDS = {
     Act.UNDO: "撤销导入",
     Act.MERGE: "合并单位",
     Act.FIGURES: "查看数字和报告",
+    Act.BENEFITS: "看单位能享受的政策",
     Act.DEFINE: "修改指标口径",
     Act.REPORT: "写报告和核对稿件",
     Act.SIGN: "签发报告",

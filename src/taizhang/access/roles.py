@@ -31,6 +31,7 @@ class Act(StrEnum):
     UNDO = "undo"  # 撤销整批导入
     MERGE = "merge"  # 合并重复单位，撤销合并
     FIGURES = "figures"  # 查看数字、指标与报告
+    BENEFITS = "benefits"  # 看单位能享受哪些政策、差什么
     DEFINE = "define"  # 改指标口径与目标
     REPORT = "report"  # 写报告、核对稿件
     SIGN = "sign"  # 签发报告
@@ -99,7 +100,9 @@ SELF = Grant(Scope.OWN)
 
 EVERYONE = {Act.PUBLIC: SELF, Act.HOME: SELF}
 # Figures are made of every register, so only those who read every register read them.
-READING = {Act.SEARCH: ALL, Act.VIEW: ALL, Act.EXPORT: ALL, Act.HISTORY: ALL, Act.FIGURES: ALL}
+READING = {
+    Act.SEARCH: ALL, Act.VIEW: ALL, Act.EXPORT: ALL, Act.HISTORY: ALL, Act.FIGURES: ALL, Act.BENEFITS: ALL,
+}  # fmt: skip
 
 TABLE: dict[Role, dict[Act, Grant]] = {
     Role.SYSTEM: {**EVERYONE, Act.USERS: ALL, Act.SETTINGS: ALL, Act.JOBS: ALL},
@@ -135,6 +138,7 @@ TABLE: dict[Role, dict[Act, Grant]] = {
         **EVERYONE,
         Act.SEARCH: AREA,
         Act.VIEW: AREA,
+        Act.BENEFITS: AREA,
         Act.EXPORT: AREA,
         Act.HISTORY: AREA,
         Act.ADD: AREA_WRITE,
@@ -148,6 +152,7 @@ TABLE: dict[Role, dict[Act, Grant]] = {
         **EVERYONE,
         Act.SEARCH: OWN,
         Act.VIEW: OWN,
+        Act.BENEFITS: OWN,
         Act.EXPORT: OWN,
         Act.HISTORY: OWN,
         Act.ADD: OWN_ADD,

@@ -1,5 +1,6 @@
 """The menu 菜单: only what the user's role may open, with how many rows he may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from taizhang.access.can import can, grant_of
 from taizhang.access.roles import Act
 from taizhang.access.scopes import visible_to
+from taizhang.accounts.models import Role
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.record import State
 
@@ -32,12 +34,19 @@ ORDER = tuple(ICONS)
 # What comes out of the ledger 出口: act, title, name of the address, sign.
 OUTLETS = (
     (Act.FIGURES, "领导一屏", "leader", "pulse"),
+    (Act.BENEFITS, "企业能享受什么", "benefits", "award"),
     (Act.FIGURES, "总结与报表", "reports", "rep"),
     (Act.FIGURES, "指标与口径", "indicators", "ind"),
     (Act.FIGURES, "报送上级", "handins", "exp"),
     (Act.FIGURES, "公示与公开", "publishing", "flag"),
     (Act.REPORT, "稿件对账", "reconcile", "chk"),
     (Act.INTAKE, "稿件核查", "check", "ok"),
+)
+# What an enterprise comes for 企业端: title, name of the address, sign; a page that is not there is left out.
+PORTAL = (
+    ("我能享受什么", "my_benefits", "award"),
+    ("年度数据", "my_annual", "chart"),
+    ("我的数据", "my_data", "box"),
 )
 # The pages of administration, and of what anybody may know of personal data: act, title, name of the address, sign.
 ADMINISTRATION = (
@@ -98,11 +107,19 @@ class Menu:
         entries = []
         if self.user.is_authenticated:
             entries.append(self.entry("首页", reverse("home"), "home", exact=True))
+            entries += self.portal
         if can(self.user, Act.INTAKE):
             entries.append(
                 self.entry("导入", reverse("home") + "imports/", "imp", count=waiting_batches(self.user))
             )
         return entries
+
+    @property
+    def portal(self) -> list[Entry]:
+        """An enterprise's own pages, in the order in which it needs them."""
+        if not self.user.is_authenticated or self.user.role != Role.ENTERPRISE:
+            return []
+        return self.those_there(PORTAL)
 
     @property
     def groups(self) -> list[Group]:
@@ -121,13 +138,20 @@ class Menu:
 
     def outlets(self) -> list[Entry]:
         """The pages on which figures leave the ledger, as far as they are there and the user may open them."""
+        own = {"benefits"} if self.portal else set()  # it has its own page of that
+        return self.those_there(
+            (title, name, image)
+            for act, title, name, image in OUTLETS
+            if can(self.user, act) and name not in own
+        )
+
+    def those_there(self, pages: Iterable[tuple[str, str, str]]) -> list[Entry]:
         entries = []
-        for act, title, name, image in OUTLETS:
-            if can(self.user, act):
-                try:
-                    entries.append(self.entry(title, reverse(name), image))
-                except NoReverseMatch:
-                    continue
+        for title, name, image in pages:
+            try:
+                entries.append(self.entry(title, reverse(name), image))
+            except NoReverseMatch:
+                continue
         return entries
 
     def administration(self) -> list[Entry]:
