@@ -106,6 +106,8 @@ HTTPS = env_flag("TAIZHANG_HTTPS", False)
 # Work in earnest: no sample sign-in is shown or works, none is made. TLS means it, unless said otherwise.
 PRODUCTION = env_flag("TAIZHANG_PRODUCTION", HTTPS)
 
+# Folders of policy packs from outside, read when the service starts.
+EXTRA_POLICIES = Path(os.environ.get("TAIZHANG_POLICIES") or HOME / "policies")
 # Folders of registers from outside: each folder there is one register, with its own migrations.
 EXTRA_REGISTERS = Path(os.environ.get("TAIZHANG_REGISTERS") or HOME / "registers")
 

@@ -3,7 +3,6 @@
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -84,11 +83,11 @@ def _version(folder: Path) -> str:
 
 def folders(root: Path) -> list[Path]:
     """The pack folders below a root, in the order of their names."""
-    return sorted(path.parent for path in root.rglob("policy.py"))
+    return sorted(path.parent for path in root.rglob("policy.py")) if root.is_dir() else []
 
 
 @cache
-def packs(extra: Iterable[Path] = ()) -> dict[str, Pack]:
+def packs(extra: tuple[Path, ...] = ()) -> dict[str, Pack]:
     """Every pack by name (national/high_tech_enterprise): built in, then those below the extra folders.
 
     Raises PackProblem where one cannot be loaded or two have one name: a ledger does not start with half its rules.
