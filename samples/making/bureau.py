@@ -46,6 +46,9 @@ class Bureau:
         self.serial = 0
         self.titles: set[str] = set()
         self.pool: dict[tuple[str, str], list[str]] = {}  # (kind, sector) -> invented organizations
+        self.stated: dict[
+            str, dict[str, str]
+        ] = {}  # credit code -> what the firm answered that no register holds
 
     # ------------------------------------------------------------------ organizations
 

@@ -11,7 +11,7 @@ from samples.making.figures import Figure
 _INTRODUCTION = """\
 # Sample bureaus
 
-**Everything here is sample input and made up.** Five bureaus, each with the workbooks that its offices might keep, in the
+**Everything here is sample input and made up.** Six bureaus, each with the workbooks that its offices might keep, in the
 disorder in which offices keep them. They load through the real importer. Invented organizations carry 示例 in their names and
 credit codes with `YAN` in the body, right in their check digits and given to nobody; telephone numbers begin with 000; people
 are codes (专家A001, 联系人0012). Organizations that the published reports name keep their names, have no credit code and stand only
@@ -26,8 +26,11 @@ amounts in the rows are invented, and so are document numbers, days of the month
 | `jiangshan` | the same, workbooks titled 钟楼区 | 320404 | 03, second text | first half of 2009 |
 | `tianjiaan` | 田家庵区科学技术局（示例） | 340403 | 04 | first half of 2022 |
 | `haicang` | 海沧区科学技术局（示例） | 350205 | 05 | 2005 |
+| `lanjiang` | 澜江区科学技术局（示例） | 990101 (no such code) | none: district and all | 2023—2026 |
 
-Where a report masks its year, the year is the one its events belong to.
+Where a report masks its year, the year is the one its events belong to. 澜江区 does not exist and no report tells of it: its 235
+firms were made to stand at chosen distances from recognition as high-tech enterprise in 2026 (`making/lanjiang.py` says how many
+where), and `stated.json` holds what those firms answered that no register holds, by credit code.
 
 ## How they are made
 
@@ -47,7 +50,7 @@ number. Conditions are joined by `;`: `field=a|b`, `field!=a`, `field>=x`, `fiel
 `minus:a/b`. Fields are named as the registers name them; a choice is given by a word that the register knows for it. A printed
 余 or 多 is in `approx`, and `rows_give` says what the rows give; it differs from the printed value only where the note says why.
 A figure without a measure cannot be carried by rows, and its note says why. Dates that a cell gives only to the month count as
-the first of the month.
+the first of the month. The figures of `lanjiang` (06) are printed nowhere: they say what its makers meant it to show.
 """
 
 

@@ -76,7 +76,7 @@ def disagreements(listed: list[Figure], here: Path) -> list[str]:
     layouts = register_layouts()
     rows: dict[str, dict[str, list[Row]]] = {}
     for folder in dict.fromkeys(f.bureau for f in listed):
-        for path in sorted((here / folder).iterdir()):
+        for path in sorted(p for p in (here / folder).iterdir() if p.suffix != ".json"):
             for register, row in read_rows(path, layouts):
                 rows.setdefault(folder, {}).setdefault(register, []).append(row)
     known: dict[str, Decimal] = {}

@@ -1,4 +1,4 @@
-"""The five sample bureaus, brought in by the importer: every figure comes out, every import can be undone."""
+"""The sample bureaus, brought in by the importer: every figure comes out, every import can be undone."""
 
 from decimal import Decimal
 
@@ -84,9 +84,20 @@ def wrong_figures(slug: str, bureau: Bureau) -> list[str]:
 def test_the_sample_sign_ins_stand_for_somebody(divisions):
     bureau = samples.make_bureau(sample(samples.MAIN))
     samples.bring_in(bureau, samples.workbooks(samples.MAIN)[:1])  # its firms
-    samples.make_people(bureau)
+    samples.make_people(bureau, sample(samples.MAIN))
     people = {u.role: u for u in User.objects.filter(bureau=bureau)}
     assert set(people) == set(Role)
     assert people[Role.ENTERPRISE].organization is not None
     assert people[Role.LIAISON].region != bureau.region
     assert people[Role.BANK].bank
+
+
+def test_the_invented_bureau_has_its_chosen_firm_and_the_liaison_of_its_street(divisions):
+    invented = sample("lanjiang")
+    bureau = samples.make_bureau(invented)
+    samples.bring_in(bureau, samples.workbooks("lanjiang")[:1])
+    samples.make_people(bureau, invented)
+    people = {u.username: u for u in User.objects.filter(bureau=bureau)}
+    assert sorted(people) == ["enterprise-lanjiang", "leader-lanjiang", "liaison-lanjiang", "staff-lanjiang"]
+    firm = people["enterprise-lanjiang"].organization
+    assert (firm.credit_code, firm.region) == (invented.firm, people["liaison-lanjiang"].region)

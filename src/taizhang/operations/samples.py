@@ -16,10 +16,12 @@ from taizhang.core.periods import Period
 from taizhang.intake.models import Batch
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
+from taizhang.operations.sample_district import make_district
 from taizhang.regions.divisions import load_streets
 from taizhang.regions.models import Region
 from taizhang.registers.declaration import registers
 from taizhang.registers.loans.models import Loan
+from taizhang.registers.organizations.models import Organization
 from taizhang.reports import actions
 from taizhang.reports.models import Report
 
@@ -33,7 +35,8 @@ READABLE = {".xlsx", ".xls", ".xlsm", ".ods", ".csv"}
 class SampleBureau:
     """A sample bureau: folder name, the name shown, its region's official code, the period its report is drafted for.
 
-    `reports` are the published texts whose figures its ledger carries: (the file's stem, its periods).
+    `reports` are the published texts whose figures its ledger carries: (the file's stem, its periods). `firm` is the credit
+    code of the firm that its enterprise user stands for; there is then also a liaison of that firm's street.
     """
 
     slug: str
@@ -41,6 +44,7 @@ class SampleBureau:
     code: str
     period: str
     reports: tuple[tuple[str, str], ...] = ()
+    firm: str = ""
 
 
 BUREAUS = (
@@ -61,6 +65,7 @@ BUREAUS = (
     SampleBureau(
         "xiangdong", "湘东区科学技术局（示例）", "360313", "2024", (("01-masked-district-2024", "2024"),)
     ),
+    SampleBureau("lanjiang", "澜江区科学技术局（示例）", "990101", "2026-H1", firm="91990101YAN00076X2"),
 )
 SHOWN = "tianjiaan"  # whose report the first page offers
 Say = Callable[[str], None]
@@ -86,7 +91,7 @@ def stamp() -> Path:
 
 
 def load(say: Say) -> None:
-    """Bring the five sample bureaus in; may be interrupted and run again (same files come in once)."""
+    """Bring the sample bureaus in; may be interrupted and run again (same files come in once)."""
     for number, sample in enumerate(BUREAUS, 1):
         files = workbooks(sample.slug)
         if not files:
@@ -94,7 +99,7 @@ def load(say: Say) -> None:
         say(f"  示例 {number}/{len(BUREAUS)}：{sample.name}，{len(files)} 个工作簿 …")
         bureau = make_bureau(sample)
         bring_in(bureau, files)
-        make_people(bureau)
+        make_people(bureau, sample)
         make_report(sample, bureau)
     stamp().touch()
 
@@ -120,6 +125,7 @@ def bring_in(bureau: Bureau, files: list[Path]) -> None:
 @transaction.atomic
 def make_bureau(sample: SampleBureau) -> Bureau:
     """The bureau with the streets of its district (of every district for a city)."""
+    make_district()
     region = Region.objects.get(code=sample.code)
     load_streets(region)
     bureau, fresh = Bureau.objects.get_or_create(
@@ -144,27 +150,36 @@ def shown_report() -> Report | None:
     return Report.objects.filter(bureau__slug=SHOWN, bureau__sample=True).order_by("pk").first()
 
 
-def sign_ins(slug: str) -> Iterator[tuple[str, Role]]:
-    """Who can sign in to a sample bureau: one per role at the main one, the clerk and the leader at the others."""
-    if slug == MAIN:
+def sign_ins(sample: SampleBureau) -> Iterator[tuple[str, Role]]:
+    """Who can sign in to a sample bureau: one per role at the main one, the clerk and the leader at the others.
+
+    Where a firm is named, it and its street's liaison too.
+    """
+    if sample.slug == MAIN:
         for role in Role:
             yield role.value, role
     else:
-        yield f"staff-{slug}", Role.STAFF
-        yield f"leader-{slug}", Role.LEADER
+        yield f"staff-{sample.slug}", Role.STAFF
+        yield f"leader-{sample.slug}", Role.LEADER
+    if sample.firm:
+        yield f"liaison-{sample.slug}", Role.LIAISON
+        yield f"enterprise-{sample.slug}", Role.ENTERPRISE
 
 
 @transaction.atomic
-def make_people(bureau: Bureau) -> None:
+def make_people(bureau: Bureau, sample: SampleBureau) -> None:
     """The sample users; an enterprise user stands for the firm with the most records, a bank for the first bank."""
-    for username, role in sign_ins(bureau.slug):
+    firm = (
+        Organization.objects.filter(bureau=bureau, credit_code=sample.firm).first() if sample.firm else None
+    )
+    for username, role in sign_ins(sample):
         if User.objects.filter(username=username).exists():
             continue
         user = User(username=username, role=role, bureau=bureau, name=f"{role.label}（示例）")
         if role == Role.LIAISON:
-            user.region = busiest_street(bureau)
+            user.region = firm.region if firm else busiest_street(bureau)
         if role == Role.ENTERPRISE:
-            user.organization = busiest_firm(bureau)  # type: ignore[assignment]
+            user.organization = firm or busiest_firm(bureau)  # type: ignore[assignment]
         if role == Role.BANK:
             user.bank = first_bank(bureau)
         user.set_password(

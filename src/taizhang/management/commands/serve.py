@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from taizhang.accounts.models import Bureau, Role
-from taizhang.operations.samples import MAIN, PASSWORD, sign_ins
+from taizhang.operations.samples import BUREAUS, MAIN, PASSWORD, sign_ins
 from taizhang.operations.serving import serve
 
 
@@ -23,14 +23,13 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         def ready() -> None:
             self.stdout.write(f"\n  台账已启动：http://{host}:{port}/\n")
-            if Bureau.objects.filter(sample=True, slug=MAIN).exists():
+            there = set(Bureau.objects.filter(sample=True).values_list("slug", flat=True))
+            if there:
                 self.stdout.write(f"  示例帐号（密码都是 {PASSWORD}）：")
-                for username, role in sign_ins(MAIN):
-                    self.stdout.write(f"    {username:<12}{Role(role).label}")
-                others = Bureau.objects.filter(sample=True).exclude(slug=MAIN).order_by("id")
-                for bureau in others:
-                    for username, role in sign_ins(bureau.slug):
-                        self.stdout.write(f"    {username:<18}{bureau.name} {Role(role).label}")
+            for sample in (one for one in BUREAUS if one.slug in there):
+                of = "" if sample.slug == MAIN else f"{sample.name} "
+                for username, role in sign_ins(sample):
+                    self.stdout.write(f"    {username:<20}{of}{Role(role).label}")
             self.stdout.write("  Ctrl-C 停止\n")
             self.stdout.flush()  # also where the output goes to a file
 

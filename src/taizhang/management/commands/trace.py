@@ -20,7 +20,7 @@ Work = tuple[Path, Bureau, list[Period]]
 class Command(BaseCommand):
     """Exit code 0: done. 2: nothing to do it with."""
 
-    help = "回溯：已发表的文稿里的数字，有多少能从台账里出来；不带参数时用五个示例科技局。"
+    help = "回溯：已发表的文稿里的数字，有多少能从台账里出来；不带参数时用各示例科技局。"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
