@@ -132,16 +132,16 @@ class Day(Node):
 
     __slots__ = ()
 
-    def plus_years(self, years: int) -> "Day":
+    def plus_years(self, years: "int | Number") -> "Day":
         """The same day so many years later; 29 February becomes 1 March."""
-        return Day("plus_months", (self,), 12 * years)
+        return Day("plus_months", (self,), 12 * _whole(years))
 
-    def plus_months(self, months: int) -> "Day":
+    def plus_months(self, months: "int | Number") -> "Day":
         """The same day so many months later; a day that the month lacks becomes the first of the next."""
-        return Day("plus_months", (self,), months)
+        return Day("plus_months", (self,), _whole(months))
 
-    def plus_days(self, days: int) -> "Day":
-        return Day("plus_days", (self,), days)
+    def plus_days(self, days: "int | Number") -> "Day":
+        return Day("plus_days", (self,), _whole(days))
 
     def __sub__(self, other: "Day | date") -> Number:
         """Days from the other to this one, 天."""
@@ -171,6 +171,15 @@ class Word(Node):
 
     def one_of(self, *words: str) -> Truth:
         return Truth("one_of", (self,), tuple(words))
+
+
+def _whole(value: "int | Number") -> int:
+    """A span of time: a whole number, or a parameter that is one. It may not depend on the enterprise."""
+    if isinstance(value, int):
+        return value
+    if value.op != "const" or value.data.denominator != 1:
+        raise TypeError(f"{value!r} is no fixed whole number of days, months or years")
+    return int(value.data)
 
 
 SHARE = "%"  # the unit of a fraction that is read as a percentage

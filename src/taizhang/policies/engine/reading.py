@@ -37,7 +37,7 @@ def _mapping(loader: Lines, node: yaml.MappingNode) -> dict[Hashable, Any]:
                 f"第 {key_node.start_mark.line + 1} 行：“{key}”写了两遍，后一遍会盖住前一遍。请删去一处或改名。"
             )
         made[key] = loader.construct_object(value_node, deep=True)
-    return made
+    return {**made.pop("<<", {}), **made}  # `<<: *other` takes over what another mapping says
 
 
 Lines.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)

@@ -1,0 +1,1 @@
+"""Packs of national policies 国家政策."""
