@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "taizhang.files",
     "taizhang.personal",
     "taizhang.registers",
+    "taizhang.decisions",
     "taizhang.indicators",
     "taizhang.reports",
     "taizhang.intake",

@@ -55,6 +55,24 @@ def test_what_a_firm_may_have_is_read_by_the_bureau_its_street_and_itself():
     }  # fmt: skip
 
 
+def test_what_the_program_keeps_nobody_writes_by_hand(cast):
+    kept = {name for name, register in registers().items() if register.by_program}
+    assert kept == {"decisions"}
+    for person in cast.users.values():
+        for act in WRITING:
+            answer = can(person, act, "decisions", "政策判定")
+            assert (bool(answer), visible_to(person, registers()["decisions"].model, act).count()) == (
+                False,
+                0,
+            )
+            assert "不能手工" in answer.sentence
+    assert can(cast.staff, Act.VIEW, "decisions") and can(cast.staff, Act.EXPORT, "decisions")
+
+
+def test_only_staff_decide():
+    assert {r for r in Role if Act.DECIDE in TABLE[r]} == {Role.STAFF}
+
+
 def test_staff_define_and_write_and_the_leader_signs():
     holders = {act: {r for r in Role if act in TABLE[r]} for act in (Act.DEFINE, Act.REPORT, Act.SIGN)}
     assert holders == {

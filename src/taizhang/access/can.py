@@ -33,6 +33,7 @@ WORDS = {
     Act.REPORT: "写报告和核对稿件",
     Act.SIGN: "签发报告",
     Act.PUBLISH: "发布和撤下公开稿件",
+    Act.DECIDE: "判定政策",
     Act.JOURNAL: "查看审计日志",
     Act.USERS: "管理用户",
     Act.ACCESS: "查看权限表",
@@ -40,6 +41,13 @@ WORDS = {
     Act.SETTINGS: "修改台账设置",
     Act.JOBS: "查看系统状态",
 }
+
+
+# Registers that the program keeps by itself, with the sentence that says so: told by their declarations (`by_program`).
+KEPT_BY_PROGRAM: dict[str, str] = {}
+BY_HAND = frozenset(
+    {Act.ADD, Act.CHANGE, Act.VERIFY, Act.END, Act.ATTACH, Act.INTAKE, Act.ACCEPT, Act.UNDO, Act.MERGE}
+)
 
 
 @dataclass(frozen=True)
@@ -54,10 +62,15 @@ class Answer:
 
 
 def grant_of(user: "User | AnonymousUser", act: Act, register: str = "") -> Grant | None:
-    """The cell of the table for this user, or None. A stranger has what the public has."""
+    """The cell of the table for this user, or None. A stranger has what the public has.
+
+    What the program keeps by itself nobody writes by hand, by whatever way.
+    """
     role = Role(user.role) if user.is_authenticated else Role.PUBLIC
     grant = TABLE[role].get(act)
     if grant is None or (register and grant.registers and register not in grant.registers):
+        return None
+    if act in BY_HAND and register in KEPT_BY_PROGRAM:
         return None
     return grant
 
@@ -66,6 +79,8 @@ def can(user: "User | AnonymousUser", act: Act, register: str = "", title: str =
     """May the user do this act (to rows of this register)? `title` is the register's name in the answer."""
     if grant_of(user, act, register):
         return Answer(True)
+    if act in BY_HAND and register in KEPT_BY_PROGRAM:
+        return Answer(False, KEPT_BY_PROGRAM[register])
     who = Role(user.role).label if user.is_authenticated else "未登录的访客"
     what = WORDS.get(act, "打开这一页") + (f"“{title}”" if title else "")
     return Answer(False, f"{who}不能{what}。需要时请联系本局系统管理员。")

@@ -34,6 +34,7 @@ class Act(StrEnum):
     BENEFITS = "benefits"  # 看单位能享受哪些政策、差什么
     DEFINE = "define"  # 改指标口径与目标
     REPORT = "report"  # 写报告、核对稿件
+    DECIDE = "decide"  # 按政策包判定、重新判定
     SIGN = "sign"  # 签发报告
     PUBLISH = "publish"  # 发布、撤下公开稿件
     JOURNAL = "journal"  # 审计日志
@@ -78,7 +79,7 @@ AREA = Grant(
     Scope.AREA,
     frozenset(
         "organizations annual_returns platforms tenants recognitions ip technology_contracts projects"
-        " vouchers needs cooperations events commissioners".split()
+        " vouchers needs cooperations events commissioners decisions".split()
     ),
 )
 AREA_WRITE = Grant(
@@ -89,7 +90,7 @@ OWN = Grant(
     Scope.OWN,
     frozenset(
         "organizations annual_returns platforms tenants recognitions ip awards technology_contracts projects"
-        " fund_movements vouchers loans needs cooperations".split()
+        " fund_movements vouchers loans needs cooperations decisions".split()
     ),
 )
 OWN_WRITE = Grant(Scope.OWN, frozenset("organizations annual_returns ip needs cooperations".split()))
@@ -124,6 +125,7 @@ TABLE: dict[Role, dict[Act, Grant]] = {
         Act.MERGE: ALL,
         Act.DEFINE: ALL,
         Act.REPORT: ALL,
+        Act.DECIDE: ALL,
         Act.JOBS: ALL,
     },
     Role.FINANCE: {

@@ -35,6 +35,8 @@ def set_register(sheet: Sheet, register_name: str) -> None:
     check_untouched(sheet)
     if register_name and register_name not in registers():
         raise Refused("没有这本台账，请从列表里选。")
+    if register_name and registers()[register_name].by_program:
+        raise Refused(registers()[register_name].by_program)
     sheet.register = register_name
     sheet.columns = matched_as(sheet, registers()[register_name].layout) if register_name else [
         {**c, "field": "", "confidence": 0, "reason": "", "doubtful": False} for c in sheet.columns

@@ -95,7 +95,7 @@ Staged = tuple[Sheet, Table, Match]
 
 def staged_sheets(batch: Batch, book: Book) -> list[Staged]:
     """Every table of the sheets to be read, taken for a register, kept as a Sheet."""
-    layouts = [r.layout for r in registers().values()]
+    layouts = [r.layout for r in registers().values() if not r.by_program]
     memory = remembered(batch)
     found: list[Staged] = []
     for page in book.read_sheets(hidden=batch.with_hidden):

@@ -12,6 +12,7 @@ A package declares a model below `Record` with declared fields and an inner clas
         columns = ("voucher_no", "organization", "amount_yuan")   # shown in lists
         filters = ("kind", "state")          # drop-downs above the list
         dates = ("issued_on", "redeemed_on") # the dates that figures may use
+        by_program = "由系统推算得出……"        # optional: nobody writes it by hand, and why
 
         @staticmethod                        # optional: what is different from taking the new values when
         def merge(old, new): ...             # a row comes in again; returns only the values that differ from `new`
@@ -29,6 +30,7 @@ from typing import Any
 
 from django.apps import apps
 
+from taizhang.access.can import KEPT_BY_PROGRAM
 from taizhang.core.tables.spec import Column, Kind, Layout
 from taizhang.registers.fields import Choice, OrganizationLink
 from taizhang.registers.record import Record, declared_fields, link_names
@@ -73,6 +75,11 @@ class Register:
         """The numbers in the strongest key (contract, certificate, document number …): two of them are two things."""
         strongest = self.keys[0]
         return tuple(n for n in strongest if self.fields[n].kind in NUMBERS or len(strongest) == 1)
+
+    @property
+    def by_program(self) -> str:
+        """Why nobody writes records of it by hand (import, form, interface); "" for a register that people keep."""
+        return str(getattr(self.told, "by_program", ""))
 
     @property
     def merges(self) -> bool:
@@ -224,3 +231,5 @@ def prepare() -> None:
         model = register.model
         model.organization_links = getattr(register.told, "own", None) or link_names(model)
         model.bank_column = getattr(register.told, "bank", "")
+        if register.by_program:
+            KEPT_BY_PROGRAM[register.name] = register.by_program
