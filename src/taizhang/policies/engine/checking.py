@@ -43,7 +43,8 @@ def check(folder: Path, name: str = "") -> Checked:
         for r in results
         if not r.passed
     ]
-    return Checked(tuple(wrong), tuple(_reminders(folder, pack, cases)), results)
+    reminders = () if wrong else tuple(_reminders(folder, pack, cases))
+    return Checked(tuple(wrong), reminders, results)
 
 
 def turning_days(pack: Pack) -> list[date]:

@@ -40,10 +40,7 @@ class Node:
         return node  # type: ignore[return-value]
 
     def __bool__(self) -> bool:
-        raise TypeError(
-            "A rule builds its value before any enterprise is known: write pick(condition, a, b) instead of if,"
-            " all_of and any_of instead of and / or"
-        )
+        raise TypeError("规则里不能对值用 if、and、or：请写 pick(条件, 甲, 乙)，或 all_of、any_of")
 
     def __repr__(self) -> str:
         inner = ", ".join(map(repr, self.args))
@@ -190,7 +187,7 @@ def number(value: "Number | Plain", unit: str = "") -> Number:
     if isinstance(value, Number):
         return value
     if isinstance(value, (bool, float)):
-        raise TypeError(f"{value!r} is no exact number: write an int or a Decimal")
+        raise TypeError(f"{value!r} 不是精确的数：请写整数或 Decimal，小数不要直接写")
     return Number("const", data=Fraction(value), unit=unit)
 
 

@@ -83,8 +83,12 @@ class Rules:
                 made, used = self._parameters.asked_by(
                     lambda: rule.function(View(self, ago), self._parameters)
                 )
-            except (TypeError, AttributeError) as error:
-                raise PackProblem(f"policy.py：{rule.function.__name__} 写得不对：{error}") from error
+            except PackProblem:
+                raise
+            except Exception as error:  # whatever a pack's own code may raise
+                raise PackProblem(
+                    f"policy.py：{rule.function.__name__} 不能运行（{type(error).__name__}）：{error}。"
+                ) from error
             finally:
                 self._building.pop()
             wanted = MEANT.get(rule.kind)
