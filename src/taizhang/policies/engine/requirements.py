@@ -10,7 +10,7 @@ SAYS = {">=": "不低于", ">": "高于", "<=": "不超过", "<": "低于"}
 
 @dataclass(frozen=True)
 class Requirement:
-    """One thing asked. `how` is compare, points, flag, word, all, any or pick; `says` overrides the words of its sentence.
+    """One thing asked. `how` is compare, points, flag, word, all, any or pick; `says` are its words where it fails.
 
     A comparison asks `value` (of `of`, where it is a share) against `threshold`, by `sign`. Parts have a title each.
     """

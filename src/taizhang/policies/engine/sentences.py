@@ -36,7 +36,7 @@ def judge(
     waits = tuple(f for f in facts if f.missing) if verdict == Verdict.CANNOT_TELL else ()
     made = HOW[asked.how](asked, exact, verdict, facts, (status, link, article))
     judged = verdict == Verdict.CANNOT_TELL and not waits
-    sentence = asked.says if asked.says and verdict != Verdict.CANNOT_TELL else made.sentence
+    sentence = asked.says if asked.says and verdict == Verdict.FAILS else made.sentence
     if waits:
         sentence = lacking(waits)
     return Finding(
@@ -135,12 +135,15 @@ def _points(asked: Requirement, exact: Exact, verdict: Verdict, facts: object, m
 def _flag(
     asked: Requirement, exact: Exact, verdict: Verdict, facts: tuple[Seen, ...], marks: object
 ) -> Judged:
+    if asked.flag is not None and asked.flag.op != "fact":  # worked out of values: say them
+        values = "，".join(f"{named(f)} {f.text}" for f in facts)
+        return Judged(f"{values}，{'达到' if verdict == Verdict.MEETS else '没有达到'}。", shortage=WHOLE)
     what = "、".join(f.title for f in facts) or asked.title
     if asked.wanted:
         sentence = f"{what}：是。" if verdict == Verdict.MEETS else f"{what}：否，须为是。"
     else:
         sentence = f"没有{what}。" if verdict == Verdict.MEETS else f"有“{what}”，不符合。"
-    return Judged(sentence, "", "", shortage=WHOLE)
+    return Judged(sentence, shortage=WHOLE)
 
 
 def _word(

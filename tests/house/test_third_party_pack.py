@@ -1,0 +1,32 @@
+"""A third party adds a policy pack as one folder, by what docs/policies.md says, and nothing else is touched."""
+
+import pytest
+
+from taizhang.decisions.packs import packs_in_use
+from taizhang.policies.engine.checking import check
+from taizhang.policies.engine.loading import packs
+from tests.house.third_party_pack import write_pack
+
+NAME = "chengdong/equipment_award"
+
+
+@pytest.fixture
+def added(tmp_path, settings):
+    settings.EXTRA_POLICIES = tmp_path
+    return write_pack(tmp_path)
+
+
+def test_the_pack_of_the_page_is_sound(added):
+    checked = check(added)
+    assert checked.problems == ()
+    assert [(r.case.id, r.got) for r in checked.results] == [
+        ("E1", "符合；预计奖励 5.00 万元"),
+        ("E2", "不符合；上年设备投入达到下限"),
+        ("E3", "还不能判断"),
+    ]
+
+
+def test_it_stands_beside_the_built_in_ones(added):
+    found = packs_in_use()
+    assert found[NAME].title == "设备投入奖励"
+    assert set(found) == {NAME, *packs()}
