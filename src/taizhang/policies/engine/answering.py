@@ -32,6 +32,7 @@ def answer(
     exact = Exact(Known(pack.facts, held))
     findings = tuple(_finding(b, exact) for b in rules.conditions)
     notices = tuple(_finding(b, exact) for b in rules.of_kind("notice"))
+    meant = tuple(_finding(b, exact) for b in rules.of_kind("applies"))
     applies = [exact.truth(b.made.truth) for b in rules.of_kind("applies")]
     outcomes = [_outcome(b, exact) for kind in ("points", "value", "amount") for b in rules.of_kind(kind)]
     steps: list[Step] = []
@@ -45,7 +46,7 @@ def answer(
         pack=pack.name, title=pack.title, version=pack.version, on=on,
         applies=False if False in applies else None if None in applies else True,
         verdict=_together(findings), findings=findings, outcomes=tuple(outcomes), notices=notices,
-        steps=tuple(steps), doubts=tuple(doubts),
+        steps=tuple(steps), doubts=tuple(doubts), meant=meant,
     )  # fmt: skip
 
 

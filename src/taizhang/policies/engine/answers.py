@@ -136,6 +136,7 @@ class Answer:
     notices: tuple[Finding, ...] = ()
     steps: tuple[Step, ...] = ()
     doubts: tuple[str, ...] = ()
+    meant: tuple[Finding, ...] = ()  # whom the policy is for, judged like conditions
 
     @property
     def failing(self) -> tuple[Finding, ...]:

@@ -180,7 +180,11 @@ def test_each_fact_carries_its_source(pack):
 
 
 def test_whom_it_is_not_for_is_told_apart(pack):
-    assert answer(pack, facts(kind="university"), ON).applies is False
+    told = answer(pack, facts(kind="university"), ON)
+    assert told.applies is False
+    assert [(f.title, f.verdict) for f in told.meant] == [("企业", Verdict.FAILS)]
+    unknown = answer(pack, facts(kind=...), ON)
+    assert (unknown.applies, [s.name for f in unknown.meant for s in f.missing]) == (None, ["kind"])
 
 
 def test_a_day_before_the_policy_has_no_answer(pack):
