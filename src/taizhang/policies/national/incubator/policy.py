@@ -145,6 +145,13 @@ def may_enter_from_2019(p: Any, founded: date, entered: date) -> bool:
     return entered <= plus_months(founded, int(p.entry_months))
 
 
+@pack.calculation("一家企业在某天是否仍在孵化时限内", article="办法第八条")
+def still_incubated_from_2019(p: Any, entered: date, long_field: bool, day: date) -> bool:
+    """Longer in biomedicine, integrated circuits and the like; the last day counts."""
+    months = p.stay_months_long if long_field else p.stay_months
+    return day <= plus_months(entered, int(months))
+
+
 @pack.calculation("一家在孵企业是否达到毕业条件", article="办法第九条")
 def graduates_from_2019(
     p: Any, high_tech: bool, investment: Fraction, revenue_two_years: Fraction, merged_or_listed: bool
