@@ -4,14 +4,18 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from taizhang.accounts.models import Bureau, User
+from taizhang.core.decisions import Refused
+from taizhang.decisions.packs import packs_in_use
 from taizhang.operations import clock as time_of_ledger
 from taizhang.operations import health, status
 from taizhang.operations.doctor.finding import Finding, Level, bad, found
 from taizhang.operations.doctor.safety import in_production
+from taizhang.policies.engine.loading import packs as built_in
 from taizhang.registers.declaration import registers
 from taizhang.registers.search import index_path
 
@@ -161,4 +165,17 @@ def of_line(line: status.Line, otherwise: Level = Level.ATTENTION) -> Finding:
     return found(line.title, line.fact, line.well, line.remedy, otherwise)
 
 
-LOOKED_AT = (structure, clock, database_clock, jobs, beat, sealed, backup, proof, copy, samples, index)
+def packs() -> Finding:
+    """政策包"""
+    try:
+        used = packs_in_use()
+    except Refused as refused:
+        remedy = f"请用 taizhang pack check 检查，或先把它移出 {settings.EXTRA_POLICIES}。改好之前判断政策的页面打不开。"
+        return Finding("政策包", refused.sentence, Level.BAD, remedy)
+    own = len(used) - len(built_in())
+    return Finding(
+        "政策包", f"{len(used)} 个在用" + (f"，其中 {own} 个在 {settings.EXTRA_POLICIES}" if own else "")
+    )
+
+
+LOOKED_AT = (structure, clock, database_clock, jobs, beat, sealed, backup, proof, copy, samples, index, packs)

@@ -19,6 +19,7 @@ from tests.outsider import outside
 from taizhang.journal.models import Entry
 from taizhang.operations.doctor import ledger, machine, safety
 from taizhang.operations.doctor.finding import Level
+from taizhang.policies.engine import loading
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -142,3 +143,18 @@ def test_a_time_server_that_does_not_answer_is_said(settings):
         settings.NTP = f"127.0.0.1:{silent.getsockname()[1]}"
         found = machine.drift()
     assert found.level == Level.ATTENTION and "没有应答" in found.fact
+
+
+def test_a_pack_from_outside_that_cannot_be_used_is_told(tmp_path, settings):
+    settings.EXTRA_POLICIES = tmp_path
+    assert ledger.packs().level == Level.WELL
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "policy.py").write_text("pack = 1\n")
+    loading.packs.cache_clear()  # a process reads them once
+    finding = ledger.packs()
+    assert (finding.level, finding.fact) == (
+        Level.BAD,
+        "政策包 broken：broken 里没有 parameters.yaml。"
+        "一个政策包要有 policy.py、parameters.yaml、cases.yaml、source.md（可以再有 facts.yaml）。",
+    )
