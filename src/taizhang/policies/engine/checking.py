@@ -75,7 +75,7 @@ def _build_problems(pack: Pack) -> Iterator[str]:
 
 
 def _reminders(folder: Path, pack: Pack, cases: list[Case]) -> Iterator[str]:
-    yield from _unused(pack, (folder / "policy.py").read_text("utf-8"))
+    yield from _unused(pack, "\n".join(f.read_text("utf-8") for f in folder.glob("*.py")))
     yield from _unshown(pack, cases)
     yield from _days_without_case(pack, cases)
 

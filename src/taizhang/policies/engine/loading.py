@@ -75,9 +75,9 @@ def _line(error: BaseException, path: Path) -> str:
 def _version(folder: Path) -> str:
     """What the rules and numbers of a pack are, as twelve signs: a change of any of them is another version."""
     digest = hashlib.sha256()
-    for file in ("policy.py", "parameters.yaml", "facts.yaml"):
-        if (folder / file).is_file():
-            digest.update(file.encode() + b"\0" + (folder / file).read_bytes().replace(b"\r\n", b"\n"))
+    for file in (*sorted(folder.glob("*.py")), folder / "parameters.yaml", folder / "facts.yaml"):
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
 
 

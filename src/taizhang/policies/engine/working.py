@@ -7,36 +7,71 @@ from taizhang.policies.engine.nodes import Node
 from taizhang.policies.engine.words import said
 
 SIGNS = {"add": "+", "sub": "−", "mul": "×", "div": "÷"}
+WEAK, STRONG = ("add", "sub"), ("mul", "div")
 DEEPEST = 6
 
 
-def working(exact: Exact, node: Node, depth: int = 0) -> str:
+def working(exact: Exact, node: Node) -> str:
     """The formula of an expression with the values that went into it, along the branches taken."""
-    value = exact.of(node)
+    return _told(exact, node, 0)[0]
+
+
+def _told(exact: Exact, node: Node, depth: int) -> tuple[str, str]:
+    """(the words, the operation that they end up with: "" where they need no brackets)."""
+    value, node = exact.of(node), _taken(exact, node)
     if node.op == "fact":
         name, year = node.data
-        return f"{exact.known.specs[name].title}{f' {year} 年' if year else ''} {said(value, node.unit)}"
-    if node.op == "const" or depth >= DEEPEST or not isinstance(value, Fraction):
-        return said(value, node.unit)
-    if node.op == "pick":
-        chosen = exact.truth(node.args[0])
-        return working(exact, node.args[1 if chosen else 2], depth + 1) if chosen is not None else "—"
+        return f"{exact.known.specs[name].title}{f' {year} 年' if year else ''} {said(value, node.unit)}", ""
+    if depth >= DEEPEST or not isinstance(value, Fraction) or _plain(exact, node):
+        return said(value, node.unit), ""
     if node.op in ("min", "max"):
         least = "较小" if node.op == "min" else "较大"
-        return f"取{least}（{'，'.join(working(exact, a, depth + 1) for a in _flat(node))}）"
-    if node.op == "round":
-        return working(exact, node.args[0], depth)
+        return f"取{least}（{'，'.join(_told(exact, a, depth + 1)[0] for a in _flat(node))}）", ""
+    if node.op == "add":
+        return _sum(exact, node, depth)
     if node.op in SIGNS:
-        left, right = node.args
-        return (
-            f"{_inner(exact, left, node.op, depth)} {SIGNS[node.op]} {_inner(exact, right, node.op, depth)}"
-        )
-    return said(value, node.unit)
+        (left, first), (right, second) = (_told(exact, arg, depth + 1) for arg in node.args)
+        loose = WEAK if node.op != "div" else (*WEAK, *STRONG)
+        left = f"（{left}）" if node.op in STRONG and first in WEAK else left
+        right = f"（{right}）" if second in loose else right
+        return f"{left} {SIGNS[node.op]} {right}", node.op
+    return said(value, node.unit), ""
 
 
-def _inner(exact: Exact, node: Node, op: str, depth: int) -> str:
-    text = working(exact, node, depth + 1)
-    return f"（{text}）" if op in ("mul", "div") and node.op in ("add", "sub") else text
+def _sum(exact: Exact, node: Node, depth: int) -> tuple[str, str]:
+    """A sum in one row, without what is nothing because it was not there (a year before the founding)."""
+    terms = [_told(exact, term, depth + 1) for term in _terms(exact, node) if not _nothing(term)]
+    if len(terms) == 1:
+        return terms[0]
+    return " + ".join(text for text, _ in terms), "add"
+
+
+def _terms(exact: Exact, node: Node) -> list[Node]:
+    node = _taken(exact, node)
+    return [t for arg in node.args for t in _terms(exact, arg)] if node.op == "add" else [node]
+
+
+def _taken(exact: Exact, node: Node) -> Node:
+    """The expression behind choices and roundings, by the branches that were taken."""
+    while node.op in ("pick", "round"):
+        if node.op == "round":
+            node = node.args[0]
+        elif (chosen := exact.truth(node.args[0])) is None:
+            return node
+        else:
+            node = node.args[1 if chosen else 2]
+    return node
+
+
+def _nothing(node: Node) -> bool:
+    return node.op == "const" and node.data == 0
+
+
+def _plain(exact: Exact, node: Node) -> bool:
+    """Whether it is a plain number made of plain numbers (three years, one half) that needs no working."""
+    if node.op == "const":
+        return True
+    return node.op in SIGNS and not node.unit and all(_plain(exact, _taken(exact, arg)) for arg in node.args)
 
 
 def _flat(node: Node) -> list[Node]:
