@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from taizhang.core.decisions import Refused
+from taizhang.policies.engine.facts import FactSpec, shared_facts
 from taizhang.policies.engine.loading import packs
 from taizhang.policies.engine.pack import Pack
 
@@ -26,3 +27,10 @@ def pack_of(name: str) -> Pack:
 def judging_packs() -> dict[str, Pack]:
     """The packs that judge an enterprise (others only hold calculations)."""
     return {name: pack for name, pack in packs_in_use().items() if pack.begins is not None}
+
+
+def known_facts() -> dict[str, FactSpec]:
+    """Every fact that any pack knows, by name."""
+    return {name: spec for pack in packs_in_use().values() for name, spec in pack.facts.items()} or dict(
+        shared_facts()
+    )
