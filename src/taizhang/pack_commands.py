@@ -70,6 +70,6 @@ def _cases(options: argparse.Namespace) -> int:
 
 def _line(result: Result) -> str:
     sign = "✓" if result.passed else "✕"
-    lines = [f"  {sign} {result.case.id:<6}{result.case.says}"]
+    lines = [f"  {sign} {result.case.id:<8} {result.case.says}"]
     lines += [f"           {w}" for w in result.wrong] or [f"           → {result.got}"]
     return "\n".join(lines)

@@ -20,9 +20,9 @@ def test_the_pack_of_the_page_is_sound(added):
     checked = check(added)
     assert checked.problems == ()
     assert [(r.case.id, r.got) for r in checked.results] == [
-        ("E1", "符合；预计奖励 5.00 万元"),
-        ("E2", "不符合；上年设备投入达到下限"),
-        ("E3", "还不能判断"),
+        ("E1", "结论 符合；上年设备投入达到下限 符合；预计奖励 5.00 万元"),
+        ("E2", "上年设备投入达到下限 不符合；还差 0.01 元"),
+        ("E3", "上年设备投入达到下限 还不能判断；缺 新增研发设备投入 2025"),
     ]
 
 

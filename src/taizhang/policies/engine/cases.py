@@ -32,6 +32,8 @@ from taizhang.policies.engine.rules import rules_on
 from taizhang.policies.engine.words import said
 
 LABELS = {v.label: v for v in Verdict} | {v.value: v for v in Verdict}
+NAMED = {"verdict": "结论", "applies": "适用", "missing": "缺", "doubts": "存疑", "steps": "怎么补"}
+PARTS = {"short": "还差", "says": "说明", "judged": "由专家评定"}
 KEYS = {"id", "says", "on", "given", "expect", "calculation", "from"}
 
 
@@ -123,12 +125,15 @@ def held(pack: Pack, case: Case) -> dict[Key, Held]:
 
 
 def _answered(case: Case, got: Answer) -> Result:
-    wrong = []
+    titles = {f.id: f.title for f in (*got.findings, *got.notices)} | {o.id: o.title for o in got.outcomes}
+    wrong, right = [], []
     for name, wanted in case.expect.items():
-        actual, right = _compared(name, wanted, got)
-        if not right:
+        actual, holds = _compared(name, wanted, got)
+        bare, _, part = name.partition(".")
+        right.append(f"{PARTS.get(part) or titles.get(bare) or NAMED.get(bare, bare)} {actual}")
+        if not holds:
             wrong.append(f"{name} 应为 {_flat(wanted)}，得到 {actual}")
-    return Result(case, tuple(wrong), _summary(got))
+    return Result(case, tuple(wrong), "；".join(right))
 
 
 def _compared(name: str, wanted: Any, got: Answer) -> tuple[str, bool]:
@@ -244,7 +249,7 @@ def _words(value: Any) -> str:
     plain_value: FactValue = (
         Fraction(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
     )
-    return said(plain_value)
+    return said(plain_value).replace(",", "")
 
 
 def _flat(wanted: Any) -> str:
@@ -253,12 +258,3 @@ def _flat(wanted: Any) -> str:
 
 def _list(wanted: Any) -> list[str]:
     return wanted if isinstance(wanted, list) else [wanted]
-
-
-def _summary(got: Answer) -> str:
-    parts = [got.verdict.label] if got.findings else []
-    parts += [f.title for f in got.failing]
-    parts += [
-        f"{o.title} {o.text}" for o in got.outcomes if o.kind in ("points", "amount") and o.low is not None
-    ]
-    return "；".join(parts)
