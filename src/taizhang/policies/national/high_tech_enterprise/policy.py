@@ -43,6 +43,7 @@ pack = Pack(
 
 @pack.applies("在中国境内（不含港、澳、台地区）注册的居民企业", article=f"{MEASURES}第二条")
 def for_resident_enterprises_from_2016(f: View, p: Parameters) -> Requirement:
+    """Enterprises only; registered in China without Hong Kong, Macao and Taiwan."""
     return all_of(
         one_of(f.kind, "enterprise").named("单位类型"), is_so(f.resident).named("境内注册的居民企业")
     )
@@ -96,6 +97,7 @@ def rd_ratio_from_2016(f: View, p: Parameters) -> Requirement:
     article=f"{MEASURES}第十一条第（五）项",
 )
 def rd_domestic_ratio_from_2016(f: View, p: Parameters) -> Requirement:
+    """What is commissioned abroad counts as outside, at the same 80 % as in the total."""
     return at_least(f.rd_inside, p.rd_inside_share, of=f.rd_total)
 
 
@@ -120,6 +122,7 @@ def innovation_from_2016(f: View, p: Parameters) -> Requirement:
     article=f"{MEASURES}第十一条第（八）项",
 )
 def no_major_incident_from_2016(f: View, p: Parameters) -> Requirement:
+    """None of three within 365 days before the application 申请认定前一年内."""
     return all_of(
         is_not(f.major_safety_accident).named("重大安全事故"),
         is_not(f.major_quality_accident).named("重大质量事故"),
@@ -167,18 +170,21 @@ def counted_rd_abroad_from_2016(f: View, p: Parameters) -> Number:
 
 @pack.value("近三个会计年度研究开发费用", unit="元", article=f"{GUIDELINES}三（六）")
 def rd_total_from_2016(f: View, p: Parameters) -> Number:
+    """The sum over the years of operation 实际经营期."""
     spent: Number = f.counted_rd.last(YEARS).total
     return spent
 
 
 @pack.value("其中境内发生", unit="元", article=f"{GUIDELINES}三（六）")
 def rd_inside_from_2016(f: View, p: Parameters) -> Number:
+    """The total less what was commissioned abroad."""
     inside: Number = f.rd_total - f.counted_rd_abroad.last(YEARS).total
     return inside
 
 
 @pack.value("近三个会计年度销售收入", unit="元", article=f"{GUIDELINES}三（六）")
 def sales_total_from_2016(f: View, p: Parameters) -> Number:
+    """Main and other business revenue 主营业务收入与其他业务收入, summed over the same years."""
     sold: Number = f.sales_revenue.last(YEARS).total
     return sold
 
@@ -211,11 +217,13 @@ def tax_saving_from_2016(f: View, p: Parameters) -> Number:
 
 @pack.notice("高企证书在有效期内", article=f"{MEASURES}第十条")
 def certificate_valid_from_2016(f: View, p: Parameters) -> Requirement:
+    """From the day after the last one it no longer counts among the valid ones."""
     return is_so(f.on <= f.valid_until, says="高企证书已过有效期，不再计入有效高企，须按同样条件重新认定。")
 
 
 @pack.notice("高企证书近期不到期", article=f"{MEASURES}第十二条")
 def certificate_expiring_from_2016(f: View, p: Parameters) -> Requirement:
+    """Some months ahead, so that the recognition can be asked for anew before it ends."""
     left: Number = f.valid_until - f.on
     return is_so(
         (left < 0) | (left >= p.expiring_days),
@@ -231,6 +239,7 @@ def annual_reports_from_2016(f: View, p: Parameters) -> Requirement:
 
 @pack.notice("没有两张有效期重叠的高企证书", article=f"{MEASURES}第十条")
 def certificates_apart_from_2016(f: View, p: Parameters) -> Requirement:
+    """Two at once mean that a record is wrong, or that a renewal was entered as a second one."""
     return is_not(
         f.hte_overlap,
         says="台账里有两张高企证书的有效期重叠，一家企业同时只有一张有效。请核对证书编号和日期。",

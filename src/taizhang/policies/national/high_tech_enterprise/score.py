@@ -41,12 +41,14 @@ def ip_count_points_from_2016(f: View, p: Parameters) -> Points:
 
 @part.value("可用的Ⅱ类知识产权", unit="件", article=f"{GUIDELINES}三（二）")
 def class_two_usable_from_2016(f: View, p: Parameters) -> Number:
+    """Rights used in an earlier successful application do not count again."""
     usable: Number = f.class_two_ip - f.class_two_ip_used
     return usable
 
 
 @part.points("知识产权获得方式", article=f"{GUIDELINES}三（七）1")
 def ip_way_points_from_2016(f: View, p: Parameters) -> Points:
+    """One right of its own development opens the whole row; rights only acquired open half of it."""
     own: Number = f.own_ip
     return pick_points(
         own > 0, p.ip_way_own.points(own), p.ip_way_acquired.points(f.class_one_ip + f.class_two_usable)
@@ -63,6 +65,7 @@ def ip_standard_points_from_2016(f: View, p: Parameters) -> Points:
 
 @part.points("科技成果转化能力", article=f"{GUIDELINES}三（七）2")
 def transformation_points_from_2016(f: View, p: Parameters) -> Points:
+    """By the yearly mean of results transformed; points within the band are the experts'."""
     found = p.transformation.points(f.transformation_average)
     return given(f.expert_transformation, found).at_most(p.transformation_most)
 
@@ -77,6 +80,7 @@ def transformation_average_from_2016(f: View, p: Parameters) -> Number:
 
 @part.points("研究开发组织管理水平", article=f"{GUIDELINES}三（七）3")
 def management_points_from_2016(f: View, p: Parameters) -> Points:
+    """Four rows that experts judge from papers: no data narrows them."""
     rows = [
         given(f.expert_rules, between(0, p.management_rules_most)).at_most(p.management_rules_most),
         given(f.expert_bodies, between(0, p.management_bodies_most)).at_most(p.management_bodies_most),
@@ -88,6 +92,7 @@ def management_points_from_2016(f: View, p: Parameters) -> Points:
 
 @part.points("企业成长性", article=f"{GUIDELINES}三（七）4")
 def growth_points_from_2016(f: View, p: Parameters) -> Points:
+    """Growth of net assets and of sales, up to 10 points each."""
     return given(f.expert_growth, f.net_assets_points + f.sales_points).at_most(p.growth_most)
 
 
@@ -101,17 +106,20 @@ def net_assets_points_from_2016(f: View, p: Parameters) -> Points:
 
 @part.points("销售收入增长率得分", article=f"{GUIDELINES}三（七）4")
 def sales_points_from_2016(f: View, p: Parameters) -> Points:
+    """The band of the growth of sales revenue."""
     found = _growth_points(f.sales_revenue, f.sales_growth, p)
     return given(f.expert_sales, found).at_most(p.growth_part_most)
 
 
 @part.value("净资产增长率（按公式）", unit="%", article=f"{GUIDELINES}三（七）4")
 def net_assets_growth_from_2016(f: View, p: Parameters) -> Number:
+    """Of net assets at the end of each year; see `_growth`."""
     return _growth(f.net_assets)
 
 
 @part.value("销售收入增长率（按公式）", unit="%", article=f"{GUIDELINES}三（七）4")
 def sales_growth_from_2016(f: View, p: Parameters) -> Number:
+    """Of sales revenue; see `_growth`."""
     return _growth(f.sales_revenue)
 
 
@@ -142,11 +150,13 @@ def _growth_points(series: Series, growth: Number, p: Parameters) -> Points:
 
 @part.points("企业创新能力评价得分", article=f"{GUIDELINES}三（七）")
 def innovation_score_from_2016(f: View, p: Parameters) -> Points:
+    """The four indicators together: the lowest and the highest that experts can give."""
     return sum_points([f.ip_points, f.transformation_points, f.management_points, f.growth_points])
 
 
 @part.notice("净资产没有负数的年份", article=f"{GUIDELINES}三（七）4")
 def net_assets_positive_from_2016(f: View, p: Parameters) -> Requirement:
+    """The Guidelines say nothing of negative net assets: somebody must look."""
     return at_least(lowest_net_assets(f), 0).named(
         "", says="有年末净资产为负的年份，增长率公式不适用，净资产增长按 0 分计，须人工复核。"
     )
@@ -154,6 +164,7 @@ def net_assets_positive_from_2016(f: View, p: Parameters) -> Requirement:
 
 @part.notice("年均成果转化数在评分表之内", article=f"{GUIDELINES}三（七）2")
 def transformation_in_table_from_2016(f: View, p: Parameters) -> Requirement:
+    """Between nothing and one a year the table has no line."""
     average: Number = f.transformation_average
     return is_so(
         average.equals(0) | (average >= p.transformation_least),
@@ -163,6 +174,7 @@ def transformation_in_table_from_2016(f: View, p: Parameters) -> Requirement:
 
 @part.notice("专家给分不超过各项满分", article=f"{GUIDELINES}三（七）")
 def expert_points_in_range_from_2016(f: View, p: Parameters) -> Requirement:
+    """Points above the most are a slip of the pen: cut off, and told."""
     return all_of(
         at_most(f.expert_ip, p.ip_most).named("知识产权"),
         at_most(f.expert_transformation, p.transformation_most).named("科技成果转化能力"),

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from taizhang.policies.engine.answering import answer
@@ -39,6 +39,7 @@ def judged(**facts) -> Answer:
 ORDER = {Verdict.FAILS: 0, Verdict.MEETS: 1}
 
 
+@settings(max_examples=60, deadline=None)
 @given(three, three, cents)
 def test_more_research_never_turns_a_yes_into_a_no(sales, spent, more):
     assume(all(r + more <= s for r, s in zip(spent, sales, strict=True)))
@@ -47,6 +48,7 @@ def test_more_research_never_turns_a_yes_into_a_no(sales, spent, more):
     assert ORDER[after] >= ORDER[before]
 
 
+@settings(max_examples=60, deadline=None)
 @given(three, three)
 def test_the_amount_said_to_be_missing_is_enough_and_a_cent_less_is_not(sales, spent):
     assume(all(r <= s for r, s in zip(spent, sales, strict=True)))
@@ -68,6 +70,7 @@ def test_the_amount_said_to_be_missing_is_enough_and_a_cent_less_is_not(sales, s
     )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.tuples(*[cents] * len(ITEMS)))
 def test_other_costs_are_never_above_a_fifth_of_what_counts(amounts):
     items = {name: {2025: amount} for name, amount in zip(ITEMS, amounts, strict=True)}
@@ -79,6 +82,7 @@ def test_other_costs_are_never_above_a_fifth_of_what_counts(amounts):
     assert got.outcome("rd_inside").low == total - Fraction(80, 100) * amounts[7]
 
 
+@settings(max_examples=60, deadline=None)
 @given(points, points, points, points, points, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9))
 def test_points_stay_within_their_most(advance, support, count, way, standards, one, two, own):
     facts = {
@@ -90,6 +94,7 @@ def test_points_stay_within_their_most(advance, support, count, way, standards, 
     assert 0 <= got.low <= got.high <= 30
 
 
+@settings(max_examples=60, deadline=None)
 @given(three, three, st.tuples(*[st.integers(0, 9).map(Fraction)] * 3))
 def test_the_score_stays_between_nothing_and_a_hundred(sales, assets, results):
     got = judged(
@@ -99,6 +104,7 @@ def test_the_score_stays_between_nothing_and_a_hundred(sales, assets, results):
     assert 0 <= got.low <= got.high <= 100
 
 
+@settings(max_examples=60, deadline=None)
 @given(three, st.integers(2, 50))
 def test_growth_does_not_depend_on_the_unit_of_money(sales, times):
     once = judged(sales_revenue=sales).outcome("sales_points")
