@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from taizhang.core.figures.phrases import DASH, Phrase, phrase
 from taizhang.indicators.figure import Figure
 from taizhang.reports.figuring import Desks, tokens_of
 from taizhang.reports.models import Paragraph, Report, Token
-from taizhang.reports.phrases import DASH, Phrase, phrase
 from taizhang.reports.pictures import option_of
 from taizhang.reports.signed import frozen_figures, frozen_history
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
 from taizhang.core.figures import formula
+from taizhang.core.figures.phrases import ordinal
 from taizhang.core.periods import Period
 from taizhang.indicators.figure import Figure
 from taizhang.indicators.figures import Figures
@@ -17,7 +18,6 @@ from taizhang.regions.models import Level, Region
 from taizhang.reports import told
 from taizhang.reports.breakdown import Part, parts_of
 from taizhang.reports.models import Paragraph, Report, Token
-from taizhang.reports.phrases import ordinal
 from taizhang.reports.pictures import option
 from taizhang.reports.sentences import Choice, Each, Joined, Pieces, Slot, Word, parse, slots
 from taizhang.reports.templates import WORDS, Block, Template

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from taizhang.core.decisions import Refused
+from taizhang.core.figures.phrases import phrase
 from taizhang.files.store import Lost, Spoiled, keep, read
 from taizhang.indicators.figure import Figure
 from taizhang.journal import archives, chain
@@ -27,7 +28,6 @@ from taizhang.reports.content import Section, Shown, content
 from taizhang.reports.keeping import FORMAT, PARTS, Say, canonical, everything, sha256
 from taizhang.reports.kept import figure_data
 from taizhang.reports.models import Freeze, Report
-from taizhang.reports.phrases import phrase
 from taizhang.reports.reckoning import as_printed, reckoned
 from taizhang.reports.signed import frozen, frozen_figures, load, signed_figure
 from taizhang.reports.since import FigureChange, RowChange, changed_since

@@ -2,13 +2,13 @@
 
 from django.utils import timezone
 
+from taizhang.core.figures.phrases import day_words
 from taizhang.core.papers.paper import Block, Figure, Heading, Paper, Paragraph, Picture, Run, Table
 from taizhang.core.papers.write import write_docx
 from taizhang.reports.charts import png
 from taizhang.reports.content import Section, Shown, content
 from taizhang.reports.models import Freeze, Report
 from taizhang.reports.models import Paragraph as Kept
-from taizhang.reports.phrases import day_words
 
 UNDATED = "　　年　　月　　日"  # below the signature of a draft
 WIDE = 150.0  # mm of a picture between the margins

@@ -4,7 +4,7 @@ A missing operand, and any division by zero, makes the result missing (—), nev
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 
@@ -108,6 +108,11 @@ def value(node: Node, of: Callable[[Ref], Decimal | None]) -> Decimal | None:
         return _MAKE[node.name](*known)
     except (DivisionByZero, InvalidOperation, Overflow, ZeroDivisionError):
         return None
+
+
+def worked(text: str, values: Mapping[str, Decimal]) -> Decimal | None:
+    """A formula over plain values, by how each is written: worked("growth(a)", {"a": now, "before(a)": then})."""
+    return value(parse(text), lambda ref: values.get(str(ref)))
 
 
 def _growth(now: Decimal, before: Decimal) -> Decimal | None:

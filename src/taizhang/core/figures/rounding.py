@@ -1,6 +1,7 @@
 """Rounding and printing: half up, from the exact value, once 四舍五入."""
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from fractions import Fraction
 
 # What one of the base unit is in others: money in 元, areas in 平方米, the rest in itself.
 SCALES = {
@@ -14,6 +15,12 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     """Half up to so many decimals: 1.005 to two is 1.01."""
     digits = max(28, value.adjusted() + decimals + 4) if value.is_finite() else 28
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=digits))
+
+
+def decimal_of(value: Fraction) -> Decimal:
+    """An exact fraction as a decimal, to fifty digits: far behind what is ever printed."""
+    with localcontext(Context(prec=50)):
+        return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def printed(value: Decimal | None, decimals: int, *, grouped: bool = False, trim: bool = False) -> str:

@@ -16,3 +16,12 @@ EVERY = [
 @pytest.mark.parametrize(("pack", "case"), EVERY, ids=[f"{p.name}:{c.id}" for p, c in EVERY])
 def test_the_case_comes_out_as_signed(pack: Pack, case: Case) -> None:
     assert run(pack, case).wrong == ()
+
+
+FIELD = {"B": 12, "F": 15, "C": 10, "P": 18, "I": 13, "R": 12}
+
+
+def test_every_worked_example_of_the_field_is_a_case() -> None:
+    held = {case.id for _, case in EVERY}
+    wanted = {f"{letter}{number}" for letter, last in FIELD.items() for number in range(1, last + 1)}
+    assert wanted - held == set()

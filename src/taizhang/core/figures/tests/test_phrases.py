@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.core.figures import formula
+from taizhang.core.figures.phrases import broken_line, day_words, holds, near, ordinal, over, phrase
 from taizhang.core.figures.rounding import printed
-from taizhang.reports.phrases import broken_line, day_words, holds, near, ordinal, over, phrase
 
 D = Decimal
 
