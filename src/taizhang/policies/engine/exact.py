@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from taizhang.policies.engine.answers import FactValue
-from taizhang.policies.engine.known import Known
+from taizhang.policies.engine.known import Key, Known
 from taizhang.policies.engine.nodes import Node
 
 
@@ -16,6 +16,7 @@ class Exact:
     def __init__(self, known: Known) -> None:
         self.known = known
         self._made: dict[Node, FactValue] = {}
+        self.trails: dict[Node, dict[Key, None]] = {}  # see trail.py
 
     def of(self, node: Node) -> FactValue:
         """The value of an expression; None where it is unknown."""

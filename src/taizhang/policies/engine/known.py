@@ -17,6 +17,7 @@ class Known:
     def __init__(self, specs: Mapping[str, FactSpec], held: Mapping[Key, Held]) -> None:
         self.specs, self.held = specs, held
         self._doubts: dict[Key, str] = {}
+        self._seen: dict[Key, Seen] = {}
 
     def value(self, key: Key) -> FactValue:
         """The value, or None where it is missing or in doubt."""
@@ -48,6 +49,11 @@ class Known:
 
     def seen(self, key: Key) -> Seen:
         """The fact as it is shown and kept with an answer."""
+        if key not in self._seen:
+            self._seen[key] = self._see(key)
+        return self._seen[key]
+
+    def _see(self, key: Key) -> Seen:
         name, year = key
         spec, held, doubt = self.specs[name], self.held.get(key, NOTHING), self.doubt(key)
         value = None if doubt else held.value

@@ -1,6 +1,7 @@
 """What a condition asks 要求: a truth together with what a person wants to read about it (value, threshold, parts)."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from taizhang.policies.engine.nodes import SHARE, UNKNOWN, Number, Plain, Truth, Word, number, pick
 from taizhang.policies.engine.points import Points
@@ -36,7 +37,7 @@ class Requirement:
         """The same with the title under which it stands as a part of another, and its own article."""
         return replace(self, title=title, article=article or self.article, says=says or self.says)
 
-    @property
+    @cached_property
     def short(self) -> Number | None:
         """How much is missing, in the unit of the value (of the numerator of a share); below zero: how much is spare."""
         if self.points is not None and self.threshold is not None:

@@ -1,5 +1,7 @@
 """Which facts an answer rests on 依据了哪些数据: only those of the branches that were taken and decided something."""
 
+from collections.abc import Iterable
+
 from taizhang.policies.engine.exact import Exact
 from taizhang.policies.engine.known import Key
 from taizhang.policies.engine.nodes import Node
@@ -8,31 +10,32 @@ from taizhang.policies.engine.nodes import Node
 def facts_behind(exact: Exact, *nodes: Node | None) -> list[Key]:
     """The facts that the values of these expressions rest on, or wait for; each once, in the order of the rule."""
     found: dict[Key, None] = {}
-    seen: set[Node] = set()
-
-    def walk(node: Node) -> None:
-        if node in seen:
-            return
-        seen.add(node)
-        if node.op == "fact":
-            found[node.data] = None
-        elif node.op == "pick":
-            condition, yes, no = node.args
-            walk(condition)
-            chosen = exact.truth(condition)
-            if chosen is not None:
-                walk(yes if chosen else no)
-        elif node.op in ("and", "or"):
-            for arg in _deciding(exact, node):
-                walk(arg)
-        elif node.op != "known":  # whether something is known rests on nothing
-            for arg in node.args:
-                walk(arg)
-
     for node in nodes:
         if node is not None:
-            walk(node)
+            found |= _behind(exact, node)
     return list(found)
+
+
+def _behind(exact: Exact, node: Node) -> dict[Key, None]:
+    """The facts behind one expression; kept, since conditions share much."""
+    kept = exact.trails.get(node)
+    if kept is None:
+        kept = exact.trails[node] = {}
+        if node.op == "fact":
+            kept[node.data] = None
+        for part in _parts(exact, node):
+            kept |= _behind(exact, part)
+    return kept
+
+
+def _parts(exact: Exact, node: Node) -> Iterable[Node]:
+    if node.op == "pick":
+        condition, yes, no = node.args
+        chosen = exact.truth(condition)
+        return (condition,) if chosen is None else (condition, yes if chosen else no)
+    if node.op in ("and", "or"):
+        return _deciding(exact, node)
+    return () if node.op == "known" else node.args  # whether something is known rests on nothing
 
 
 def _deciding(exact: Exact, node: Node) -> list[Node]:

@@ -1,7 +1,6 @@
 """How values are said to a person 数值的写法: 万元 with two decimals, shares as percentages, days as 2026-06-30."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from taizhang.policies.engine.answers import FactValue
@@ -43,8 +42,9 @@ def _amount(value: Fraction, unit: str, places: int) -> str:
 
 
 def _decimal(value: Fraction, places: int, *, fixed: bool = False) -> str:
-    """Rounded half up, with thousands; trailing zeros only where the number of decimals is fixed."""
-    scaled = Decimal(value.numerator * 10**places) / Decimal(value.denominator)
-    rounded = scaled.quantize(Decimal(1), ROUND_HALF_UP) / (Decimal(10) ** places)
-    text = f"{rounded:,.{places}f}"
-    return text if fixed or "." not in text else text.rstrip("0").rstrip(".")
+    """Rounded half up (away from zero), with thousands; trailing zeros only where the number of decimals is fixed."""
+    over, under = abs(value.numerator) * 10**places, value.denominator
+    whole, part = divmod((2 * over + under) // (2 * under), 10**places)
+    sign = "-" if value < 0 and (whole or part) else ""
+    text = f"{sign}{whole:,}.{part:0{places}d}"
+    return text if fixed else text.rstrip("0").rstrip(".")
