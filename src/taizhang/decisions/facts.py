@@ -3,7 +3,7 @@
 The same reading as for a whole bureau (`cells`); here each value also says which record, which cell and which day it is of.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -35,17 +35,25 @@ def facts_of(organization: Organization, on: date) -> dict[Key, Held]:
     A value that stands nearby on another basis (the accounting item 研发费用 for the high-tech basis) is never taken: the
     fact is then held as missing, and its source says what could be confirmed.
     """
+    return facts_of_each([organization], on)[organization.pk]
+
+
+def facts_of_each(organizations: Sequence[Organization], on: date) -> dict[int, dict[Key, Held]]:
+    """The same of several organizations of one bureau, by id; the number of queries does not grow with them."""
+    found: dict[int, dict[Key, Held]] = {o.pk: {} for o in organizations}
+    if not organizations:
+        return found
     specs = known_facts()
-    read = [c for c in cells(Asked(organization.bureau, on, [organization.pk])) if c.fact in specs]
+    read = [c for c in cells(Asked(organizations[0].bureau, on, list(found))) if c.fact in specs]
     places = Places(_records(read))
-    found: dict[Key, Held] = {}
     for one in (c for c in read if c.weak):
-        found.update(_held(one, specs, places, found))
-    found.update(stated_of(organization))
+        _hold(one, specs, places, found)
+    for owner, key, held in _stated(found):
+        found[owner][key] = held
     for one in (c for c in read if not c.weak):
-        found.update(_held(one, specs, places, found))
-    for key, held in _offered(organization, on, found):
-        found.setdefault(key, held)
+        _hold(one, specs, places, found)
+    for owner, key, held in _offered(found, on):
+        found[owner].setdefault(key, held)
     return found
 
 
@@ -57,16 +65,16 @@ def _records(read: Iterable[Cells]) -> dict[str, set[int]]:
     return named
 
 
-def _held(
-    one: Cells, specs: Mapping[str, FactSpec], places: Places, found: Mapping[Key, Held]
-) -> Iterator[tuple[Key, Held]]:
+def _hold(
+    one: Cells, specs: Mapping[str, FactSpec], places: Places, found: dict[int, dict[Key, Held]]
+) -> None:
     spec, key = specs[one.fact], (one.fact, one.year)
     for owner, raw, pk in zip(one.owners, one.values, one.records, strict=True):
         value = exact(spec, raw)
-        known = found.get(key)
+        known = found[owner].get(key)
         if one.most and known is not None and larger(known.value, value):
             continue
-        yield key, Held(value, _source(one, pk, value, places, one.words.get(owner, "")))
+        found[owner][key] = Held(value, _source(one, pk, value, places, one.words.get(owner, "")))
 
 
 def _source(one: Cells, pk: int, value: FactValue, places: Places, more: str) -> Source:
@@ -89,15 +97,11 @@ def exact(spec: FactSpec, raw: Any) -> FactValue:
     return Fraction(int(raw), SCALE[spec.kind]) if spec.kind in SCALE else raw
 
 
-def stated_of(organization: Organization) -> dict[Key, Held]:
-    """What somebody stated of it and nobody replaced, the newest of each."""
-    specs, found = known_facts(), {}
-    rows = (
-        StatedFact.objects.filter(organization=organization, ended_at=None)
-        .select_related("by")
-        .order_by("pk")
-    )
-    for stated in rows:
+def _stated(owners: Collection[int]) -> Iterator[tuple[int, Key, Held]]:
+    """What somebody stated of them and nobody replaced, the newest last."""
+    specs = known_facts()
+    rows = StatedFact.objects.filter(organization__in=list(owners), ended_at=None).select_related("by")
+    for stated in rows.order_by("pk"):
         if stated.name not in specs:
             continue  # of a pack that was taken away
         try:
@@ -105,26 +109,27 @@ def stated_of(organization: Organization) -> dict[Key, Held]:
         except ValueError:
             continue  # of a fact whose unit or words have changed since: it is asked again
         day = timezone.localdate(stated.at)
-        own = stated.by is not None and stated.by.organization_id == organization.pk
+        own = stated.by is not None and stated.by.organization_id == stated.organization_id
         words = "企业填报" if own else "局里登记" if stated.by else "随资料登记"
-        found[stated.name, stated.year] = Held(value, Source(f"{words} {day}", day, field=stated.name))
-    return found
+        source = Source(f"{words} {day}", day, "", None, stated.name)
+        yield stated.organization_id, (stated.name, stated.year), Held(value, source)
 
 
-def _offered(organization: Organization, on: date, found: Mapping[Key, Held]) -> Iterator[tuple[Key, Held]]:
+def _offered(found: Mapping[int, Mapping[Key, Held]], on: date) -> Iterator[tuple[int, Key, Held]]:
     """Missing facts beside which a value on another basis stands: held as missing, with what could be confirmed."""
     names = list(dict.fromkeys(field for field, _, _ in OFFERED.values()))
     rows = AnnualReturn._default_manager.filter(
-        organization=organization, state=State.VERIFIED, period__in=[str(y) for y in years_of(on)]
+        organization__in=list(found), state=State.VERIFIED, period__in=[str(y) for y in years_of(on)]
     )
     specs = known_facts()
-    for pk, period, *values in rows.values_list("pk", "period", *names):
+    for owner, pk, period, *values in rows.values_list("organization_id", "pk", "period", *names):
         nearby = dict(zip(names, values, strict=True))
         for fact, (field, title, basis) in OFFERED.items():
-            if nearby[field] is not None and (fact, int(period)) not in found:
+            key = (fact, int(period))
+            if nearby[field] is not None and key not in found[owner]:
                 text = said(Fraction(nearby[field]), specs[fact].unit)
                 words = f"台账有{title} {text}，不是同一口径；可在年度数据里确认为{basis}"
-                yield (fact, int(period)), Held(None, Source(words, None, "annual_returns", pk, field))
+                yield owner, key, Held(None, Source(words, None, "annual_returns", pk, field))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from taizhang.access.can import grant_of
 from taizhang.access.roles import Act
 from taizhang.access.scopes import covers
 from taizhang.accounts.models import Bureau, User
@@ -21,7 +20,7 @@ from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
 from taizhang.journal.writing import Author, Note, write_all
 from taizhang.registers.around import BureauSetting, ProposedChange
-from taizhang.registers.authors import last_author_id
+from taizhang.registers.authors import last_author_id, verifies
 from taizhang.registers.constraints import broken
 from taizhang.registers.contents import Contents, cleaned, contents, difference, digest, restored
 from taizhang.registers.covering import keep_sealed
@@ -61,7 +60,7 @@ def counts_at_once(user: User | None, register: Register, bureau: Bureau) -> boo
     Section staff may verify, so their writing is verified, unless the bureau asked for a second
     person on this register. What enterprises and liaisons write waits for staff.
     """
-    if user is not None and grant_of(user, Act.VERIFY, register.name) is None:
+    if not verifies(user, register):
         return False
     return not BureauSetting.objects.filter(
         bureau=bureau, register=register.name, second_person=True
@@ -141,7 +140,7 @@ def change_records(
     """
     changes = list(changes)
     locked = lock(register, [c.record.pk for c in changes])
-    may_verify = author.user is None or grant_of(author.user, Act.VERIFY, register.name) is not None
+    may_verify = verifies(author.user, register)
     changed, proposed, notes = [], [], []
     renamed, columns = [], set[str]()
     refuse_merged(locked.values())

@@ -1,0 +1,46 @@
+"""Reading decisions: which one stands, what came before it."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from taizhang.accounts.models import Bureau
+from taizhang.decisions.kept import digest_of
+from taizhang.decisions.models import Decision, Reminder, Working
+from taizhang.registers.organizations.models import Organization
+from taizhang.registers.record import State
+
+
+def standing(bureau: Bureau, policy: str = "") -> QuerySet[Decision]:
+    """The decisions that nothing has taken the place of; after a merge an organization can have two: the newest counts."""
+    rows = Decision._default_manager.filter(bureau=bureau, state=State.VERIFIED, until=None)
+    rows = rows.filter(policy=policy) if policy else rows
+    return rows.order_by("decided_on", "number", "pk")
+
+
+def standing_of(organization: Organization) -> dict[str, Decision]:
+    """The newest decision of each policy that stands for an organization, by the policy's name."""
+    rows = standing(organization.bureau).filter(organization=organization)
+    return {d.policy: d for d in rows}
+
+
+def newest_by_key(bureau: Bureau, policy: str, ids: Collection[int]) -> dict[int, Decision]:
+    """The newest decision of one policy, standing or not, for each of these organizations."""
+    rows = Decision._default_manager.filter(bureau=bureau, policy=policy, organization__in=list(ids))
+    ordered = rows.order_by("decided_on", "number", "pk")
+    return {d.organization_id: d for d in ordered if d.organization_id is not None}
+
+
+def working_of(decision: Decision) -> Working | None:
+    """What a decision was worked out from; None for one that lost it."""
+    return Working.objects.filter(decision=decision).first()
+
+
+def holds(working: Working) -> bool:
+    """Whether what is kept is still what the decision, and with it the journal, says it was."""
+    return digest_of(working.facts, working.trace) == working.decision.digest
+
+
+def reminders_of(organization: Organization) -> QuerySet[Reminder]:
+    """What an enterprise asked to be reminded of."""
+    return Reminder.objects.filter(organization=organization, ended_at=None).order_by("policy")
