@@ -48,11 +48,12 @@ def class_two_usable_from_2016(f: View, p: Parameters) -> Number:
 
 @part.points("知识产权获得方式", article=f"{GUIDELINES}三（七）1")
 def ip_way_points_from_2016(f: View, p: Parameters) -> Points:
-    """One right of its own development opens the whole row; rights only acquired open half of it."""
+    """One right of its own development opens the whole row, rights only acquired half of it; unsaid, both are possible."""
     own: Number = f.own_ip
-    return pick_points(
-        own > 0, p.ip_way_own.points(own), p.ip_way_acquired.points(f.class_one_ip + f.class_two_usable)
-    )
+    rights: Number = pick(f.class_one_ip > 0, f.class_one_ip, f.class_two_usable)
+    acquired = p.ip_way_acquired.points(rights)
+    said = pick_points(own > 0, p.ip_way_own.points(own), acquired)
+    return pick_points(own.known, said, Points(acquired.lo, p.ip_way_own.points(rights).hi))
 
 
 @part.points("参与编制国家标准、行业标准、检测方法、技术规范（附加）", article=f"{GUIDELINES}三（七）1")
