@@ -52,20 +52,20 @@ def _check(options: argparse.Namespace) -> int:
 def _cases(options: argparse.Namespace) -> int:
     found = [(f.relative_to(BUILT_IN).as_posix(), f) for f in folders(BUILT_IN)]
     found += [(folder.name, folder) for folder in options.folder]
-    wanted, total, wrong = set(options.ids), 0, 0
+    wanted, seen, total, wrong = set(options.ids), set[str](), 0, 0
     for name, folder in found:
         pack = load(folder, name)
         results = [run(pack, case) for case in read_cases(folder) if not wanted or case.id in wanted]
         total, wrong = total + len(results), wrong + sum(not r.passed for r in results)
-        wanted -= {r.case.id for r in results}
+        seen |= {r.case.id for r in results}
         shown = [r for r in results if not (options.wrong and r.passed)]
         if shown:
             print(f"\n{pack.title}（{name}，规则 {pack.version}）")
             print("\n".join(_line(r) for r in shown))
-    if wanted:
-        print(f"\n没有这些编号：{'、'.join(sorted(wanted))}。")
+    if wanted - seen:
+        print(f"\n没有这些编号：{'、'.join(sorted(wanted - seen))}。")
     print(f"\n算例 {total} 个：相符 {total - wrong}，不符 {wrong}。")
-    return 1 if wrong or wanted else 0
+    return 1 if wrong or wanted - seen else 0
 
 
 def _line(result: Result) -> str:

@@ -110,3 +110,11 @@ def test_the_command_says_whether_a_pack_can_be_used(tmp_path):
     code, said = command("check", str(bad))
     assert (code, said.splitlines()[-1]) == (1, "有 1 处要改，改好之前不能使用。")
     assert command("check", str(tmp_path / "nowhere"))[0] == 1
+
+
+def test_the_cases_asked_for_are_listed_and_no_others():
+    code, said = command("cases", "H1", "T2", "X9")
+    listed = [line.split()[1] for line in said.splitlines() if line.startswith("  ✓")]
+    assert (code, listed) == (1, ["H1", "T2"])
+    assert "没有这些编号：X9。" in said
+    assert said.splitlines()[-1] == "算例 2 个：相符 2，不符 0。"
