@@ -53,12 +53,12 @@ WITHOUT = {
     "publication_release publication_propose publication_publish publication_remove publication_withdraw manuscript_again "
     "record_resume record_end "
     "record_verify decide file_end edition_back token_back paragraph_restore desk/reports/page.html desk/reports/sign.html "
-    "record_reveal desk/person.html request_answer record_let_through",
+    "record_reveal desk/person.html request_answer record_let_through benefits_remind",
     OWN: "admin/account.html admin:change_factor admin:end_sittings admin:token_end admin/factor.html admin/password.html draft "
-    "indicator_draft save_view drop_view columns sign_out sign_in_again",
+    "indicator_draft save_view drop_view columns sign_out sign_in_again portal/first.html",
     BATCH: "batch_choose batch_another batch_take batch_skip batch_fix batch_keep batch_include batch_column batch_given batch_unskip "
     "batch_take_all batch_register batch_hidden",
-    ALONE: "admin/settings.html",
+    ALONE: "admin/settings.html benefits_answer",
     NOBODY: "check check_take public/code.html public/code_again.html public/directory.html public/sign_in.html public/trouble.html",
 }
 REASONS = {name: why for why, names in WITHOUT.items() for name in names.split()}
@@ -91,6 +91,7 @@ TRIED = {
 }  # fmt: skip
 ELSEWHERE = {
     "desk/form.html": "src/taizhang/web/tests/test_forms.py",
+    "portal/correct.html": "src/taizhang/web/portal/tests/test_correcting.py",
     "desk/indicators/form.html": "src/taizhang/web/desk/indicators/tests/test_indicators.py",
     "paragraph": "src/taizhang/web/desk/reports/tests/test_writing.py",
     "paragraph_tie": "src/taizhang/web/desk/reports/tests/test_writing.py",

@@ -11,7 +11,7 @@ GIVEN = {
     "<int:pk>": "1", "<slug:name>": "organizations", "<slug:kind>": "xlsx", "<slug:field>": "name", "<int:number>": "1",
     "<int:table>": "1", "<int:row>": "1", "<str:name>": "none", "<path:place>": "organizations/new", "<str:period>": "2025-H1",
     "<int:tie>": "1", "<int:paragraph>": "1", "<slug:key>": "a1", "<int:edition>": "1", "<int:bundle>": "1", "<slug:code>": "none",
-    "<int:file>": "1", "<int:years>": "9",
+    "<int:file>": "1", "<int:years>": "9", "<slug:fact>": "founded_on", "<path:pack>": "national/high_tech_enterprise",
 }  # fmt: skip
 # What another server posts to, which has no page of ours: it is proved by the provider's own signature or ticket.
 FROM_A_SERVER = ("/sign-in/cas/back/",)

@@ -46,6 +46,7 @@ def build(cast: Cast) -> World:
         of_reports,
         of_handins,
         of_notices,
+        of_benefits,
         of_the_rest,
     ):
         builder(world)
@@ -198,6 +199,22 @@ def of_handins(world: World) -> None:
 def of_notices(world: World) -> None:
     for key, thing in notices.things(world.cast, ABSENT):
         world.put(key, thing)
+
+
+def of_benefits(world: World) -> None:
+    """A firm's page of policies is reached as its record is."""
+    base = "benefits/<int:pk>/"
+    for side in SIDES:
+        record = world.records["organizations", side]
+        for key, more in (
+            (base, {}),
+            (f"{base}facts/<slug:fact>/", {"fact": "founded_on"}),
+            (f"{base}policies/<path:pack>/", {"pack": "national/high_tech_enterprise"}),
+        ):
+            thing = thing_of(record, f"policies of {side}")
+            thing.values = {"pk": record.pk, **more}
+            world.put(key, thing)
+            world.put(key, Thing(f"{side} absent", {"pk": ABSENT, **more}, "organizations", absent=True))
 
 
 def of_the_rest(world: World) -> None:

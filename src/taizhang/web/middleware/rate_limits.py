@@ -40,6 +40,8 @@ LIMITED = {
     ("POST", "imports_upload"): "upload",
     ("POST", "imports_paste"): "upload",
     ("POST", "attach"): "upload",
+    ("POST", "benefits_correct"): "upload",
+    ("GET", "benefits"): "search",
     ("POST", "uploads"): "upload",
     ("POST", "reconcile"): "upload",
     ("POST", "handin_upload"): "upload",

@@ -132,12 +132,14 @@ def neighbours(request: HttpRequest, register: Register, found: Record) -> dict[
 
 
 def proposals(register: Register, found: Record, *, revealed: bool) -> list[dict[str, Any]]:
-    """The changes that wait for a decision, each field beside what the record says now."""
+    """The changes that wait for a decision, each field beside what the record says now, with the papers sent along."""
     made = []
     open_ones = ProposedChange.objects.filter(
         register=register.name, record_id=found.pk, state=ProposedChange.State.OPEN
     )
+    attached = list(attachments_of(register.name, found.pk).filter(ended_at=None)) if open_ones else []
     for proposal in open_ones.select_related("by").order_by("id"):
+        papers = [a for a in attached if a.by_id == proposal.by_id and a.at >= proposal.at]
         names = {(n, v): str(m) for n, v, m in proposed_links(register, proposal)}
         lines = []
         for field, value in proposal.values.items():
@@ -151,7 +153,7 @@ def proposals(register: Register, found: Record, *, revealed: bool) -> list[dict
                 )
                 new = said_value(register, field, value, names, revealed)
                 lines.append({"title": register.fields[field].title, "old": plain, "new": new})
-        made.append({"proposal": proposal, "lines": lines})
+        made.append({"proposal": proposal, "lines": lines, "papers": papers})
     return made
 
 
