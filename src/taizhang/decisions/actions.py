@@ -15,7 +15,7 @@ from taizhang.decisions.judging import judge, kind_of, lacking, short_of
 from taizhang.decisions.kept import digest_of, kept_facts, kept_trace
 from taizhang.decisions.models import Decision, Reminder, StatedFact, Working
 from taizhang.decisions.packs import known_facts, pack_of
-from taizhang.decisions.queries import newest_by_key, standing
+from taizhang.decisions.queries import numbers_on, standing
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.policies.engine.answers import Answer
@@ -76,16 +76,11 @@ def _decide(
         answers = {o.pk: judge(o, pack, on, facts=facts[o.pk]) for o in organizations}
     except PackProblem as problem:
         raise Refused(f"不能判定：{problem.sentence}") from problem
-    before = newest_by_key(bureau, pack.name, answers)
-    later = next((d for d in before.values() if d.decided_on and d.decided_on > on), None)
-    if later is not None:
-        raise Refused(
-            f"“{later.title}”已经判定过，不能再按更早的 {on} 判定。请按 {later.decided_on} 或以后的日期判定。"
-        )
+    taken = numbers_on(bureau, pack.name, answers, on)
     _give_way(bureau, pack, answers, on, author)
     works = {pk: (kept_facts(a), kept_trace(a)) for pk, a in answers.items()}
     rows = [
-        (_values(o, answers[o.pk], before.get(o.pk), works[o.pk], run), {"*": ["rules"]})
+        (_values(o, answers[o.pk], taken.get(o.pk, 0) + 1, works[o.pk], run), {"*": ["rules"]})
         for o in organizations
     ]
     ground = Author(
@@ -102,10 +97,18 @@ def _decide(
 
 
 def _give_way(bureau: Bureau, pack: Pack, answers: Mapping[int, Answer], on: date, author: Author) -> None:
-    """Those that stood until now: their last day is the day before; of the same day, they are ended."""
+    """Those that stood until now: their last day is the day before; of the same day, they are ended.
+
+    Raises Refused where one is of a later day.
+    """
     register = register_of(Decision)
     stood = list(standing(bureau, pack.name).filter(organization__in=list(answers)))
     ground = Author(author.user, "由新的判定取代", None, author.address, author.bureau)
+    later = next((d for d in stood if d.decided_on and d.decided_on > on), None)
+    if later is not None:
+        raise Refused(
+            f"“{later.title}”已经判定过，不能再按更早的 {on} 判定。请按 {later.decided_on} 或以后的日期判定。"
+        )
     same_day = [d for d in stood if d.decided_on == on]
     earlier = [Change(d, {"until": on - timedelta(days=1)}) for d in stood if d.decided_on != on]
     change_records(register, earlier, author=ground)
@@ -113,12 +116,11 @@ def _give_way(bureau: Bureau, pack: Pack, answers: Mapping[int, Answer], on: dat
 
 
 def _values(
-    organization: Organization, answer: Answer, before: Decision | None, work: tuple[Any, Any], run: str
+    organization: Organization, answer: Answer, number: int, work: tuple[Any, Any], run: str
 ) -> dict[str, Any]:
-    again = before is not None and before.decided_on == answer.on
     return {
         "organization": organization, "region": organization.region, "policy": answer.pack, "policy_title": answer.title,
-        "answer": kind_of(answer), "decided_on": answer.on, "number": (before.number or 1) + 1 if before and again else 1,
+        "answer": kind_of(answer), "decided_on": answer.on, "number": number,
         "failing": len(answer.failing), "lacking": lacking(answer), "short": short_of(answer),
         "pack_version": answer.version, "run": run, "digest": digest_of(*work),
     }  # fmt: skip

@@ -3,9 +3,10 @@
 Values are in the engine's smallest unit (money in 分, a number in ten-thousandths, counts), days as days, words as codes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Model, Q, QuerySet
@@ -18,12 +19,14 @@ from taizhang.decisions.origins import (
     OF_ORGANIZATION,
     OF_PLATFORM,
     OF_YEAR,
+    RESEARCH_PLATFORMS,
     YEARS,
     is_money,
 )
 from taizhang.decisions.technical_fields import tech_field_of
 from taizhang.regions.queries import subtree_ids
 from taizhang.registers.annual_returns.models import AnnualReturn
+from taizhang.registers.awards.models import Award
 from taizhang.registers.fields import Number
 from taizhang.registers.ip.models import IpRight
 from taizhang.registers.organizations.models import Organization
@@ -66,6 +69,11 @@ class Asked:
     on: date
     ids: Sequence[int] | None = None
 
+    @cached_property
+    def everybody(self) -> list[int]:
+        """The ids of the organizations meant."""
+        return list(self.rows(Organization, "pk").values_list("pk", flat=True))
+
     def rows(self, model: type[Model], link: str = "organization_id") -> QuerySet[Any]:
         rows = model._default_manager.filter(bureau=self.bureau, state=State.VERIFIED)
         return rows if self.ids is None else rows.filter(**{f"{link}__in": list(self.ids)})
@@ -78,6 +86,7 @@ def cells(asked: Asked) -> Iterator[Cells]:
     yield from of_years(asked)
     yield from of_rights(asked)
     yield from of_certificates(asked)
+    yield from of_honours(asked)
 
 
 def of_organizations(asked: Asked) -> Iterator[Cells]:
@@ -166,8 +175,9 @@ def of_rights(asked: Asked) -> Iterator[Cells]:
     held = rows.values_list("organization_id").annotate(
         one=Count("pk", filter=counted(asked.on) & Q(kind__in=CLASS_ONE)),
         two=Count("pk", filter=counted(asked.on) & Q(kind__in=CLASS_TWO)),
+        own=Count("pk", filter=counted(asked.on) & Q(kind__in=CLASS_ONE + CLASS_TWO, acquired="own")),
     )
-    made = [Cells(f, None, "ip", "kind", most=True) for f in ("class_one_ip", "class_two_ip")]
+    made = [Cells(f, None, "ip", "kind", most=True) for f in ("class_one_ip", "class_two_ip", "own_ip")]
     for owner, *counts in held:
         for one, count in zip(made, counts, strict=True):
             one.add(owner, count)
@@ -175,29 +185,79 @@ def of_rights(asked: Asked) -> Iterator[Cells]:
 
 
 def of_certificates(asked: Asked) -> Iterator[Cells]:
-    """The newest high-tech certificate that stands, and the last year of the tech SME list."""
+    """The newest high-tech certificate that stands, the last year of the tech SME list, 专精特新."""
     kept: dict[int, list[Certificate]] = {}
-    issued = Cells("hte_issued_on", None, "recognitions", "recognised_on")
-    until = Cells("hte_valid_until", None, "recognitions", "expires_on")
-    listed = Cells("tech_sme_year", None, "recognitions", "recognised_on")
+    made = {
+        fact: Cells(fact, None, "recognitions", column)
+        for fact, column in (
+            ("hte_holder", "recognised_on"), ("hte_issued_on", "recognised_on"), ("hte_valid_until", "expires_on"),
+            ("hte_overlap", "expires_on"), ("tech_sme_year", "recognised_on"), ("specialised_sme", "expires_on"),
+        )
+    }  # fmt: skip
     years: dict[int, tuple[int, int]] = {}
-    rows = asked.rows(Recognition).filter(kind__in=("high_tech_enterprise", "tech_sme"))
+    rows = asked.rows(Recognition).filter(kind__in=("high_tech_enterprise", "tech_sme", "specialised"))
     rows = rows.filter(Q(result="recognised") | Q(result=""), recognised_on__lte=asked.on)
     for pk, owner, kind, number, since, last in rows.values_list(
         "pk", "organization_id", "kind", "certificate_no", "recognised_on", "expires_on"
     ):
         if kind == "tech_sme":
             years[owner] = max(years.get(owner, (0, 0)), (since.year, pk))
-        else:
+        elif kind == "high_tech_enterprise":
             kept.setdefault(owner, []).append(Certificate(pk, number, since, last))
+        elif last is None or last >= asked.on:
+            made["specialised_sme"].add(owner, True, pk)
     for owner, certificates in kept.items():
         newest, doubt = standing(certificates)
-        issued.add(owner, newest.issued, newest.pk, doubt)
+        made["hte_holder"].add(owner, True, newest.pk)
+        made["hte_issued_on"].add(owner, newest.issued, newest.pk, doubt)
+        made["hte_overlap"].add(owner, bool(doubt), newest.pk, doubt)
         if newest.until is not None:
-            until.add(owner, newest.until, newest.pk, doubt)
+            made["hte_valid_until"].add(owner, newest.until, newest.pk, doubt)
     for owner, (year, pk) in years.items():
-        listed.add(owner, year, pk)
-    yield from (issued, until, listed)
+        made["tech_sme_year"].add(owner, year, pk)
+    yield none_of(asked, "hte_holder", "recognitions", kept)
+    yield from made.values()
+
+
+def none_of(asked: Asked, fact: str, register: str, those: Container[int], value: Any = False) -> Cells:
+    """That the register holds nothing of it, of everybody else: gives way to what somebody states."""
+    none = Cells(fact, None, register, "", weak=True)
+    for owner in asked.everybody:
+        if owner not in those:
+            none.add(owner, value)
+    return none
+
+
+LEVEL_OF_AWARD = {"national": "national", "provincial": "provincial"}  # everything below: lower
+
+
+def of_honours(asked: Asked) -> Iterator[Cells]:
+    """Research institutions of provincial level and the highest award; contests are no awards of science and technology."""
+    rows = asked.rows(Platform).filter(kind__in=RESEARCH_PLATFORMS, level__in=("national", "provincial"))
+    rows = rows.exclude(organization=None).exclude(status__in=("revoked", "building"))
+    institution = Cells("provincial_institution", None, "platforms", "level")
+    for owner, pk in dict(rows.order_by("pk").values_list("organization_id", "pk")).items():
+        institution.add(owner, True, pk)
+    awards = asked.rows(Award).filter(awarded_on__lte=asked.on).exclude(organization=None)
+    best: dict[int, tuple[int, date, int, str, int | None]] = {}
+    for owner, pk, level, on, rank, name in awards.values_list(
+        "organization_id", "pk", "level", "awarded_on", "ranking", "award"
+    ):
+        if "大赛" not in name:
+            word = LEVEL_OF_AWARD.get(level, "lower")
+            height = ("lower", "provincial", "national").index(word)
+            best[owner] = max(best.get(owner, (-1, on, 0, "", None)), (height, on, pk, word, rank))
+    found = [
+        Cells(f, None, "awards", n)
+        for f, n in (("award_level", "level"), ("award_on", "awarded_on"), ("award_rank", "ranking"))
+    ]
+    for owner, (_, on, pk, word, rank) in best.items():
+        for one, value in zip(found, (word, on, rank), strict=True):
+            if value is not None:
+                one.add(owner, value, pk)
+    yield none_of(asked, "provincial_institution", "platforms", institution.owners)
+    yield none_of(asked, "award_level", "awards", best, "none")
+    yield from (institution, *found)
 
 
 def of_platforms(asked: Asked) -> Iterator[Cells]:
@@ -211,13 +271,14 @@ def of_platforms(asked: Asked) -> Iterator[Cells]:
         "pk", "kind", "organization_id", *columns
     ):
         found[kind, owner] = (pk, dict(zip(columns, values, strict=True)))
-    everybody = list(asked.rows(Organization, "pk").values_list("pk", flat=True))
     for kind, (runs, facts) in OF_PLATFORM.items():
+        those = {owner: pk for (its, owner), (pk, _) in found.items() if its == kind}
         for fact in runs:
-            none = Cells(fact, None, "platforms", "kind", weak=True)
-            for owner in everybody:
-                none.add(owner, (kind, owner) in found, found.get((kind, owner), (0,))[0])
-            yield none
+            yield none_of(asked, fact, "platforms", those)
+            one = Cells(fact, None, "platforms", "kind")
+            for owner, pk in those.items():
+                one.add(owner, True, pk)
+            yield one
         for fact, name in facts.items():
             one = Cells(fact, None, "platforms", name)
             for (its, owner), (pk, held) in found.items():

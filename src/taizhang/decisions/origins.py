@@ -70,6 +70,11 @@ OF_PLATFORM: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "new_rd_institution": (("calls_itself_new_rd",), {}),
 }  # fmt: skip
 
+# 研发机构 for the direct confirmation of tech SMEs
+RESEARCH_PLATFORMS = (
+    "engineering_centre", "key_laboratory", "innovation_centre", "technology_centre", "rd_centre", "new_rd_institution",
+)  # fmt: skip
+
 YEARS = 6  # calendar years that rules look back on, this one included
 
 

@@ -1,8 +1,9 @@
 """Reading decisions: which one stands, what came before it."""
 
 from collections.abc import Collection
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from taizhang.accounts.models import Bureau
 from taizhang.decisions.kept import digest_of
@@ -24,11 +25,13 @@ def standing_of(organization: Organization) -> dict[str, Decision]:
     return {d.policy: d for d in rows}
 
 
-def newest_by_key(bureau: Bureau, policy: str, ids: Collection[int]) -> dict[int, Decision]:
-    """The newest decision of one policy, standing or not, for each of these organizations."""
-    rows = Decision._default_manager.filter(bureau=bureau, policy=policy, organization__in=list(ids))
-    ordered = rows.order_by("decided_on", "number", "pk")
-    return {d.organization_id: d for d in ordered if d.organization_id is not None}
+def numbers_on(bureau: Bureau, policy: str, ids: Collection[int], on: date) -> dict[int, int]:
+    """How many times each of these was decided on a day, taken back or not."""
+    rows = Decision._default_manager.filter(
+        bureau=bureau, policy=policy, organization__in=list(ids), decided_on=on
+    )
+    counted = rows.order_by().values_list("organization_id").annotate(last=Max("number"))
+    return {owner: last or 0 for owner, last in counted if owner is not None}
 
 
 def working_of(decision: Decision) -> Working | None:

@@ -12,7 +12,10 @@ from taizhang.journal.writing import Author
 from taizhang.registers.actions import Change, change_records
 from taizhang.registers.declaration import registers
 
-ABSENT = {"runs_incubator", "runs_standard_incubator", "runs_maker_space", "calls_itself_new_rd"}
+ABSENT = {
+    "runs_incubator", "runs_standard_incubator", "runs_maker_space", "calls_itself_new_rd", "hte_holder", "provincial_institution",
+    "award_level",
+}  # fmt: skip
 
 
 def values(firm, on=ON):
@@ -82,7 +85,7 @@ def test_rights_count_while_they_stand(cast):
     right(cast, east, "PCT1", "pct")
     right(cast, east, "SR7", "software", granted_on=date(2026, 11, 23))
     counts = {k[0]: v for k, v in values(east).items() if k[0].endswith("_ip")}
-    assert counts == {"class_one_ip": 1, "class_two_ip": 1}
+    assert counts == {"class_one_ip": 1, "class_two_ip": 1, "own_ip": 2}
     assert values(cast.firm_west) == BASE, "of a firm without any in the register nothing is known"
 
 
@@ -151,6 +154,58 @@ def test_an_incubator_is_known_from_the_register_of_platforms(cast):
     assert facts_of(cast.firm_east, ON)["runs_incubator", None].value is True
 
 
+def test_honours_are_the_highest_and_the_newest_and_absence_is_said(cast):
+    east = cast.firm_east
+    held = facts_of(east, ON)
+    assert [held[f, None].value for f in ("award_level", "provincial_institution", "hte_holder")] == [
+        "none",
+        False,
+        False,
+    ]
+    assert held["award_level", None].source.words == "科技奖励台账里没有本单位的记录"
+    for level, on, award in (
+        ("provincial", date(2020, 1, 1), "科技进步奖"), ("provincial", date(2022, 1, 1), "发明奖"), ("city", date(2025, 1, 1), "科技奖"),
+        ("national", date(2026, 1, 1), "中国创新创业大赛"), ("national", date(2027, 1, 1), "科技进步奖"),
+    ):  # fmt: skip
+        add(
+            cast,
+            "awards",
+            name=f"{award}{on}",
+            award=award,
+            level=level,
+            organization=east,
+            awarded_on=on,
+            ranking=2,
+        )
+    add(
+        cast,
+        "platforms",
+        name="省中心",
+        kind="engineering_centre",
+        level="provincial",
+        organization=east,
+        status="recognised",
+    )
+    add(
+        cast,
+        "recognitions",
+        organization=east,
+        kind="specialised",
+        recognised_on=date(2020, 1, 1),
+        expires_on=ON,
+    )
+    found = values(east)
+    assert {k[0]: found[k] for k in found if k[0] in ("award_on", "award_rank", "specialised_sme")} == {
+        "award_on": date(2022, 1, 1), "award_rank": 2, "specialised_sme": True,
+    }  # fmt: skip
+    held = facts_of(east, ON)
+    assert (held["award_level", None].value, held["provincial_institution", None].value) == (
+        "provincial",
+        True,
+    )
+    assert held["award_level", None].source.words == "科技奖励 · 表单填写"
+
+
 def test_who_moved_away_is_not_registered_here(cast):
     change = Change(cast.firm_east, {"status": "moved"})
     change_records(registers()["organizations"], [change], author=Author(cast.staff))
@@ -175,5 +230,5 @@ def test_the_number_of_queries_does_not_grow(cast, django_assert_max_num_queries
         year(cast, cast.firm_east, period, revenue_yuan=1)
     for n in range(5):
         right(cast, cast.firm_east, f"ZL{n}", "invention")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         facts_of(cast.firm_east, ON)
