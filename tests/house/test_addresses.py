@@ -77,6 +77,7 @@ def test_only_these_are_public():
         "api/v1/openapi.json", "api/v1/docs",
         "check/", "check/take/", "check/rules/", "check/samples/", "check/samples/<str:name>/",
         "personal/notice/", "notices/", "notices/<int:pk>/", "notices/<int:pk>/files/<int:file>/",
+        "policies/", "policies/<path:name>/",
     }  # fmt: skip
 
 

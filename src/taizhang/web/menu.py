@@ -35,6 +35,7 @@ ORDER = tuple(ICONS)
 OUTLETS = (
     (Act.FIGURES, "领导一屏", "leader", "pulse"),
     (Act.BENEFITS, "企业能享受什么", "benefits", "award"),
+    (Act.PUBLIC, "政策规则", "policies", "doc"),
     (Act.FIGURES, "总结与报表", "reports", "rep"),
     (Act.FIGURES, "指标与口径", "indicators", "ind"),
     (Act.FIGURES, "报送上级", "handins", "exp"),
@@ -47,6 +48,7 @@ PORTAL = (
     ("我能享受什么", "my_benefits", "award"),
     ("年度数据", "my_annual", "chart"),
     ("我的数据", "my_data", "box"),
+    ("政策规则", "policies", "doc"),
 )
 # The pages of administration, and of what anybody may know of personal data: act, title, name of the address, sign.
 ADMINISTRATION = (
@@ -138,7 +140,7 @@ class Menu:
 
     def outlets(self) -> list[Entry]:
         """The pages on which figures leave the ledger, as far as they are there and the user may open them."""
-        own = {"benefits"} if self.portal else set()  # it has its own page of that
+        own = {"benefits", "policies"} if self.portal else set()  # it has its own page or entry of that
         return self.those_there(
             (title, name, image)
             for act, title, name, image in OUTLETS

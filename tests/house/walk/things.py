@@ -259,4 +259,6 @@ def of_the_rest(world: World) -> None:
         world.put(erasing, Thing(name, {"name": name, "years": 3}, name, everybody=True))
         world.put(erasing, Thing("no such term", {"name": name, "years": 99}, name, absent=True))
     world.put("drafts/<path:place>/", Thing("a form's draft", {"place": "new:needs"}, everybody=True))
+    world.put("policies/<path:name>/", Thing("a policy", {"name": "national/tech_sme"}, everybody=True))
+    world.put("policies/<path:name>/", Thing("no such policy", {"name": "no/such"}, absent=True))
     world.put("check/samples/<str:name>/", Thing("absent", {"name": "no-such"}, absent=True))

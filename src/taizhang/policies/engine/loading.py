@@ -35,7 +35,7 @@ def load(folder: Path, name: str = "") -> Pack:
     for spec in own.values():
         if spec.not_above and spec.not_above not in pack.facts:
             raise PackProblem(f"facts.yaml：{spec.name} 的 not_above“{spec.not_above}”没有这个事实。")
-    pack.version = _version(folder)
+    pack.version, pack.folder = _version(folder), folder
     return pack
 
 

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from taizhang.policies.engine.facts import FactSpec, shared_facts
@@ -65,6 +66,7 @@ class Pack:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     facts: Mapping[str, FactSpec] = field(default_factory=shared_facts)
     source: str = ""
+    folder: Path | None = None
 
     def condition(self, title: str, *, article: str, link: str = "") -> Callable[[F], F]:
         """A condition that must hold: the function gives a Requirement."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from taizhang.policies.engine.facts import FactSpec
-from taizhang.policies.engine.nodes import Number, Truth
+from taizhang.policies.engine.nodes import Node, Number, Truth
 from taizhang.policies.engine.pack import Pack, Rule
 from taizhang.policies.engine.parameters import Parameters, Value
 from taizhang.policies.engine.points import Points
@@ -98,6 +98,18 @@ class Rules:
                 )
             self._made[key] = Built(rule, made, used)
         return self._made[key]
+
+    def named(self) -> dict[Node, str]:
+        """The expressions to which the pack itself gives a name, with it; of a year: with which one."""
+        names: dict[Node, str] = {}
+        for (_, ago), built in self._made.items():
+            if built.rule.kind not in ("value", "points", "amount"):
+                continue
+            node = built.made.lo if isinstance(built.made, Points) else built.made
+            if node.op not in ("const", "fact"):
+                when = {None: "", 0: "当年", 1: "上年"}.get(ago, f"前第 {ago} 年")
+                names.setdefault(node, when + built.rule.title)
+        return names
 
     def of_kind(self, kind: str) -> list[Built]:
         return [b for b in self.built if b.rule.kind == kind]

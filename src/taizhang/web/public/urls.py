@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from taizhang.web.public import check, health, notices, signing_in
+from taizhang.web.public import check, health, notices, policies, signing_in
 from taizhang.web.public.providers import cas, directory, entering, oidc
 
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("notices/<int:pk>/files/<int:file>/", notices.notice_file, name="notice_file"),
+    path("policies/", policies.policies, name="policies"),
+    path("policies/<path:name>/", policies.policy, name="policy"),
     path("check/", check.check, name="check"),
     path("check/take/", check.take, name="check_take"),
     path("check/rules/", check.rules, name="check_rules"),

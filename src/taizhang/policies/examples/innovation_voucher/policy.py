@@ -10,10 +10,10 @@ from taizhang.policies.engine.pack import Pack
 from taizhang.policies.engine.requirements import (
     Requirement,
     all_of,
-    at_least,
     at_most,
     is_not,
     is_so,
+    more_than,
     one_of,
 )
 
@@ -57,7 +57,7 @@ def once_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("本年还有额度", article="示例办法第八条")
 def room_from_2026(f: Any, p: Any) -> Requirement:
-    return at_least(p.year_cap - f.voucher_granted, Fraction(1, 100))
+    return more_than(p.year_cap - f.voucher_granted, 0)
 
 
 @pack.amount("可兑付金额", article="示例办法第八条")

@@ -6,7 +6,7 @@ from typing import Any
 
 from taizhang.policies.engine.nodes import Number, least, most, pick
 from taizhang.policies.engine.pack import Pack
-from taizhang.policies.engine.requirements import Requirement, at_least, below, is_not, is_so
+from taizhang.policies.engine.requirements import Requirement, below, is_not, is_so, more_than
 
 pack = Pack(
     "科技贷款贴息",
@@ -20,7 +20,7 @@ pack = Pack(
 
 @pack.applies("有贷款的企业", article="随州市 2025 年（转述）")
 def applies_from_2026(f: Any, p: Any) -> Requirement:
-    return at_least(f.loan_principal, Fraction(1, 100))
+    return more_than(f.loan_principal, 0)
 
 
 @pack.condition("有效期内的高新技术企业", article="随州市 2025 年（转述）")

@@ -1,11 +1,10 @@
 """R&D subsidy after the fact 研发后补助: an invented policy of the usual shape, by segments with a cap."""
 
-from fractions import Fraction
 from typing import Any
 
 from taizhang.policies.engine.nodes import Number, least, most
 from taizhang.policies.engine.pack import Pack
-from taizhang.policies.engine.requirements import Requirement, all_of, any_of, at_least, is_so, one_of
+from taizhang.policies.engine.requirements import Requirement, all_of, any_of, is_so, more_than, one_of
 
 pack = Pack(
     "企业研发后补助",
@@ -32,7 +31,7 @@ def qualified_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("上年有可加计扣除的研发费用", article="示例办法第三条")
 def spent_from_2026(f: Any, p: Any) -> Requirement:
-    return at_least(f.tax_rd_expense.ago(1), Fraction(1, 100))
+    return more_than(f.tax_rd_expense.ago(1), 0)
 
 
 @pack.amount("补助金额", article="示例办法第四条、第五条")
