@@ -163,8 +163,13 @@ def counted_rd_from_2016(f: View, p: Parameters) -> Number:
 
 @pack.value("其中境外", unit="元", yearly=True, article=f"{GUIDELINES}三（六）")
 def counted_rd_abroad_from_2016(f: View, p: Parameters) -> Number:
-    """What was commissioned to bodies abroad (also of Hong Kong, Macao, Taiwan law), at 80 % like the total it is part of."""
-    abroad: Number = pick(f.rd_by_items, p.commissioned_share * f.rd_commissioned_abroad, f.rd_abroad)
+    """What was commissioned to bodies abroad (also of Hong Kong, Macao, Taiwan law), at 80 % like the total it is part of.
+
+    Beside a stated total the stated part counts, else what was paid abroad where only that is known.
+    """
+    paid: Number = p.commissioned_share * f.rd_commissioned_abroad
+    beside: Number = pick(~f.rd_abroad.known & f.rd_commissioned_abroad.known, paid, f.rd_abroad)
+    abroad: Number = pick(f.rd_by_items, paid, beside)
     return abroad
 
 
