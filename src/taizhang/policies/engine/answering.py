@@ -26,7 +26,12 @@ def answer(
 
     Raises PackProblem where the policy had no rules on that day.
     """
-    rules = Rules(pack, on, changed) if changed else rules_on(pack, on)
+    return answer_by(Rules(pack, on, changed) if changed else rules_on(pack, on), held)
+
+
+def answer_by(rules: Rules, held: Mapping[Key, Held], *, workings: bool = True) -> Answer:
+    """The same by rules that are built already, for many enterprises one by one; without `workings` no outcomes, no steps."""
+    pack, on = rules.pack, rules.on
     if not rules.conditions and not rules.of_kind("amount"):
         raise PackProblem(f"“{pack.title}”在 {on} 还没有生效的条件。")
     exact = Exact(Known(pack.facts, held))
@@ -34,9 +39,10 @@ def answer(
     notices = tuple(_finding(b, exact) for b in rules.of_kind("notice"))
     meant = tuple(_finding(b, exact) for b in rules.of_kind("applies"))
     applies = [exact.truth(b.made.truth) for b in rules.of_kind("applies")]
-    outcomes = [_outcome(b, exact) for kind in ("points", "value", "amount") for b in rules.of_kind(kind)]
+    kinds = ("points", "value", "amount") if workings else ()
+    outcomes = [_outcome(b, exact) for kind in kinds for b in rules.of_kind(kind)]
     steps: list[Step] = []
-    for rule in rules.names.values():
+    for rule in rules.names.values() if workings else ():
         if rule.kind == "advice" and any(f.verdict != Verdict.MEETS for f in findings):
             steps += rule.function(Given(rules, exact, findings), PlainParameters(rules))
     doubts = dict.fromkeys(
