@@ -34,6 +34,7 @@ ORDER = tuple(ICONS)
 # What comes out of the ledger 出口: act, title, name of the address, sign.
 OUTLETS = (
     (Act.FIGURES, "领导一屏", "leader", "pulse"),
+    (Act.FIGURES, "企业梯队", "ladder", "rungs"),
     (Act.BENEFITS, "企业能享受什么", "benefits", "award"),
     (Act.PUBLIC, "政策规则", "policies", "doc"),
     (Act.FIGURES, "总结与报表", "reports", "rep"),

@@ -65,6 +65,7 @@ urlpatterns = [
     path("reconcile/", include("taizhang.web.desk.reconciling.urls")),
     path("publishing/", include("taizhang.web.desk.publishing.urls")),
     path("leader/", include("taizhang.web.desk.leader.urls")),
+    path("ladder/", include("taizhang.web.desk.ladder.urls")),
     path("reports/", include("taizhang.web.desk.reports.urls")),
     path("", include("taizhang.web.desk.indicators.urls")),
 ]

@@ -1,7 +1,7 @@
 """What waits for a person, and what happened around his work: the contents of home pages."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Q, QuerySet
@@ -18,9 +18,10 @@ from taizhang.journal.models import Entry
 from taizhang.personal import requests
 from taizhang.personal.models import Request
 from taizhang.registers.around import ProposedChange
-from taizhang.registers.declaration import Register, registers
+from taizhang.registers.declaration import Register
 from taizhang.registers.record import State
 from taizhang.registers.retention import overdue
+from taizhang.web.desk.expiring import SOON, Expiry, expiring
 from taizhang.web.menu import readable
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     Person = User | AnonymousUser
 
-SOON = 90  # days before a certificate ends in which it is worth a line
+LADDER = "high_tech_enterprise"  # the certificates whose list is on the ladder
 MOST = 8
 LATEST = 50  # accepted batches that are looked through for rows left behind
 RECORD_EVENTS = (
@@ -143,22 +144,40 @@ def verify_tasks(user: "User") -> list[Task]:
 
 
 def expiring_tasks(user: "User") -> list[Task]:
-    """Certificates that end soon, where the ledger keeps them."""
-    register = registers().get("recognitions")
-    if (
-        register is None
-        or "expires_on" not in register.fields
-        or not grant_of(user, Act.VERIFY, register.name)
-    ):
-        return []
+    """Certificates that end soon or ended lately: to staff the counts with their lists, to others each one."""
     today = timezone.localdate()
-    until = today + timedelta(days=SOON)
-    valid = visible_to(user, register.model).filter(state=State.VERIFIED)
-    count = valid.filter(Q(("expires_on__range", (today, until)))).count()
-    if not count:
+    found = expiring(user, today)
+    if not grant_of(user, Act.VERIFY, "recognitions"):
+        return [expiry_task(one) for one in found[:MOST]] + more_expiring(found[MOST:], today)
+    ahead = [one for one in found if one.days >= 0]
+    firms, others = ([one for one in ahead if (one.kind == LADDER) is so] for so in (True, False))
+    return ladder_task(firms, today) + more_expiring(others, today)
+
+
+def expiry_task(one: Expiry) -> Task:
+    url = reverse("record", args=["recognitions", one.pk])
+    return Task("到期", f"{one.name}：{one.label}", url, one.words, "看证书")
+
+
+def ladder_task(found: list[Expiry], today: date) -> list[Task]:
+    """The high-tech enterprises whose certificate ends, with how many have not applied again; to their list on the ladder."""
+    if not found:
         return []
-    url = reverse("register", args=[register.name]) + f"?expires_on={today}..{until}&order=expires_on"
-    return [Task("到期", f"{count:,} 项资质 {until:%Y-%m-%d} 前到期", url, "看是否已报重新认定", "看名单")]
+    idle = sum(not one.applied for one in found)
+    why = f"其中 {idle:,} 家没有在办的申报" if idle else "都已在办"
+    title = f"{len(found):,} 家高企证书 {today + timedelta(days=SOON):%Y-%m-%d} 前到期"
+    return [Task("到期", title, reverse("ladder") + f"?show=fall&within={SOON}", why, "看名单")]
+
+
+def more_expiring(found: list[Expiry], today: date) -> list[Task]:
+    """All the others in one line, with their list."""
+    if not found:
+        return []
+    until = today + timedelta(days=SOON)
+    url = reverse("register", args=["recognitions"]) + f"?expires_on={today}..{until}&order=expires_on"
+    return [
+        Task("到期", f"{len(found):,} 项资质 {until:%Y-%m-%d} 前到期", url, "看是否已报重新认定", "看名单")
+    ]
 
 
 def overdue_tasks(user: "User") -> list[Task]:

@@ -101,7 +101,7 @@ def liaison(request: HttpRequest, user: User) -> dict[str, Any]:
     organizations = registers()["organizations"]
     firms = visible_to(user, organizations.model).exclude(state=State.ENDED)
     return {
-        "page": "liaison", "tasks": waiting.batch_tasks(user), "reported": waiting.reported(user),
+        "page": "liaison", "tasks": [*waiting.batch_tasks(user), *waiting.expiring_tasks(user)], "reported": waiting.reported(user),
         "proposals": waiting.own_proposals(user), "batches": waiting.recent_batches(user),
         "firms": firms.order_by("sort_key", "id")[:12], "firm_count": firms.count(), "figures": figures(request, user),
     }  # fmt: skip
@@ -115,7 +115,7 @@ def enterprise(request: HttpRequest, user: User) -> dict[str, Any]:
     return {
         "page": "enterprise", "own": own, "proposals": waiting.own_proposals(user), "reported": waiting.reported(user),
         "facts": facts(request, organizations, own, revealed=False, everything=False)[:10] if own else [],
-        "linked": around.linked(user, own) if own else [],
+        "linked": around.linked(user, own) if own else [], "expiring": waiting.expiring_tasks(user),
     }  # fmt: skip
 
 
