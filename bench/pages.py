@@ -157,8 +157,8 @@ def session(environment: dict[str, str]) -> tuple[str, str]:
     """The cookie of the clerk, and the id of a street."""
     code = (
         "import os;os.environ['DJANGO_SETTINGS_MODULE']='taizhang.settings';import django;django.setup();"
-        "from django.test import Client;from taizhang.accounts.models import User;c=Client();"
-        "c.force_login(User.objects.get(username='clerk'),backend='django.contrib.auth.backends.ModelBackend');"
+        "from django.conf import settings;from django.test import Client;from taizhang.accounts.models import User;c=Client();"
+        "c.force_login(User.objects.get(username='clerk'),backend=settings.AUTHENTICATION_BACKENDS[-1]);"
         "from taizhang.regions.models import Region;"
         "print(c.cookies['sessionid'].value, Region.objects.filter(code__startswith='330881', level=4).first().pk)"
     )

@@ -102,10 +102,9 @@ def _unshown(pack: Pack, cases: list[Case]) -> Iterator[str]:
 
 
 def _days_without_case(pack: Pack, cases: list[Case]) -> Iterator[str]:
-    """Days on which something changes without a case the day before, on it and later."""
+    """Days on which something changes without a case the day before and on it."""
     on = {case.on for case in cases}
     for day in turning_days(pack)[1:]:
         missing = [str(d) for d in (day - timedelta(days=1), day) if d not in on]
-        missing += [] if any(d > day for d in on) else ["这天之后"]
         if missing:
             yield f"{day} 有变化，还没有这些天的算例：{'、'.join(missing)}。"

@@ -90,7 +90,7 @@ def test_a_change_without_a_case_on_it_is_reminded_of(tmp_path):
     folder = pack_folder(
         tmp_path, parameters=later, cases=CASES.replace("rd_share: 符合", "rd_share: 不符合")
     )
-    assert "2026-06-01 有变化，还没有这些天的算例：2026-05-31、这天之后。" in check(folder).reminders
+    assert "2026-06-01 有变化，还没有这些天的算例：2026-05-31。" in check(folder).reminders
 
 
 def command(*arguments):
