@@ -200,7 +200,7 @@ def _calculated(pack: Pack, case: Case) -> Result:
         if _normal(made) == _normal(wanted)
         else (f"应为 {_flat(case.expect.get('result'))}，得到 {_words(made)}",)
     )
-    return Result(case, wrong, _words(made))
+    return Result(case, wrong, _words(made) if wrong else _flat(case.expect.get("result")))
 
 
 def _keyed(case: Case, made: dict[str, Any]) -> Result:
@@ -210,7 +210,8 @@ def _keyed(case: Case, made: dict[str, Any]) -> Result:
         for name, wanted in case.expect.items()
         if _normal(made.get(name)) != _normal(plain(wanted))
     )
-    return Result(case, wrong, _words(made))
+    right = "；".join(f"{name} {_flat(wanted)}" for name, wanted in case.expect.items())
+    return Result(case, wrong, _words(made) if wrong else right)
 
 
 def plain(told: Any) -> Any:

@@ -18,7 +18,7 @@ def test_the_case_comes_out_as_signed(pack: Pack, case: Case) -> None:
     assert run(pack, case).wrong == ()
 
 
-FIELD = {"B": 12, "F": 15, "C": 10, "P": 18, "I": 13, "R": 12}
+FIELD = {"H": 24, "T": 13, "B": 12, "F": 15, "C": 10, "P": 18, "I": 13, "R": 12}
 
 
 def test_every_worked_example_of_the_field_is_a_case() -> None:

@@ -69,7 +69,7 @@ def shared_compensation_from_2022(
     """Yuan. `favoured`: first loan, pure credit, or IP or receivables pledged; `other_public`: what other public money pays."""
     rate = (p.guaranteed_rate if guaranteed else p.direct_rate) + (p.bonus if favoured else 0)
     room = max(p.public_share * bad_principal - other_public, Fraction(0))
-    return {"rate": rate, "by_rate": rate * bad_principal, "paid": min(rate * bad_principal, room)}
+    return {"补偿比例": rate, "按比例": rate * bad_principal, "本池支付": min(rate * bad_principal, room)}
 
 
 @pack.calculation("追回的钱按补偿比例还给资金池", article="各地通行做法")
@@ -92,4 +92,4 @@ def state_of_the_pool_from_2021(
     word = "正常"
     if ratio is not None and ratio >= p.bad_warning:
         word = "停办" if ratio >= p.bad_stop else "预警"
-    return {"leverage": outstanding / pool if pool else None, "bad_ratio": ratio, "state": word}
+    return {"放大倍数": outstanding / pool if pool else None, "不良率": ratio, "状态": word}

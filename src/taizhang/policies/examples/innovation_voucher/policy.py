@@ -75,7 +75,7 @@ def scaled_from_2026(p: Any, claims: list[Fraction], budget: Fraction) -> dict[s
     wanted = sum(claims, Fraction(0))
     factor = min(Fraction(1), budget / wanted) if wanted else Fraction(1)
     shares = list(claims) if factor == 1 else [_down(c * factor, p.unit_of_scaling) for c in claims]
-    return {"factor": factor, "shares": shares, "unspent": budget - sum(shares, Fraction(0))}
+    return {"比例": factor, "各笔": shares, "余额": budget - sum(shares, Fraction(0))}
 
 
 @pack.calculation("创新券到期后还能否兑付", article="示例办法第九条")
@@ -88,8 +88,8 @@ def redeemable_from_2026(p: Any, expires: date, finished: date, claimed: date) -
 def effect_from_2026(p: Any, issued: Fraction, redeemed: Fraction, contracts: Fraction) -> dict[str, Any]:
     """Redeemed of issued; contract value for each yuan of subsidy. A zero divisor gives no figure."""
     return {
-        "rate": redeemed / issued if issued else None,
-        "leverage": contracts / redeemed if redeemed else None,
+        "兑付率": redeemed / issued if issued else None,
+        "带动倍数": contracts / redeemed if redeemed else None,
     }
 
 
@@ -103,8 +103,10 @@ def fujian_from_2022(p: Any, cost: Fraction, granted: Fraction) -> Fraction:
 def jiangsu_from_2020(p: Any, service: Fraction, granted: Fraction, bonus_before: Fraction) -> dict[str, Any]:
     """Yuan: a quarter of the order within the year's cap; a bonus to the provider within its own."""
     return {
-        "voucher": min(p.jiangsu_rate * service, max(p.jiangsu_cap - granted, Fraction(0))),
-        "bonus": min(p.jiangsu_bonus_rate * service, max(p.jiangsu_bonus_cap - bonus_before, Fraction(0))),
+        "抵扣": min(p.jiangsu_rate * service, max(p.jiangsu_cap - granted, Fraction(0))),
+        "服务机构奖励": min(
+            p.jiangsu_bonus_rate * service, max(p.jiangsu_bonus_cap - bonus_before, Fraction(0))
+        ),
     }
 
 
@@ -115,7 +117,10 @@ def cangzhou_from_2022(p: Any, request: Fraction) -> dict[str, Any]:
     below = min(_down(request, step), p.cangzhou_cap)
     allowed = 0 < request <= p.cangzhou_cap and request % step == 0
     above = min(below + step, p.cangzhou_cap)
-    return {"allowed": allowed, "nearest": [request] if allowed else sorted({a for a in (below, above) if a})}
+    return {
+        "可以申请": allowed,
+        "可申请额度": [request] if allowed else sorted({a for a in (below, above) if a}),
+    }
 
 
 @pack.calculation("山西类型：小额全额、超出按比例", article="山西省 2017 年（转述）")

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from taizhang.core.figures.rounding import SCALES, decimal_of, rounded
 from taizhang.policies.engine.nodes import Number, least, most, pick
 from taizhang.policies.engine.pack import Pack
 from taizhang.policies.engine.requirements import Requirement, below, is_not, is_so, more_than
@@ -50,17 +51,19 @@ def subsidy_from_2026(f: Any, p: Any) -> Number:
 def by_days_from_2025(
     p: Any, principal: Fraction, first_day: date, last_day: date, first_time: bool
 ) -> dict[str, Any]:
-    """Both days count. Yuan, exact; the subsidy itself is rounded to 0.01 万元 when it is told."""
+    """Both days count. Yuan, exact; and as it is told, in 万元 to two decimals."""
     days = (last_day - first_day).days + 1
     points = p.first_points if first_time else p.other_points
-    return {"days": days, "exact": principal * points * days / p.day_count}
+    exact = principal * points * days / p.day_count
+    told = rounded(decimal_of(exact) / SCALES["万元"], 2) * SCALES["万元"]
+    return {"天数": days, "贴息": exact, "印作": told}
 
 
 @pack.calculation("园区类型：按净资产分档", article="苏州工业园区 2024 年（转述）")
 def park_class_from_2024(p: Any, net_assets: Fraction, sales: Fraction) -> dict[str, Any]:
     """The share of the one-year LPR that is paid: by net assets, for firms whose sales are within the limit."""
     share = p.park_share.of(net_assets) if sales <= p.park_sales_most else Fraction(0)
-    return {"share": share, "in_class": share > 0}
+    return {"占LPR比例": share, "在档内": share > 0}
 
 
 @pack.calculation("按已付利息的比例贴息", article="山东省（德州市 2025 年转述）")

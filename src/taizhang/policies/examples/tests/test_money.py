@@ -46,13 +46,13 @@ def test_scaled_shares_fit_the_budget_and_nobody_gets_more_than_claimed(
     claims: list[Fraction], budget: Fraction
 ) -> None:
     made = calculated("examples/innovation_voucher", "scaled", DAY, claims=claims, budget=budget)
-    shares = made["shares"]
-    assert sum(shares) + made["unspent"] == budget
-    assert made["unspent"] >= 0
+    shares = made["各笔"]
+    assert sum(shares) + made["余额"] == budget
+    assert made["余额"] >= 0
     assert all(0 <= share <= claim for share, claim in zip(shares, claims, strict=True))
     assert sum(claims) > budget or shares == claims
     # What rounding leaves is less than one unit (100 yuan) for each claim.
-    assert sum(claims) <= budget or made["unspent"] < 100 * len(claims)
+    assert sum(claims) <= budget or made["余额"] < 100 * len(claims)
 
 
 @given(st.lists(yuan, min_size=2, max_size=8), yuan, st.randoms())
@@ -63,14 +63,14 @@ def test_the_order_of_claims_does_not_matter(claims: list[Fraction], budget: Fra
     mixed = calculated(
         "examples/innovation_voucher", "scaled", DAY, claims=[claims[i] for i in order], budget=budget
     )
-    assert mixed["shares"] == [straight["shares"][i] for i in order]
+    assert mixed["各笔"] == [straight["各笔"][i] for i in order]
 
 
 @given(yuan)
 def test_what_may_be_asked_for_is_a_multiple_within_the_cap(request: Fraction) -> None:
     made = calculated("examples/innovation_voucher", "cangzhou", DAY, request=request)
-    assert made["allowed"] == (0 < request <= 20 * WAN and request % (WAN // 2) == 0)
-    assert all(0 < near <= 20 * WAN and near % (WAN // 2) == 0 for near in made["nearest"])
+    assert made["可以申请"] == (0 < request <= 20 * WAN and request % (WAN // 2) == 0)
+    assert all(0 < near <= 20 * WAN and near % (WAN // 2) == 0 for near in made["可申请额度"])
 
 
 @given(yuan, st.booleans(), st.booleans(), yuan)
@@ -81,8 +81,8 @@ def test_public_money_together_never_passes_its_share_of_the_loss(
         "examples/credit_risk", "shared_compensation", DAY,
         bad_principal=bad, guaranteed=guaranteed, favoured=favoured, other_public=other,
     )  # fmt: skip
-    assert 0 <= made["paid"] <= made["by_rate"]
-    assert made["paid"] == 0 or made["paid"] + other <= Fraction(4, 5) * bad
+    assert 0 <= made["本池支付"] <= made["按比例"]
+    assert made["本池支付"] == 0 or made["本池支付"] + other <= Fraction(4, 5) * bad
 
 
 @given(yuan, yuan, yuan, yuan)

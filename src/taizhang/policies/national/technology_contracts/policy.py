@@ -29,11 +29,11 @@ def technical_amount_from_2001(p: Any, total: Fraction, not_technical: Fraction)
     """Yuan: the price less what is not technical (equipment, parts, materials). Nothing technical left: not registered."""
     technical = total - not_technical
     if total <= 0 or not 0 <= not_technical <= total:
-        return {"technical": None, "outcome": "金额不成立"}
+        return {"技术交易额": None, "结论": "金额不成立"}
     if technical == 0:
-        return {"technical": technical, "outcome": "没有技术交易额，不予登记或改类"}
+        return {"技术交易额": technical, "结论": "没有技术交易额，不予登记或改类"}
     low = technical < p.review_share * total
-    return {"technical": technical, "outcome": "技术部分偏少，请复核" if low else "可以登记"}
+    return {"技术交易额": technical, "结论": "技术部分偏少，请复核" if low else "可以登记"}
 
 
 @pack.calculation("输出、吸纳和本地流转", article="统计惯例：按卖方所在地输出，按买方所在地吸纳")
@@ -46,8 +46,8 @@ def flows_from_2001(p: Any, here: str, contracts: list[dict[str, Any]]) -> dict[
 
     local, outflow, inflow = total(True, True), total(True, False), total(False, True)
     return {
-        "output": local + outflow, "absorption": local + inflow,
-        "local": local, "outflow": outflow, "inflow": inflow, "union": local + outflow + inflow,
+        "输出": local + outflow, "吸纳": local + inflow,
+        "本地流转": local, "流出": outflow, "流入": inflow, "合并": local + outflow + inflow,
     }  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def counted_in_from_2001(p: Any, signed: date, registered: date) -> int:
 def transfer_tax_from_2008(p: Any, income: Fraction) -> dict[str, Fraction]:
     """Yuan of one tax year: free up to a limit, half the rate above it."""
     above = max(income - p.free_income, Fraction(0))
-    return {"free": min(income, p.free_income), "tax": above * p.income_tax * p.half}
+    return {"免税所得": min(income, p.free_income), "税额": above * p.income_tax * p.half}
 
 
 @pack.calculation("金额怎样印", article="统计惯例：四舍五入，两位小数")
@@ -94,7 +94,7 @@ def kind_from_2001(p: Any, kind: str, series_since: int) -> dict[str, Any]:
     """A series that began when there were four kinds has licences among transfers; of that day, one of p.kinds."""
     known = kind in p.kinds
     early = kind == "技术许可" and series_since < p.licence_since.year
-    return {"kind": kind if known else "没有这一类", "in_series": "技术转让" if early else kind}
+    return {"种类": kind if known else "没有这一类", "序列中": "技术转让" if early else kind}
 
 
 @pack.calculation("各类合计怎样印", article="统计惯例：合计按精确值四舍五入，不凑平")
@@ -107,5 +107,5 @@ def sum_told_from_2001(p: Any, parts: list[Fraction]) -> dict[str, Any]:
 
     told = [in_yi(v) for v in parts]
     return {
-        "parts": told, "total": in_yi(sum(parts, Fraction(0))), "sum_of_printed": sum(told, Fraction(0)),
+        "各类": told, "合计": in_yi(sum(parts, Fraction(0))), "印出数之和": sum(told, Fraction(0)),
     }  # fmt: skip

@@ -27,7 +27,7 @@ def final_score_from_2021(p: Any, scores: list[Fraction]) -> dict[str, Any]:
     """The mean; from so many experts on without one highest and one lowest. Exact, and as printed to two decimals."""
     kept = sorted(scores)[1:-1] if len(scores) >= p.drop_from else scores
     exact = sum(kept, Fraction(0)) / len(kept)
-    return {"exact": exact, "printed": round_to(exact, ("half_up", 2))}
+    return {"精确": exact, "印出": round_to(exact, ("half_up", 2))}
 
 
 @pack.calculation("排名", article=USUAL)
@@ -73,7 +73,7 @@ def may_extend_from_2023(
         reasons.append("已经延期过")
     if new_end > plus_months(ends, int(p.extension_months)):
         reasons.append("延期超过规定时间")
-    return {"days_left": left, "allowed": not reasons, "why": "；".join(reasons) or "可以申请"}
+    return {"剩余天数": left, "可以延期": not reasons, "理由": "；".join(reasons) or "可以申请"}
 
 
 @pack.calculation("验收材料是否按时", article="攀科发〔2021〕22号（转述）")
@@ -119,7 +119,7 @@ def recovered_from_2021(
 def completion_from_2021(p: Any, target: Fraction, real: Fraction) -> dict[str, Any]:
     """Exact; and cut off at a cap where several are averaged."""
     rate = real / target if target > 0 else None
-    return {"rate": rate, "averaged": min(rate, p.completion_cap) if rate is not None else None}
+    return {"完成率": rate, "平均时计": min(rate, p.completion_cap) if rate is not None else None}
 
 
 @pack.calculation("抽取专家够不够", article=USUAL)
@@ -127,4 +127,4 @@ def draw_from_2021(p: Any, pool: Fraction, avoided: Fraction, needed: Fraction) 
     """What is left after avoidance; too few widens the pool, and never relaxes avoidance."""
     free = pool - avoided
     enough = free >= needed
-    return {"free": free, "enough": enough, "then": "可以抽取" if enough else "扩大抽取范围，不放宽回避"}
+    return {"可抽人数": free, "够": enough, "做法": "可以抽取" if enough else "扩大抽取范围，不放宽回避"}

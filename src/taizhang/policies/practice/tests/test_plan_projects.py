@@ -35,7 +35,7 @@ def test_instalments_sum_to_the_grant_and_none_is_negative(grant: Fraction, shar
 def test_a_mean_lies_within_the_scores_whatever_their_order(given_scores: list[Fraction]) -> None:
     made = asked("final_score", scores=given_scores)
     assert made == asked("final_score", scores=given_scores[::-1])
-    assert min(given_scores) <= made["exact"] <= max(given_scores)
+    assert min(given_scores) <= made["精确"] <= max(given_scores)
 
 
 @given(scores)

@@ -63,8 +63,8 @@ def full_time_equivalent_from_2012(p: Any, shares: list[Fraction]) -> Fraction:
 def stock_from_2012(p: Any, now: Fraction, last_year_end: Fraction) -> dict[str, Any]:
     """Stocks at two ends of years."""
     return {
-        "net": formula("a - b", a=now, b=last_year_end),
-        "growth": percent(formula("growth(a)", a=now, a_before=last_year_end), 1),
+        "净增": formula("a - b", a=now, b=last_year_end),
+        "增长": percent(formula("growth(a)", a=now, a_before=last_year_end), 1),
     }
 
 
@@ -87,7 +87,7 @@ def progress_from_2012(p: Any, now: Fraction, target: Fraction, months: Fraction
     done = formula("share(a, b)", a=now, b=target)
     due = formula("share(a, b)", a=months, b=Fraction(12))
     behind = done is not None and due is not None and done < due
-    return {"completion": percent(done, 1), "time": percent(due, 1), "behind": behind}
+    return {"完成率": percent(done, 1), "时间进度": percent(due, 1), "落后": behind}
 
 
 @pack.calculation("增速目标差几个百分点", article="统计惯例：增速目标不比时间进度")
