@@ -75,7 +75,8 @@ class Page:
         }
         rank = {key: place for place, key in enumerate(told)}
         return sorted(
-            told.values(), key=lambda u: (not (u.waiting or u.reply), not u.seen.doubt, rank[u.key])
+            told.values(),
+            key=lambda u: (not (u.waiting or u.reply), not u.seen.doubt, -(u.seen.year or 0), rank[u.key]),
         )
 
 

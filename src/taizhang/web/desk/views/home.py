@@ -25,6 +25,7 @@ from taizhang.web.desk.reports.panel import report_panel
 from taizhang.web.desk.tables import state_counts
 from taizhang.web.desk.unsent import begun
 from taizhang.web.menu import Menu, readable, sign
+from taizhang.web.portal.glance import glance
 
 SCREEN = 6  # figures of the leader's page that his home page shows
 WEEKDAYS = "一二三四五六日"
@@ -115,6 +116,7 @@ def enterprise(request: HttpRequest, user: User) -> dict[str, Any]:
     return {
         "page": "enterprise", "own": own, "proposals": waiting.own_proposals(user), "reported": waiting.reported(user),
         "facts": facts(request, organizations, own, revealed=False, everything=False)[:10] if own else [],
+        "glance": glance(user, own) if own else None,
         "linked": around.linked(user, own) if own else [], "expiring": waiting.expiring_tasks(user),
     }  # fmt: skip
 

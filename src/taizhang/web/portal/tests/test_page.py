@@ -167,3 +167,12 @@ def test_a_page_asks_as_often_for_three_years_as_for_one(cast, as_user, annual):
     annual(cast.firm_east, ago=2, revenue=1000, rd=50)
     annual(cast.firm_east, ago=3, revenue=1000, rd=50)
     assert queries() == one
+
+
+def test_the_first_page_of_a_firm_tells_the_counts_and_its_reminders(cast, as_user, short_by_one, trial):
+    client = as_user(cast.enterprise)
+    client.post(f"/benefits/{cast.firm_east.pk}/remind/", {"policy": trial})
+    told = client.get("/").context["glance"]
+    assert sum(count for _, count in told.counts) == told.policies
+    assert [(one.title, one.section) for one in told.reminded] == [("试用政策", Section.NEARLY)]
+    assert kept_draft(cast.enterprise, f"seen:benefits:{cast.firm_east.pk}") is None  # no visit there
