@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("taizhang.web.public.urls")),
     path("", include("taizhang.web.desk.urls")),
     path("", include("taizhang.web.portal.urls")),
+    path("", include("taizhang.web.annual.urls")),
     path("admin/", include("taizhang.web.admin.urls")),
     path("api/", include("taizhang.web.api.urls")),
 ]

@@ -55,7 +55,8 @@ WITHOUT = {
     "record_verify decide file_end edition_back token_back paragraph_restore desk/reports/page.html desk/reports/sign.html "
     "record_reveal desk/person.html request_answer record_let_through benefits_remind",
     OWN: "admin/account.html admin:change_factor admin:end_sittings admin:token_end admin/factor.html admin/password.html draft "
-    "indicator_draft save_view drop_view columns sign_out sign_in_again portal/first.html",
+    "indicator_draft save_view drop_view columns sign_out sign_in_again portal/first.html "
+    "annual/people.html",
     BATCH: "batch_choose batch_another batch_take batch_skip batch_fix batch_keep batch_include batch_column batch_given batch_unskip "
     "batch_take_all batch_register batch_hidden",
     ALONE: "admin/settings.html benefits_answer",
@@ -90,6 +91,8 @@ TRIED = {
     "desk/reports/heads.html", "token_retie", "token_manual", "token_ask", "publication_change", "manuscript_decide",
 }  # fmt: skip
 ELSEWHERE = {
+    "annual/form.html": "src/taizhang/web/annual/tests/test_annual.py",
+    "annual/check.html": "src/taizhang/web/annual/tests/test_annual.py",
     "desk/form.html": "src/taizhang/web/tests/test_forms.py",
     "portal/correct.html": "src/taizhang/web/portal/tests/test_correcting.py",
     "desk/indicators/form.html": "src/taizhang/web/desk/indicators/tests/test_indicators.py",

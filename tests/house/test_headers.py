@@ -10,7 +10,7 @@ GIVEN = {
     "<uuid:pk>": "00000000-0000-4000-8000-000000000001",
     "<int:pk>": "1", "<slug:name>": "organizations", "<slug:kind>": "xlsx", "<slug:field>": "name", "<int:number>": "1",
     "<int:table>": "1", "<int:row>": "1", "<str:name>": "none", "<path:place>": "organizations/new", "<str:period>": "2025-H1",
-    "<path:name>": "national/tech_sme",
+    "<path:name>": "national/tech_sme", "<int:year>": "2025",
     "<int:tie>": "1", "<int:paragraph>": "1", "<slug:key>": "a1", "<int:edition>": "1", "<int:bundle>": "1", "<slug:code>": "none",
     "<int:file>": "1", "<int:years>": "9", "<slug:fact>": "founded_on", "<path:pack>": "national/high_tech_enterprise",
 }  # fmt: skip

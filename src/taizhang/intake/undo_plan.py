@@ -31,6 +31,7 @@ NOT_WORK = (
     Event.ROWS_EXPORTED,
     Event.CHANGE_PROPOSED,
     Event.CHANGE_DECLINED,
+    Event.RETURN_SUBMITTED,
 )
 
 

@@ -32,6 +32,7 @@ class Event(TextChoices):
     REMINDER_SET = "reminder.set", "到期提醒"
     PERSONAL_DUE = "personal.due", "个人信息保存到期"
     KEYS_CHANGED = "keys.changed", "更换字段密钥"
+    RETURN_SUBMITTED = "return.submitted", "报送年度数据"
     CHANGE_PROPOSED = "change.proposed", "提出修改"
     CHANGE_DECLINED = "change.declined", "不采纳修改"
     HOLDINGS_TOLD = "personal.told", "答复个人信息查阅"

@@ -32,7 +32,7 @@ from taizhang.registers.successors import followed, refuse_merged, refuse_overta
 from taizhang.registers.titles import name_records, refresh_titles
 
 Values = dict[str, Any]
-NO_WORK = (Event.RECORD_REVEALED, Event.RECORD_LET_THROUGH, Event.RECORD_SEALED, Event.RECORD_CARRIED)
+NO_WORK = (Event.RECORD_REVEALED, Event.RECORD_LET_THROUGH, Event.RECORD_SEALED, Event.RECORD_CARRIED, Event.RETURN_SUBMITTED)  # fmt: skip
 KEYLESS = "~"  # how the key of a record begins that has no natural one
 
 

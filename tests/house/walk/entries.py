@@ -64,6 +64,13 @@ def does_not_sign(user: Any, thing: Thing | None, method: str) -> bool:
     return method == "POST" and there and Act.FIGURES in row and Act.SIGN not in row
 
 
+def stands_for_no_firm(user: Any, thing: Thing | None, method: str) -> bool:
+    role = role_of(user)
+    return user.is_authenticated and role != Role.ENTERPRISE and Act.CHANGE in TABLE[role]
+
+
+OWN_YEAR = "my/annual/<int:year>/"
+OWN_YEARS = tuple(OWN_YEAR + rest for rest in ("", "check/", "total/", "people/", "ledger/", "ledger/take/"))
 NO_PROVIDER = "the house of the walk knows one provider of sign-in, and it is not this one"
 SIGNED_OUT = "it leads to the page where one signs in"
 ENTRIES: tuple[Entry, ...] = (
@@ -88,6 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
         "only a firm takes away what is held on it",
         lambda user, thing, method: user.is_authenticated and role_of(user) != Role.ENTERPRISE,
     ),
+    *(Entry(route, Outcome.NOTHING, "a year of one's own firm", stands_for_no_firm) for route in OWN_YEARS),
     Entry(
         "registers/<slug:name>/views/", Outcome.NOTHING, "a view is kept for a person", anonymous_where_open
     ),

@@ -17,6 +17,7 @@ from taizhang.merging.models import Merge, NotSame
 from taizhang.personal.models import Request
 from taizhang.personal.requests import ask
 from taizhang.registers.actions import add_record
+from taizhang.registers.annual_returns.submitting import Submitted, submit_return
 from taizhang.registers.around import ProposedChange, SavedView
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import Record
@@ -208,3 +209,10 @@ def merge(by: User, kept: Record, mark: str) -> tuple[Merge, NotSame]:
 def of_bureau(thing_label: str, bureau_id: int | None, word: str = "", **values: Any) -> Thing:
     """A thing that belongs to a bureau as a whole."""
     return Thing(thing_label, values, bureau=bureau_id, secrets=[word] if word else [])
+
+
+def submitted(user: User, organization: Any, year: int) -> Submitted:
+    """A year's data of a firm, with its receipt."""
+    return submit_return(
+        organization, year, {"staff": 8}, confirmed=[], sources={}, version=None, author=Author(user)
+    )

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from taizhang.files.models import Upload
@@ -47,6 +47,7 @@ def build(cast: Cast) -> World:
         of_handins,
         of_notices,
         of_benefits,
+        of_years,
         of_the_rest,
     ):
         builder(world)
@@ -215,6 +216,28 @@ def of_benefits(world: World) -> None:
             thing.values = {"pk": record.pk, **more}
             world.put(key, thing)
             world.put(key, Thing(f"{side} absent", {"pk": ABSENT, **more}, "organizations", absent=True))
+
+
+def of_years(world: World) -> None:
+    """The annual data of firms: of one's own under my/, of others by the number of the firm."""
+    name = "annual_returns"
+    own, firm = "my/annual/<int:year>/", "annual/<int:pk>/<int:year>/"
+    receipt = "receipt/<int:number>/"
+    absent = {"pk": ABSENT, "year": 2025, "number": ABSENT}
+    world.put(own, Thing("a year", {"year": 2025}, name, everybody=True))
+    world.put(own, Thing("no such year", {"year": 1990}, name, absent=True))
+    world.put(own + receipt, Thing("absent", absent, name, absent=True))
+    for side in SIDES:
+        organization = world.records["organizations", side]
+        thing = thing_of(organization, side, year=2025)
+        thing.register = name
+        for key in ("annual/<int:pk>/", firm):
+            world.put(key, thing)
+        user = world.cast.stranger_staff if side == "elsewhere" else world.cast.staff
+        sent = papers.submitted(user, organization, 2025)
+        world.put(firm + receipt, replace(thing, values={**thing.values, "number": sent.entry.pk}))
+    for key in ("annual/<int:pk>/", firm, firm + receipt):
+        world.put(key, Thing("absent", absent, name, absent=True))
 
 
 def of_the_rest(world: World) -> None:

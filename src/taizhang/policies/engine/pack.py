@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from taizhang.policies.engine.facts import FactSpec, shared_facts
-from taizhang.policies.engine.parameters import Parameter
+from taizhang.policies.engine.parameters import STATUSES, Parameter
 from taizhang.policies.engine.problems import PackProblem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -59,6 +59,7 @@ class Pack:
     brings: str = ""  # what it gives, in a few words: 资格、所得税税率 15%
     money: bool = False  # whether it hands out money
     example: bool = False  # an invented local policy, shown as such
+    status: str = ""  # how its texts were read, for what rests on words alone: as of a parameter's value
     ends: date | None = None  # the last day it holds
     name: str = ""
     version: str = ""
@@ -67,6 +68,10 @@ class Pack:
     facts: Mapping[str, FactSpec] = field(default_factory=shared_facts)
     source: str = ""
     folder: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.status not in STATUSES:
+            raise PackProblem(f"policy.py：Pack 的 status“{self.status}”不认识：空着、V、K 或 I。")
 
     def condition(self, title: str, *, article: str, link: str = "") -> Callable[[F], F]:
         """A condition that must hold: the function gives a Requirement."""

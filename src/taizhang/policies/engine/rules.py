@@ -32,11 +32,12 @@ class Built:
     rule: Rule
     made: Any
     used: Mapping[str, Value]
+    read: str = ""  # how the pack's texts were read
 
     @property
     def status(self) -> str:
-        """The weakest mark among the values used: K to be verified, then I, then V; "" when all are checked."""
-        marks = {v.status for v in self.used.values()}
+        """The weakest mark of the texts and the values used: K to be verified, then I, then V; "" when all are checked."""
+        marks = {self.read, *(v.status for v in self.used.values())}
         return next((m for m in ("K", "I", "V") if m in marks), "")
 
     @property
@@ -96,7 +97,7 @@ class Rules:
                 raise PackProblem(
                     f"policy.py：{rule.function.__name__} 应给出 {wanted.__name__}，给出的是 {type(made).__name__}。"
                 )
-            self._made[key] = Built(rule, made, used)
+            self._made[key] = Built(rule, made, used, self.pack.status)
         return self._made[key]
 
     def named(self) -> dict[Node, str]:

@@ -103,14 +103,14 @@ class AnnualReturn(Record):
     taxable_income_yuan = Money("应纳税所得额")
     # An average over the year is another figure than the staff at its end; the two laws count other people in it.
     staff_average = Number(
-        "职工年平均人数（183天）", unit="人", hint="高企口径：全年须在企业累计工作 183 天以上"
+        "183天口径职工年平均人数", unit="人", hint="高企口径：全年须在企业累计工作 183 天以上"
     )
     st_staff_average = Number(
-        "科技人员年平均人数（183天）", unit="人", hint="高企口径：累计实际工作 183 天以上"
+        "183天口径科技人员年平均人数", unit="人", hint="高企口径：累计实际工作 183 天以上"
     )
-    sme_staff_average = Number("职工年平均人数（6个月）", unit="人", hint="科技型中小企业口径：6 个月以上")
+    sme_staff_average = Number("6个月口径职工年平均人数", unit="人", hint="科技型中小企业口径：6 个月以上")
     sme_st_staff_average = Number(
-        "科技人员年平均人数（6个月）", unit="人", hint="科技型中小企业口径：6 个月以上"
+        "6个月口径科技人员年平均人数", unit="人", hint="科技型中小企业口径：6 个月以上"
     )
     data_explained = Long("数据说明", hint="数值异常但属实的，写明原因；写了就不再存疑")
 

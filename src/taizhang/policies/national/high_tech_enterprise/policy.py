@@ -38,6 +38,7 @@ pack = Pack(
         "高新技术企业认定管理工作指引（国科发火〔2016〕195号）",
     ),
     brings="高新技术企业资格，企业所得税优惠税率",
+    status="V",
 )
 
 
@@ -161,7 +162,7 @@ def counted_rd_from_2016(f: View, p: Parameters) -> Number:
     return counted
 
 
-@pack.value("其中境外", unit="元", yearly=True, article=f"{GUIDELINES}三（六）")
+@pack.value("计入的境外研究开发费用", unit="元", yearly=True, article=f"{GUIDELINES}三（六）")
 def counted_rd_abroad_from_2016(f: View, p: Parameters) -> Number:
     """What was commissioned to bodies abroad (also of Hong Kong, Macao, Taiwan law), at 80 % like the total it is part of.
 
@@ -180,7 +181,7 @@ def rd_total_from_2016(f: View, p: Parameters) -> Number:
     return spent
 
 
-@pack.value("其中境内发生", unit="元", article=f"{GUIDELINES}三（六）")
+@pack.value("近三个会计年度境内研究开发费用", unit="元", article=f"{GUIDELINES}三（六）")
 def rd_inside_from_2016(f: View, p: Parameters) -> Number:
     """The total less what was commissioned abroad."""
     inside: Number = f.rd_total - f.counted_rd_abroad.last(YEARS).total
