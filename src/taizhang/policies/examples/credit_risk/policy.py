@@ -14,6 +14,7 @@ pack = Pack(
     brings="列入科技信贷备选名单",
     money=True,
     example=True,
+    status="V",
 )
 
 
@@ -24,16 +25,19 @@ def applies_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("不是上市公司", article="江门市（转述）")
 def unlisted_from_2026(f: Any, p: Any) -> Requirement:
+    """借款企业不得是上市公司。"""
     return is_not(f.listed_company)
 
 
 @pack.condition("上年销售收入", article="江门市（转述）")
 def revenue_from_2026(f: Any, p: Any) -> Requirement:
+    """借款企业上年销售收入不超过规定金额。"""
     return at_most(f.sales_revenue.ago(1), p.revenue_most)
 
 
 @pack.condition("具备七类资格之一", article="江门市（转述）")
 def qualified_from_2026(f: Any, p: Any) -> Requirement:
+    """七类资格有一类就可以：高企、专精特新、科技型中小企业、在孵、大赛获奖、核心知识产权、人才创办。"""
     return any_of(
         is_so(f.hte_valid_until >= f.on).named("有效期内的高新技术企业"),
         is_so(f.specialised_sme).named("专精特新企业"),
@@ -47,11 +51,13 @@ def qualified_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("三年内没有严重失信或违法记录", article="江门市（转述）")
 def honest_from_2026(f: Any, p: Any) -> Requirement:
+    """三年内没有严重失信或违法记录。"""
     return is_not(f.serious_breach)
 
 
 @pack.amount("贷款额度上限", article="绵阳市 2025 年（报纸转述）")
 def ceiling_amount_from_2026(f: Any, p: Any) -> Number:
+    """单户贷款额度按上年销售收入分档封顶；收入超过最高一档的没有额度。"""
     made: Number = p.ceiling.of(f.sales_revenue.ago(1))
     return made
 

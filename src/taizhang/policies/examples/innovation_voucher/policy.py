@@ -34,6 +34,7 @@ def applies_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("企业规模：职工总数和销售收入", article="示例办法第三条")
 def small_from_2026(f: Any, p: Any) -> Requirement:
+    """职工总数和上年销售收入都不超过上限的企业可以申领。"""
     return all_of(
         at_most(f.sme_staff.ago(1), p.staff_most).named("职工总数"),
         at_most(f.sales_revenue.ago(1), p.revenue_most).named("上年销售收入"),
@@ -42,21 +43,25 @@ def small_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("服务在支持范围内", article="示例办法第五条")
 def service_from_2026(f: Any, p: Any) -> Requirement:
+    """购买的服务在办法列出的种类之内；法定的例行检测和产品销售不在内。"""
     return one_of(f.voucher_service, *p.services)
 
 
 @pack.condition("服务机构与企业没有关联关系", article="示例办法第六条")
 def unrelated_from_2026(f: Any, p: Any) -> Requirement:
+    """服务机构与企业之间没有关联关系。"""
     return is_not(f.voucher_related)
 
 
 @pack.condition("同一费用没有得到其他财政资助", article="示例办法第六条")
 def once_from_2026(f: Any, p: Any) -> Requirement:
+    """同一笔费用没有得到过其他财政资助。"""
     return is_not(f.voucher_subsidised)
 
 
 @pack.condition("本年还有额度", article="示例办法第八条")
 def room_from_2026(f: Any, p: Any) -> Requirement:
+    """本年兑付还没有到每年上限。"""
     return more_than(p.year_cap - f.voucher_granted, 0)
 
 

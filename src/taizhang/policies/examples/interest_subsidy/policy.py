@@ -16,6 +16,7 @@ pack = Pack(
     brings="贴息资金",
     money=True,
     example=True,
+    status="V",
 )
 
 
@@ -26,16 +27,19 @@ def applies_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("有效期内的高新技术企业", article="随州市 2025 年（转述）")
 def high_tech_from_2026(f: Any, p: Any) -> Requirement:
+    """企业在判断日持有有效的高新技术企业证书，到期当天仍有效。"""
     return is_so(f.hte_valid_until >= f.on)
 
 
 @pack.condition("贷款没有逾期", article="各地通行做法")
 def on_time_from_2026(f: Any, p: Any) -> Requirement:
+    """贷款没有逾期；逾期利息和罚息不贴。"""
     return is_not(f.loan_overdue)
 
 
 @pack.condition("贴息年数没有用完", article="随州市 2025 年（转述）")
 def years_left_from_2026(f: Any, p: Any) -> Requirement:
+    """同一企业贴息不超过规定年数。"""
     return below(f.loan_years, p.years_most)
 
 

@@ -23,6 +23,7 @@ def applies_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("有效期内的高新技术企业或当年入库的科技型中小企业", article="示例办法第三条")
 def qualified_from_2026(f: Any, p: Any) -> Requirement:
+    """有效期内的高新技术企业，或者当年入库的科技型中小企业。"""
     return any_of(
         is_so(f.hte_valid_until >= f.on).named("高新技术企业"),
         is_so(f.tech_sme_year.equals(f.year)).named("科技型中小企业"),
@@ -31,6 +32,7 @@ def qualified_from_2026(f: Any, p: Any) -> Requirement:
 
 @pack.condition("上年有可加计扣除的研发费用", article="示例办法第三条")
 def spent_from_2026(f: Any, p: Any) -> Requirement:
+    """上年有可加计扣除的研发费用。"""
     return more_than(f.tax_rd_expense.ago(1), 0)
 
 

@@ -18,6 +18,7 @@ pack = Pack(
     ),
     brings="项目资金和全过程管理的算法",
     example=True,
+    status="V",
 )
 USUAL = "通行做法（各地办法自定）"
 

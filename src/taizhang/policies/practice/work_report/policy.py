@@ -20,6 +20,7 @@ pack = Pack(
         "指标口径见指标说明",
     ),
     brings="指标和报告里的数字",
+    status="V",
 )
 CUSTOM = "统计惯例"
 PHRASES = "报告写作惯例；GB/T 15835-2011"
