@@ -1,10 +1,12 @@
 """A requirement judged for one enterprise, and the sentence that says how it came out 逐条判断."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from taizhang.policies.engine.answers import Finding, Seen, Verdict
 from taizhang.policies.engine.exact import Exact
+from taizhang.policies.engine.facts import FactKind, FactSpec
 from taizhang.policies.engine.nodes import Node
 from taizhang.policies.engine.requirements import SAYS, Requirement
 from taizhang.policies.engine.trail import facts_behind
@@ -38,7 +40,7 @@ def judge(
     judged = verdict == Verdict.CANNOT_TELL and not waits
     sentence = asked.says if asked.says and verdict == Verdict.FAILS else made.sentence
     if waits:
-        sentence = lacking(waits)
+        sentence = lacking(waits, exact.known.specs)
     return Finding(
         id=id, title=title, article=article, verdict=verdict, sentence=sentence, value=made.value, threshold=made.threshold,
         short=made.short, unit=made.unit, short_text=said(made.short, made.unit) if made.short is not None and made.short > 0 else "",
@@ -47,12 +49,15 @@ def judge(
     )  # fmt: skip
 
 
-def lacking(waits: tuple[Seen, ...]) -> str:
-    """Which facts are missing or in doubt, and that nothing is decided by it."""
-    doubts = [f.doubt for f in waits if f.doubt]
-    names = [named(f) for f in waits if not f.doubt]
-    parts = ([f"缺{'、'.join(names)}，还不能判断"] if names else []) + [d.rstrip("。") for d in doubts]
-    return "；".join(parts) + "。"
+def lacking(waits: tuple[Seen, ...], specs: Mapping[str, FactSpec]) -> str:
+    """Which facts are missing, unanswered or in doubt, and that nothing is decided by it."""
+    unsaid = [f.title for f in waits if not f.doubt and specs[f.name].kind == FactKind.YES_NO]
+    absent = [named(f) for f in waits if not f.doubt and specs[f.name].kind != FactKind.YES_NO]
+    open_ones = [
+        f"{word}{'、'.join(names)}" for word, names in (("缺", absent), ("没有说明：", unsaid)) if names
+    ]
+    parts = [f"{'；'.join(open_ones)}，还不能判断"] if open_ones else []
+    return "；".join(parts + [f.doubt.rstrip("。") for f in waits if f.doubt]) + "。"
 
 
 def named(fact: Seen) -> str:
@@ -207,7 +212,7 @@ def _pick(
     assert asked.chooser is not None
     chosen = exact.truth(asked.chooser)
     if chosen is None:
-        return Judged(lacking(tuple(f for f in facts if f.missing)))
+        return Judged(lacking(tuple(f for f in facts if f.missing), exact.known.specs))
     part = _parts(asked, exact, marks)[0 if chosen else 1]
     return Judged(
         part.sentence, part.value, part.threshold, part.short, part.unit, part.shortage, part.parts or (part,)
