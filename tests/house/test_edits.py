@@ -53,7 +53,7 @@ WITHOUT = {
     "publication_release publication_propose publication_publish publication_remove publication_withdraw manuscript_again "
     "record_resume record_end "
     "record_verify decide file_end edition_back token_back paragraph_restore desk/reports/page.html desk/reports/sign.html "
-    "record_reveal desk/person.html request_answer record_let_through benefits_remind",
+    "record_reveal desk/person.html request_answer record_let_through decisions_again decisions_first decisions_undo benefits_remind",
     OWN: "admin/account.html admin:change_factor admin:end_sittings admin:token_end admin/factor.html admin/password.html draft "
     "indicator_draft save_view drop_view columns sign_out sign_in_again portal/first.html "
     "annual/people.html",

@@ -1,5 +1,6 @@
 """Reading decisions: which one stands, what came before it."""
 
+import json
 from collections.abc import Collection
 from datetime import date
 
@@ -8,6 +9,8 @@ from django.db.models import Max, QuerySet
 from taizhang.accounts.models import Bureau
 from taizhang.decisions.kept import digest_of
 from taizhang.decisions.models import Decision, Reminder, Working
+from taizhang.journal.events import Event
+from taizhang.journal.models import Entry
 from taizhang.registers.organizations.models import Organization
 from taizhang.registers.record import State
 
@@ -47,3 +50,13 @@ def holds(working: Working) -> bool:
 def reminders_of(organization: Organization) -> QuerySet[Reminder]:
     """What an enterprise asked to be reminded of."""
     return Reminder.objects.filter(organization=organization, ended_at=None).order_by("policy")
+
+
+def newest_run(bureau: Bureau) -> tuple[str, Entry | None]:
+    """The newest run that can still be taken back, with its entry in the journal; "" where there is none."""
+    entry = Entry.objects.filter(bureau=bureau, event=Event.DECISIONS_MADE).order_by("-id").first()
+    run = str(json.loads(entry.after).get("run", "")) if entry is not None else ""
+    made = Decision._default_manager.filter(bureau=bureau, run=run, state=State.VERIFIED)
+    if not run or not made.exists() or made.exclude(until=None).exists():
+        return "", None
+    return run, entry

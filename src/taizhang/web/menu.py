@@ -26,7 +26,7 @@ ICONS = {
     "organizations": "firm", "annual_returns": "chart", "recognitions": "award", "projects": "proj", "fund_movements": "fund",
     "vouchers": "ticket", "loans": "bank", "ip": "ip", "technology_contracts": "doc", "awards": "flag", "cooperations": "hands",
     "platforms": "plat", "tenants": "box", "people": "people", "talents": "user", "commissioners": "rev", "needs": "bulb",
-    "events": "cal", "policy_documents": "rep", "statistics": "ind", "assessments": "chk",
+    "events": "cal", "policy_documents": "rep", "statistics": "ind", "assessments": "chk", "decisions": "ok",
 }  # fmt: skip
 # How the groups and the registers stand in the menu; what is not named here follows.
 GROUPS = ("主体", "项目与资金", "成果与转化", "平台与人才", "服务", "管理")

@@ -61,6 +61,7 @@ urlpatterns = [
     path("personal/<slug:name>/<int:years>/erase/", personal.erase, name="personal_erase"),
     path("imports/", include("taizhang.web.desk.intake.urls")),
     path("merging/", include("taizhang.web.desk.merging.urls")),
+    path("decisions/", include("taizhang.web.desk.deciding.urls")),
     path("handins/", include("taizhang.web.desk.handins.urls")),
     path("reconcile/", include("taizhang.web.desk.reconciling.urls")),
     path("publishing/", include("taizhang.web.desk.publishing.urls")),

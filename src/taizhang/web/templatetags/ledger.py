@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from taizhang.decisions.models import Decision
 from taizhang.merging.models import Merge
 from taizhang.operations.absence import worker_absent
 from taizhang.registers.successors import merged_away, successor_of
 from taizhang.web import values
+from taizhang.web.desk.deciding.kept import Kept, kept_of
 
 register = template.Library()
 wan = register.filter("wan", values.wan)
@@ -88,6 +90,12 @@ def merged(record: Any) -> dict[str, Any]:
     about = done.filter(kept=record.merged_into_id or record.pk) if into or ids else done.none()
     found = [m for m in about if record.pk in m.gone_ids or (set(ids) & set(m.gone_ids))]
     return {"into": into, "merges": found}
+
+
+@register.simple_tag
+def kept_working(record: Any) -> Kept | None:
+    """Of a decision: what it saw and how it was worked out."""
+    return kept_of(record) if isinstance(record, Decision) else None
 
 
 @register.filter
