@@ -167,6 +167,8 @@ HEADS = [
     "net_assets 收入与资产|净资产 wan",
     "rd_expense 研发费用|研发费用（会计口径） wan",
     "high_tech_rd 研发费用|高企口径研发费用 wan",
+    "super_deduction 研发费用|加计扣除研发费用 wan",
+    "foreign_rd 研发费用|境外研发费用 wan",
     "rd_personnel 研发费用|人员人工费用 wan",
     "rd_direct 研发费用|直接投入费用 wan",
     "rd_depreciation 研发费用|折旧费用与长期待摊费用 wan",
@@ -380,7 +382,7 @@ def _recognitions(b: Lanjiang) -> None:
 
 NONE_OF = (
     "major_safety_accident", "major_quality_accident", "environmental_offence", "research_misconduct", "abnormal_list",
-    "dishonest_list", "prohibited_products",
+    "dishonest_list", "prohibited_products", "standard_led",
 )  # fmt: skip
 
 

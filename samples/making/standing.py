@@ -117,8 +117,10 @@ def _year(
         "sme_staff_average": average + Decimal("0.5"), "sme_st_staff_average": scientists + Decimal("0.25"),
         "rd_expense": money(float(research) * rng.uniform(0.9, 1.12)),
     }  # fmt: skip
+    if aim.told != "accounting":
+        values["super_deduction"] = money(research * Decimal("0.97"))
     if aim.told == "total":
-        values["high_tech_rd"] = research
+        values |= {"high_tech_rd": research, "foreign_rd": Decimal(0)}
     if aim.told == "items":
         values |= items(rng, research, aim.abroad)
     return values

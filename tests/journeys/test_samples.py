@@ -1,5 +1,6 @@
 """The sample bureaus, brought in by the importer: every figure comes out, every import can be undone."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -8,10 +9,12 @@ from samples.making import figures
 from samples.making.reread import in_stored_values
 
 from taizhang.accounts.models import Bureau, Role, User
+from taizhang.decisions.models import Decision, StatedFact
 from taizhang.intake import actions, queries
 from taizhang.intake.models import Batch
 from taizhang.intake.tests.books import ledger_digest
 from taizhang.operations import samples
+from taizhang.operations.sample_answers import DECIDED, make_answers
 from taizhang.regions.divisions import load_divisions
 from taizhang.registers.declaration import Register, registers
 from taizhang.registers.fields import Money
@@ -101,3 +104,24 @@ def test_the_invented_bureau_has_its_chosen_firm_and_the_liaison_of_its_street(d
     assert sorted(people) == ["enterprise-lanjiang", "leader-lanjiang", "liaison-lanjiang", "staff-lanjiang"]
     firm = people["enterprise-lanjiang"].organization
     assert (firm.credit_code, firm.region) == (invented.firm, people["liaison-lanjiang"].region)
+
+
+def test_what_the_invented_firms_answered_is_stated_once_and_decided_once(divisions):
+    bureau = samples.make_bureau(sample("lanjiang"))
+    samples.bring_in(bureau, samples.workbooks("lanjiang")[:1])
+    told = samples.FOLDER / "lanjiang/stated.json"
+    make_answers(bureau, told)
+    answers = json.loads(told.read_text("utf-8"))
+    first = list(StatedFact.objects.order_by("pk").values_list("organization__credit_code", "name", "value"))
+    assert first == [(code, name, text) for code, said in answers.items() for name, text in said.items()]
+    decided = Decision._default_manager.filter(bureau=bureau).count()
+    assert decided == len(DECIDED) * bureau_firms(bureau)
+    make_answers(bureau, told)
+    assert StatedFact.objects.count() == len(first)
+    assert Decision._default_manager.filter(bureau=bureau).count() == decided
+
+
+def bureau_firms(bureau: Bureau) -> int:
+    return (
+        registers()["organizations"].model._default_manager.filter(bureau=bureau, kind="enterprise").count()
+    )

@@ -16,6 +16,7 @@ from taizhang.core.periods import Period
 from taizhang.intake.models import Batch
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
+from taizhang.operations.sample_answers import make_answers
 from taizhang.operations.sample_district import make_district
 from taizhang.regions.divisions import load_streets
 from taizhang.regions.models import Region
@@ -85,7 +86,7 @@ def stamp() -> Path:
     """What says that the samples as they are now were loaded into this home's database."""
     digest = hashlib.sha256(str(settings.DATABASES["default"]["NAME"]).encode())
     for bureau in BUREAUS:
-        for path in workbooks(bureau.slug):
+        for path in (*workbooks(bureau.slug), *(FOLDER / bureau.slug).glob("stated.json")):
             digest.update(f"{path.name}{path.stat().st_size}".encode())
     return Path(settings.HOME) / f"samples-{digest.hexdigest()[:12]}"
 
@@ -99,6 +100,7 @@ def load(say: Say) -> None:
         say(f"  示例 {number}/{len(BUREAUS)}：{sample.name}，{len(files)} 个工作簿 …")
         bureau = make_bureau(sample)
         bring_in(bureau, files)
+        make_answers(bureau, FOLDER / sample.slug / "stated.json")
         make_people(bureau, sample)
         make_report(sample, bureau)
     stamp().touch()
