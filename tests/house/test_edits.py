@@ -56,7 +56,7 @@ WITHOUT = {
     "record_reveal desk/person.html request_answer record_let_through decisions_again decisions_first decisions_undo benefits_remind",
     OWN: "admin/account.html admin:change_factor admin:end_sittings admin:token_end admin/factor.html admin/password.html draft "
     "indicator_draft save_view drop_view columns sign_out sign_in_again portal/first.html "
-    "annual/people.html",
+    "annual/people.html annual/ledger.html",
     BATCH: "batch_choose batch_another batch_take batch_skip batch_fix batch_keep batch_include batch_column batch_given batch_unskip "
     "batch_take_all batch_register batch_hidden",
     ALONE: "admin/settings.html benefits_answer",

@@ -39,6 +39,8 @@ LIMITED = {
     ("GET", "leader_pick"): "search",
     ("POST", "imports_upload"): "upload",
     ("POST", "imports_paste"): "upload",
+    ("POST", "my_annual_ledger"): "upload",
+    ("POST", "annual_ledger"): "upload",
     ("POST", "attach"): "upload",
     ("POST", "benefits_correct"): "upload",
     ("GET", "benefits"): "search",
