@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhang.policies.national.gaps import added, hire, reassign
@@ -11,6 +11,7 @@ people = st.fractions(min_value=0, max_value=10_000, max_denominator=12)
 shares = st.fractions(min_value=Fraction(1, 100), max_value=Fraction(60, 100), max_denominator=100)
 
 
+@settings(deadline=None)
 @given(people, people, shares)
 def test_fewer_hands_than_said_do_not_reach_the_share(some, others, share):
     all_ = some + others
@@ -22,6 +23,7 @@ def test_fewer_hands_than_said_do_not_reach_the_share(some, others, share):
     assert moved <= hired
 
 
+@settings(deadline=None)
 @given(people, people, shares)
 def test_what_is_added_reaches_the_share_exactly_or_was_not_needed(part, rest, share):
     whole = part + rest

@@ -33,6 +33,7 @@ def test_the_tax_saved_is_never_more_than_a_quarter_of_what_is_deducted(spent, h
     assert got.outcome("tax_saved").low == spent * Fraction(15 if holder else 25, 100)
 
 
+@settings(deadline=None)
 @given(money, money, money, money)
 def test_what_counts_keeps_its_caps(own, other, home, abroad):
     rules = Rules(PACK, ON)
