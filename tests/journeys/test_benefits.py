@@ -88,7 +88,7 @@ def test_a_value_corrected_with_a_paper_turns_the_page_the_ladder_and_the_report
     phone.fill("#value", "130 万元")
     phone.click("text=提交更正，等科室核实")
     phone.wait_for_url("**/my/benefits/")
-    assert "从“只差一项”变成“可直接申报”" in card.inner_text()
+    assert "从“只差一项”变成“可申报”" in card.inner_text()
     assert "更正处理中" in phone.locator("#data").inner_text()
 
     # The bureau sees the paper where it decides, and verifies; nothing has moved until then.

@@ -20,7 +20,7 @@ class Section(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "direct": "可直接申报",
+            "direct": "可申报",
             "nearly": "只差一项",
             "not_yet": "暂不符合",
             "unknown": "缺数据",

@@ -37,5 +37,7 @@ class Used:
         """The source in few words with its day: 年度数据 5-20."""
         source = self.seen.source
         register = registers().get(source.register)
-        short = register.title if register else source.words
-        return f"{short} {source.day.month}-{source.day:%d}" if source.day and register else short
+        if source.day is None:
+            return register.title if register else source.words
+        short = register.title if register else source.words.replace(source.day.isoformat(), "").strip()
+        return f"{short} {source.day.month}-{source.day:%d}"

@@ -52,7 +52,7 @@ def test_a_correction_waits_with_its_paper_and_the_page_says_what_it_would_chang
         ("专项审计报告.pdf", short_by_one.pk)
     ]
     found = card(client)
-    assert (found.section, found.after) == (Section.NEARLY, "核实后会从“只差一项”变成“可直接申报”。")
+    assert (found.section, found.after) == (Section.NEARLY, "核实后会从“只差一项”变成“可申报”。")
     page = client.get("/my/benefits/").content.decode()
     assert "更正处理中" in page
     assert "改为 51.00 万元，等科室核实" in page
@@ -196,3 +196,11 @@ def test_two_who_correct_one_value_are_shown_both_sides(cast, short_by_one, last
     assert sends(two, side.mine, both.context["version"]).status_code == 302
     short_by_one.refresh_from_db()
     assert short_by_one.high_tech_rd_yuan == Decimal(520000)
+
+
+@pytest.mark.parametrize(
+    ("who", "form"), [("enterprise", "/my/annual/{year}/"), ("liaison", "/annual/{pk}/{year}/")]
+)
+def test_who_has_more_than_one_figure_to_give_finds_the_form_of_the_year(cast, as_user, last_year, who, form):
+    page = as_user(cast.users[who]).get(f"/benefits/{cast.firm_east.pk}/facts/rd_expense/?year={last_year}")
+    assert form.format(pk=cast.firm_east.pk, year=last_year) in page.content.decode()

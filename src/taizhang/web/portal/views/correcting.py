@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from taizhang.access.can import can, grant_of
@@ -26,7 +27,7 @@ from taizhang.web.author import author_of, person_of
 from taizhang.web.both_sides import Field, Held, both_sides, last_entry
 from taizhang.web.desk.sent import sent_files
 from taizhang.web.portal.correction import send
-from taizhang.web.portal.finding import firm_of, frame_of, page_url
+from taizhang.web.portal.finding import firm_of, frame_of, is_own, page_url
 from taizhang.web.portal.making import Making
 from taizhang.web.portal.places import EXAMPLES, HINTS, Place, kept, place_of
 
@@ -114,6 +115,15 @@ def standing(request: HttpRequest, firm: Record, spec: FactSpec, place: Place | 
     return Held(f"{firm.title} · {spec.title}", request.get_full_path(), place.version, (field,), last)
 
 
+def year_url(request: HttpRequest, firm: Record, year: int | None) -> str:
+    """The form of all figures of a year, for who has more than one to give."""
+    return (
+        reverse("my_annual_form", args=[year])
+        if is_own(request, firm)
+        else reverse("annual_form", args=[firm.pk, year])
+    )
+
+
 def shown(
     request: HttpRequest,
     firm: Record,
@@ -135,6 +145,7 @@ def shown(
         "value": request.POST.get("value", ""), "reason": request.POST.get("reason", ""), "words": spec.words,
         "example": EXAMPLES.get(spec.kind, ""), "hint": HINTS.get(spec.kind, ""), "upload_mb": settings.UPLOAD_LIMIT_MB,
         "waits": grant_of(user, Act.VERIFY, "annual_returns") is None, "upload_place": upload_place,
+        "whole_year": year_url(request, firm, year) if place and place.year else "",
         "arrived": arrived_for(user, upload_place) if place else [],
         "elsewhere": f"这项数据{f'在“{held_by.title}”台账里，' if held_by else ''}由科技局登记。",
     }  # fmt: skip
