@@ -29,14 +29,16 @@ def answer(
     return answer_by(Rules(pack, on, changed) if changed else rules_on(pack, on), held)
 
 
-def answer_by(rules: Rules, held: Mapping[Key, Held], *, workings: bool = True) -> Answer:
+def answer_by(
+    rules: Rules, held: Mapping[Key, Held], *, workings: bool = True, notices: bool = True
+) -> Answer:
     """The same by rules that are built already, for many enterprises one by one; without `workings` no outcomes, no steps."""
     pack, on = rules.pack, rules.on
     if not rules.conditions and not rules.of_kind("amount"):
         raise PackProblem(f"“{pack.title}”在 {on} 还没有生效的条件。")
     exact = Exact(Known(pack.facts, held))
     findings = tuple(_finding(b, exact) for b in rules.conditions)
-    notices = tuple(_finding(b, exact) for b in rules.of_kind("notice"))
+    watched = tuple(_finding(b, exact) for b in rules.of_kind("notice")) if notices else ()
     meant = tuple(_finding(b, exact) for b in rules.of_kind("applies"))
     applies = [exact.truth(b.made.truth) for b in rules.of_kind("applies")]
     kinds = ("points", "value", "amount") if workings else ()
@@ -51,7 +53,7 @@ def answer_by(rules: Rules, held: Mapping[Key, Held], *, workings: bool = True) 
     return Answer(
         pack=pack.name, title=pack.title, version=pack.version, on=on,
         applies=False if False in applies else None if None in applies else True,
-        verdict=_together(findings), findings=findings, outcomes=tuple(outcomes), notices=notices,
+        verdict=_together(findings), findings=findings, outcomes=tuple(outcomes), notices=watched,
         steps=tuple(steps), doubts=tuple(doubts), meant=meant,
     )  # fmt: skip
 

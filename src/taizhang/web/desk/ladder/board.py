@@ -277,4 +277,6 @@ class Board:
         return says(self.show, answer, certificate, self.today)
 
     def _answer(self, at: int, rules: Rules | None, trial: Trial) -> Answer | None:
-        return crowds.answer_of(self.crowd, at, rules, trial) if rules else None
+        if rules is None:
+            return None
+        return crowds.answer_of(self.crowd, at, rules, trial, notices=self.show == "fall")

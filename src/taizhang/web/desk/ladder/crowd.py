@@ -118,10 +118,10 @@ def nothing(size: int) -> Judged:
     return Judged(unsaid, none > 0, none, none, none.astype(float), none == 0, none > 0)
 
 
-def answer_of(crowd: Crowd, at: int, rules: Rules, trial: Trial) -> Answer:
-    """One enterprise judged exactly and in words, from the same columns."""
+def answer_of(crowd: Crowd, at: int, rules: Rules, trial: Trial, *, notices: bool = False) -> Answer:
+    """One enterprise judged exactly and in words, from the same columns; with what to watch only where it is told."""
     facts = facts_of(scaled(crowd.table, rules.pack, trial.rd), at, rules.pack)
-    return answer_by(rules, facts, workings=False)
+    return answer_by(rules, facts, workings=False, notices=notices)
 
 
 def facts_of(table: Table, at: int, pack: Pack) -> Facts:

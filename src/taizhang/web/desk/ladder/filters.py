@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from taizhang.web.desk.ladder.board import Board
 
-WITHIN = {"": "今年内", "90": "90 天内", "180": "180 天内", "365": "一年内"}
+WITHIN = {"": "年底前", "90": "90 天内", "180": "180 天内", "365": "一年内"}
 
 
 @dataclass(frozen=True)

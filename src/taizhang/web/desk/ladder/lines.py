@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from taizhang.policies.engine.answers import Answer, Verdict
 from taizhang.policies.engine.sentences import named, titled
@@ -30,10 +30,7 @@ class Line:
     @property
     def url(self) -> str:
         """What the enterprise may have, and what it lacks, on one page."""
-        try:
-            return reverse("benefits_of", args=[self.pk])
-        except NoReverseMatch:
-            return reverse("record", args=["organizations", self.pk])
+        return reverse("benefits_of", args=[self.pk])
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -114,8 +111,11 @@ def also_lacking(answer: Answer) -> str:
 def grounds(answer: Answer) -> tuple[str, ...]:
     """Why an enterprise may rise: what experts still decide first, then the numbers that were compared."""
     open_ones = [titled(f) for f in answer.unclear]
-    measured = [f"{f.title} {f.value}" for f in answer.findings if f.verdict == Verdict.MEETS and f.threshold]
-    return (*open_ones, *measured)
+    met = [f for f in answer.findings if f.verdict == Verdict.MEETS and f.threshold]
+    met.sort(
+        key=lambda f: not f.value.endswith("%")
+    )  # shares of money and people say more than counts of days
+    return (*open_ones, *(f"{f.title}：{f.value}，须{f.threshold}" for f in met))
 
 
 def today(answer: Answer) -> tuple[str, ...]:
@@ -136,7 +136,11 @@ def ends(certificate: Certificate | None, on: date) -> str:
 def turn(before: Answer, after: Answer) -> Told:
     """How an answer changes by what is tried: the conditions that turn, then both answers."""
     was = {f.id: f for f in before.findings}
-    changed = [f"{titled(was[f.id])} → {titled(f)}" for f in after.findings if f.verdict != was[f.id].verdict]
+    changed = [
+        f"{titled(was[f.id])} → {f.sentence.rstrip('。')}"
+        for f in after.findings
+        if f.verdict != was[f.id].verdict
+    ]
     return tuple(changed), f"{verdict_words(before)} → {verdict_words(after)}"
 
 

@@ -43,15 +43,15 @@ def ending(held: dict[int, Certificate], last: date, applied: set[int]) -> dict[
 
 
 def last_day(within: str, today: date) -> date:
-    """The day until which ends are looked for: so many days from today, or the end of the year."""
-    return today + timedelta(days=int(within)) if within else date(today.year, 12, 31)
-
-
-def in_sight(step: Step, held: dict[int, Certificate], applied: set[int], rise: int, today: date) -> InSight:
-    """The equation of a rung for the year of a day. Who runs out this year and cannot be counted at its end is taken off.
+    """The day until which ends are looked for: so many days from today, or those that the end of the year no longer counts.
 
     A certificate that ends on 31 December is still valid on that day.
     """
-    gone = ending(held, date(today.year, 12, 30), applied)
+    return today + timedelta(days=int(within)) if within else date(today.year, 12, 30)
+
+
+def in_sight(step: Step, held: dict[int, Certificate], applied: set[int], rise: int, today: date) -> InSight:
+    """The equation of a rung for the year of a day. Who runs out this year and cannot be counted at its end is taken off."""
+    gone = ending(held, last_day("", today), applied)
     goal = step.target.value
     return InSight(len(held), len(gone), len(applied - held.keys()), rise, goal)

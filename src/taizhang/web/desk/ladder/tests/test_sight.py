@@ -36,5 +36,5 @@ def test_who_ends_by_the_day_without_an_application_is_taken_off():
     assert list(ending(held, date(2026, 12, 31), set())) == [1, 2, 3]
 
 
-def test_how_far_ahead_is_the_end_of_the_year_or_so_many_days():
-    assert (last_day("", TODAY), last_day("90", TODAY)) == (date(2026, 12, 31), date(2027, 2, 20))
+def test_how_far_ahead_is_what_the_year_s_end_no_longer_counts_or_so_many_days():
+    assert (last_day("", TODAY), last_day("90", TODAY)) == (date(2026, 12, 30), date(2027, 2, 20))
