@@ -27,6 +27,7 @@ class Expiry:
     """One certificate that ends soon or ended lately, with no newer one of its kind; `applied`: a new one is under way."""
 
     pk: int
+    organization: int
     name: str
     kind: str
     until: date
@@ -74,7 +75,13 @@ def expiring(user: "User", today: date) -> list[Expiry]:
     under_way = set(asked.values_list("organization_id", "kind"))
     return [
         Expiry(
-            r.pk, r.organization.title, r.kind, r.expires_on, (r.organization_id, r.kind) in under_way, today
+            r.pk,
+            r.organization_id,
+            r.organization.title,
+            r.kind,
+            r.expires_on,
+            (r.organization_id, r.kind) in under_way,
+            today,
         )
         for r in ending
         if latest[r.organization_id, r.kind, r.product] == r.expires_on

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     Person = User | AnonymousUser
 
+YEARLY = ("tech_sme",)  # what ends for everybody at the end of the year, told as one line
 LADDER = "high_tech_enterprise"  # the certificates whose list is on the ladder
 MOST = 8
 LATEST = 50  # accepted batches that are looked through for rows left behind
@@ -148,15 +149,23 @@ def expiring_tasks(user: "User") -> list[Task]:
     today = timezone.localdate()
     found = expiring(user, today)
     if not grant_of(user, Act.VERIFY, "recognitions"):
-        return [expiry_task(one) for one in found[:MOST]] + more_expiring(found[MOST:], today)
+        single = [one for one in found if one.kind not in YEARLY][:MOST]
+        return [expiry_task(one, user) for one in single] + more_expiring(
+            [o for o in found if o not in single], today
+        )
     ahead = [one for one in found if one.days >= 0]
     firms, others = ([one for one in ahead if (one.kind == LADDER) is so] for so in (True, False))
     return ladder_task(firms, today) + more_expiring(others, today)
 
 
-def expiry_task(one: Expiry) -> Task:
-    url = reverse("record", args=["recognitions", one.pk])
-    return Task("到期", f"{one.name}：{one.label}", url, one.words, "看证书")
+def expiry_task(one: Expiry, user: "User") -> Task:
+    """One certificate; where rules say who may have it again, with what is still missing."""
+    title = f"{one.label}：{one.name}"
+    if one.kind != LADDER:
+        return Task("到期", title, reverse("record", args=["recognitions", one.pk]), one.words, "看证书")
+    own = user.organization_id == one.organization
+    url = reverse("my_benefits") if own else reverse("benefits_of", args=[one.organization])
+    return Task("到期", title, url, one.words, "看还差什么")
 
 
 def ladder_task(found: list[Expiry], today: date) -> list[Task]:

@@ -37,10 +37,10 @@ def test_each_is_told_of_the_certificates_within_his_range(cast, certificate):
     certificate(cast.firm_west, TODAY + timedelta(days=91), kind="gazelle")
     assert told(cast.staff) == [("2 家高企证书 2027-02-20 前到期", "其中 2 家没有在办的申报")]
     east = "2026-12-15 到期，还有 23 天；没有在办的申报"
-    assert told(cast.liaison) == [(f"{cast.firm_east.title}：高新技术企业", east)]
+    assert told(cast.liaison) == [(f"高新技术企业：{cast.firm_east.title}", east)]
     assert told(cast.enterprise) == told(cast.liaison)
     assert told(cast.enterprise_west) == [
-        (f"{cast.firm_west.title}：高新技术企业", "2027-02-20 到期，还有 90 天；没有在办的申报")
+        (f"高新技术企业：{cast.firm_west.title}", "2027-02-20 到期，还有 90 天；没有在办的申报")
     ]
     assert [told(user) for user in (cast.stranger_staff, cast.expert)] == [[], []]
 
@@ -71,6 +71,21 @@ def test_other_certificates_stay_one_line_with_their_list(cast, certificate):
     certificate(cast.firm_east, TODAY + timedelta(days=5), kind="gazelle")
     certificate(cast.firm_east, TODAY + timedelta(days=6), kind="specialised")
     assert told(cast.staff) == [("2 项资质 2027-02-20 前到期", "看是否已报重新认定")]
+
+
+def test_what_ends_for_everybody_at_the_year_s_end_is_one_line(cast, certificate):
+    certificate(cast.firm_east, date(2026, 12, 31), kind="tech_sme")
+    certificate(cast.firm_east, date(2026, 12, 15))
+    assert [task.title for task in expiring_tasks(cast.liaison)] == [
+        f"高新技术企业：{cast.firm_east.title}", "1 项资质 2027-02-20 前到期",
+    ]  # fmt: skip
+
+
+def test_a_firm_and_its_liaison_are_led_to_what_is_missing(cast, certificate):
+    certificate(cast.firm_east, date(2026, 12, 15))
+    assert [t.url for who in (cast.enterprise, cast.liaison) for t in expiring_tasks(who)] == [
+        reverse("my_benefits"), reverse("benefits_of", args=[cast.firm_east.pk]),
+    ]  # fmt: skip
 
 
 def test_the_home_pages_show_them(cast, client, certificate):
