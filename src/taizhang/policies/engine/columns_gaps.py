@@ -20,7 +20,7 @@ def asked_nodes(asked: Requirement, *, gaps: bool) -> list[Node]:
     nodes: list[Node] = [asked.truth]
     if asked.points is not None:
         nodes += [asked.points.lo, asked.points.hi]
-    if asked.how in ("compare", "flag", "word"):
+    if asked.how in ("compare", "points", "flag", "word"):
         nodes += [
             n for n in (asked.value, asked.of, asked.threshold, asked.flag, asked.word) if n is not None
         ]

@@ -148,7 +148,7 @@ class Board:
         """The rules with the parameter that is tried."""
         if self.pack is None or not self.trial.changed:
             return self.rules
-        return Rules(self.pack, self.today, dict(self.trial.changed))
+        return crowds.rules_with(self.pack, self.today, self.trial.changed)
 
     @cached_property
     def judged(self) -> Judged:

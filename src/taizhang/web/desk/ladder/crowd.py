@@ -88,7 +88,13 @@ def _judged(crowd: Crowd, pack: Pack, on: date) -> Judged:
 
 def tried(crowd: Crowd, rules: Rules, trial: Trial) -> Judged:
     """What it would say of all of them if R&D or a parameter were otherwise; `rules` are those with the parameter changed."""
-    return told(answer_columns(rules, scaled(crowd.table, rules.pack, trial.rd)))
+    return told(answer_columns(rules, scaled(crowd.table, rules.pack, trial.rd), gaps=False))
+
+
+@lru_cache(maxsize=KEPT)
+def rules_with(pack: Pack, on: date, changed: tuple[tuple[str, Fraction], ...]) -> Rules:
+    """The rules of a pack with some of its numbers otherwise; kept while the slider moves."""
+    return Rules(pack, on, dict(changed))
 
 
 def scaled(table: Table, pack: Pack, by: Fraction) -> Table:
