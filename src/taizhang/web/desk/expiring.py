@@ -62,7 +62,7 @@ def expiring(user: "User", today: date) -> list[Expiry]:
     seen = visible_to(user, Recognition).filter(state=State.VERIFIED)
     span = (today - timedelta(days=AFTER), today + timedelta(days=SOON))
     ending = list(
-        seen.filter(result__in=VALID, expires_on__range=span)
+        seen.filter(result__in=VALID, expires_on__range=span, organization__isnull=False)
         .select_related("organization")
         .order_by("expires_on", "pk")
     )
@@ -76,7 +76,7 @@ def expiring(user: "User", today: date) -> list[Expiry]:
     return [
         Expiry(
             r.pk,
-            r.organization_id,
+            r.organization_id or 0,
             r.organization.title,
             r.kind,
             r.expires_on,
