@@ -174,7 +174,7 @@ def _text(fact: Mapping[str, Any]) -> str:
 
 def _rule(decision: Decision, pack: Pack) -> Iterator[Reason]:
     if decision.pack_version != pack.version:
-        yield Reason("rule", "政策包版本", decision.pack_version, pack.version, pack.title)
+        yield Reason("rule", "政策包版本", decision.pack_version, pack.version)
 
 
 def _day(decision: Decision, on: date) -> Reason:

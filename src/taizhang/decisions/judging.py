@@ -45,7 +45,7 @@ def short_of(answer: Answer) -> str:
     """What is missing, in one text: each condition that fails, then the data that is not there."""
     if answer.applies is False:
         return ""
-    said = [f.sentence for f in answer.failing]
+    said = [f"{f.title}：{f.sentence}" for f in answer.failing]
     wanted = dict.fromkeys(f"{s.title}{f'（{s.year} 年）' if s.year else ''}" for s in answer.missing)
     if wanted:
         said.append(f"缺：{'、'.join(wanted)}")

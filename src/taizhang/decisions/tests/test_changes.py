@@ -57,9 +57,7 @@ def test_the_rules_are_told_where_they_are_others(cast, decided):
         Decision._default_manager.update(pack_version="0123456789ab")
     [(_, _, _, reasons, _)] = told(cast)
     assert [r.kind for r in reasons] == ["data", "rule"]
-    assert reasons[1] == Reason(
-        "rule", "政策包版本", "0123456789ab", pack_of(MAKER).version, pack_of(MAKER).title
-    )
+    assert reasons[1] == Reason("rule", "政策包版本", "0123456789ab", pack_of(MAKER).version)
 
 
 def test_the_day_alone_can_change_it(cast):

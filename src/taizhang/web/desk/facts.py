@@ -131,7 +131,7 @@ def source_said(
             text, reverse("home") + f"imports/{batch.number}/source/?{query}" if batch else "", hint
         )
     kind = said[0] if isinstance(said, list) and said else said
-    words = {"form": FORM, "proposal": "采纳的修改", "api": "接口写入"}
+    words = {"form": FORM, "proposal": "采纳的修改", "api": "接口写入", "rules": "政策包推算"}
     return Source(words.get(str(kind), str(kind)))
 
 
