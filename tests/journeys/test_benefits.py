@@ -106,7 +106,12 @@ def test_a_value_corrected_with_a_paper_turns_the_page_the_ladder_and_the_report
     assert "更正处理中" not in phone.locator("main").inner_text()
     assert "可以升 2 =" in ready(desk)
     assert figure(desk, report) == "1"
-    decide(cast.bureau, [near], pack_of(POLICY), on=timezone.localdate(), author=Author(cast.staff))
+    desk.goto("/decisions/changes/")
+    changed = desk.locator("tr", has_text=near.title)
+    assert "129.00 万元 → 130.00 万元" in " ".join(changed.inner_text().split())
+    changed.locator("input.ck").check()
+    desk.click("button:has-text('重新判定选中的 1 家')")
+    desk.wait_for_selector("text=撤销")
     assert figure(desk, report) == "2"
 
 
