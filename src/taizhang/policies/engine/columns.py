@@ -4,6 +4,7 @@ The expressions are worked out block by block (columns_block.py), in whole numbe
 and with floats and their errors where they do not; what the errors leave open is worked out again exactly.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,7 +32,8 @@ __all__ = [
 ]
 
 MEETS, FAILS, UNCLEAR = 1, 0, -1
-BLOCK = 32_768  # rows whose arrays lie in the cache together
+BLOCK = 65_536  # rows worked out together: few enough for the cache, many enough that Python's own steps do not count
+KEPT = 24 << 20  # bytes
 
 
 @dataclass(eq=False)
@@ -66,14 +68,21 @@ class Answers:
         return worst
 
 
-def answer_columns(rules: Rules, table: Table, *, gaps: bool = True) -> Answers:
-    """Judge every enterprise of a table. Without `gaps` no shortages are worked out.
+def answer_columns(
+    rules: Rules, table: Table, *, gaps: bool = True, besides: Collection[str] | None = None
+) -> Answers:
+    """Judge every enterprise of a table. Without `gaps` no shortages are worked out; `besides` names the notices,
+    points and amounts that are wanted besides the conditions, None: all.
 
     Raises PackProblem where the policy had no rules on that day.
     """
     if not rules.conditions and not rules.of_kind("amount"):
         raise PackProblem(f"“{rules.pack.title}”在 {rules.on} 还没有生效的条件。")
-    work = _Work(rules, table, gaps)
+    work = _Work(rules, table, gaps, besides)
+    if table.size > BLOCK:
+        np.empty(
+            KEPT, np.int8
+        )  # let go at once: glibc then keeps as much freed memory, instead of asking for each array anew
     for start in range(0, table.size, BLOCK):
         stop = min(start + BLOCK, table.size)
         work.block(slice(start, stop), stop - start, wide=False)
@@ -87,20 +96,23 @@ def answer_columns(rules: Rules, table: Table, *, gaps: bool = True) -> Answers:
 class _Work:
     """One run: the program of everything asked, and the answers as far as they are filled."""
 
-    def __init__(self, rules: Rules, table: Table, gaps: bool) -> None:
-        self.rules, self.table, self.gaps = rules, table, gaps
+    def __init__(self, rules: Rules, table: Table, gaps: bool, besides: Collection[str] | None) -> None:
+        self.rules, self.table, self.gaps, self.besides = rules, table, gaps, besides
         size = table.size
         self.answers = Answers(
             size, np.empty(size, np.int8), np.empty(size, np.int8), np.empty(size, bool),
             np.empty(size, np.int16), np.empty(size, np.int16),
         )  # fmt: skip
         nodes: list[Node] = []
-        for built in (*rules.conditions, *rules.of_kind("notice"), *rules.of_kind("applies")):
+        for built in (*rules.conditions, *self.wanted("notice"), *rules.of_kind("applies")):
             nodes += asked_nodes(built.made, gaps=gaps and built.rule.kind == "condition")
-        for built in (*rules.of_kind("points"), *rules.of_kind("amount")):
+        for built in (*self.wanted("points"), *self.wanted("amount")):
             nodes += [built.made.lo, built.made.hi] if isinstance(built.made, Points) else [built.made]
         self.program = Program(nodes)
         self._lay(rules.conditions, size)
+
+    def wanted(self, kind: str) -> list[Built]:
+        return [b for b in self.rules.of_kind(kind) if self.besides is None or b.rule.id in self.besides]
 
     def _lay(self, conditions: list[Built], size: int) -> None:
         answers = self.answers
@@ -110,11 +122,11 @@ class _Work:
             answers.judged[name] = np.empty(size, bool)
             if self.gaps:
                 answers.shortage[name], answers.short[name] = np.empty(size), np.empty(size)
-        for built in self.rules.of_kind("notice"):
+        for built in self.wanted("notice"):
             answers.notices[built.rule.id] = np.empty(size, np.int8)
-        for built in self.rules.of_kind("points"):
+        for built in self.wanted("points"):
             answers.points[built.rule.id] = np.empty(size), np.empty(size)
-        for built in self.rules.of_kind("amount"):
+        for built in self.wanted("amount"):
             answers.amounts[built.rule.id] = np.empty(size)
 
     def block(self, rows: Rows, size: int, *, wide: bool) -> None:
@@ -144,10 +156,10 @@ class _Work:
                 np.int8
             )
         answers.applies[rows] = least
-        for built in self.rules.of_kind("notice"):
+        for built in self.wanted("notice"):
             answers.notices[built.rule.id][rows] = found.verdict(built.made)
-        for built in self.rules.of_kind("points"):
+        for built in self.wanted("points"):
             low, high = answers.points[built.rule.id]
             low[rows], high[rows] = as_plain(made[built.made.lo], size), as_plain(made[built.made.hi], size)
-        for built in self.rules.of_kind("amount"):
+        for built in self.wanted("amount"):
             answers.amounts[built.rule.id][rows] = as_plain(made[built.made], size)

@@ -239,15 +239,17 @@ class Block:
         """Something worked out again for some of the rows with integers of any length."""
 
         def near(places: Array) -> Form:
-            rows = np.arange(self.table.size)[self.rows][places]
+            rows = places + self.rows.start if isinstance(self.rows, slice) else self.rows[places]
             return work(Block(self.table, self.specs, rows, len(rows), wide=True))
 
         return near
 
     def _lose(self, node: Node, args: list[Form], value: Form) -> None:
         """Note where a value is unknown though none of the facts behind it is missing (see trail.py)."""
-        open_one = node.op == "div" or (node.op == "const" and node.data is None)
-        if value.known is None or not (open_one or any(arg in self.lost for arg in node.args)):
+        if value.known is None:
+            return
+        opens = node.op == "div" or (node.op == "const" and node.data is None)
+        if not opens and not (self.lost and any(arg in self.lost for arg in node.args)):
             return
         lost = ~value.known
         for place, (arg, made) in enumerate(zip(node.args, args, strict=True)):

@@ -44,7 +44,7 @@ def one_of(value: Words, wanted: tuple[str, ...]) -> Flags:
 
 def chosen_words(chosen: Flags, a: Words, b: Words, masks: Masks) -> Words:
     known = masks.both(chosen.known, masks.chosen(chosen.yes, a.known, b.known))
-    codes = np.where(chosen.yes, a.codes, np.asarray(b.codes) + len(a.words))
+    codes = np.where(chosen.yes, a.codes, np.asarray(b.codes, np.int64) + len(a.words))
     return Words(codes, a.words + b.words, known)
 
 

@@ -97,12 +97,15 @@ def rounded(a: Floats, way: str, places: int, near: Near) -> Floats:
 
 
 def compared(op: str, a: Floats, b: Floats, known: Mask, near: Near) -> Flags:
-    apart = a.values - b.values
-    yes = apart >= 0 if op == "ge" else apart > 0 if op == "gt" else np.zeros(len(apart), bool)
-    if known is not None:
-        yes = yes & known
-    size = np.abs(apart)
-    rows = _rows(~(size > missed(a) + missed(b) + size * ULP), known)
+    least, most = _between(a)
+    below, above = _between(b)
+    yes = least > above
+    open_ = ~(yes | (most < below))
+    if op == "eq":
+        yes = np.zeros(len(yes), bool)
+    elif known is not None:
+        yes &= known
+    rows = _rows(open_, known)
     if len(rows):
         told = near(rows)
         assert isinstance(told, Flags)
@@ -115,6 +118,14 @@ def missed(a: Floats) -> Any:
     if a.miss is None:
         a.miss = _plus(a.off, np.abs(a.values) * (a.rel + 2 * ULP))
     return a.miss
+
+
+def _between(a: Floats) -> tuple[Any, Any]:
+    """What each true value is surely not below and not above."""
+    if a.ends is None:
+        miss = missed(a) + np.abs(a.values) * ULP
+        a.ends = (a.values - miss, a.values + miss)
+    return a.ends
 
 
 def exact_floats(value: Numbers, size: int) -> Array:

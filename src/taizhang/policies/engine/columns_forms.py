@@ -44,6 +44,7 @@ class Floats:
     nonneg: bool
     known: Mask = None
     miss: Any = None  # the two together, worked out once
+    ends: tuple[Any, Any] | None = None  # between which the true values surely lie
 
 
 @dataclass(slots=True)

@@ -17,13 +17,7 @@ UNSAID = 1000.0  # where a shortage cannot be said, another alternative is neare
 
 def asked_nodes(asked: Requirement, *, gaps: bool) -> list[Node]:
     """The expressions that the answer to a requirement needs: its truth, and with `gaps` what is missing to it."""
-    nodes: list[Node] = [asked.truth]
-    if asked.points is not None:
-        nodes += [asked.points.lo, asked.points.hi]
-    if asked.how in ("compare", "points", "flag", "word"):
-        nodes += [
-            n for n in (asked.value, asked.of, asked.threshold, asked.flag, asked.word) if n is not None
-        ]
+    nodes: list[Node] = [asked.truth, *_shown(asked)]
     if gaps:
         nodes += [n for n in (asked.short, _against(asked), asked.chooser) if n is not None]
         for part in asked.parts:

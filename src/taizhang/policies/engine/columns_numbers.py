@@ -207,6 +207,8 @@ class Arithmetic:
         if self._kind(lo, hi, a, b) is np.int16:
             apart = np.subtract(a, b, dtype=np.int16)
             return np.add(np.multiply(yes, apart, dtype=np.int16), b, dtype=np.int16)
+        if isinstance(b, int) and b == 0 and not self.wide and not isinstance(a, int):
+            return np.multiply(a, yes, dtype=np.int64)
         return np.where(yes, self._array(a), self._array(b))
 
     def _array(self, value: Any) -> Any:

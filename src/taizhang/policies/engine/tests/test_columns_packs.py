@@ -149,6 +149,18 @@ def test_what_if_all_research_were_a_tenth_more() -> None:
     assert [told(found, i) for i in range(SIZE)] == [said(answer(pack, row, ON, changed)) for row in more]
 
 
+def test_what_is_not_wanted_changes_nothing_else() -> None:
+    rules = Rules(packs()["national/high_tech_enterprise"], ON)
+    table = table_of(population(rules, 4), rules.facts)
+    all_, less = (
+        answer_columns(rules, table),
+        answer_columns(rules, table, gaps=False, besides=("tax_saving",)),
+    )
+    assert [told(less, i) for i in range(SIZE)] == [
+        told(all_, i) | {"shortage": {}, "short": {}, "notices": {}, "points": {}} for i in range(SIZE)
+    ]
+
+
 def test_nobody_and_nothing_known() -> None:
     rules = Rules(packs()["national/high_tech_enterprise"], ON)
     assert answer_columns(rules, table_of([], rules.facts)).verdict.tolist() == []
