@@ -41,6 +41,11 @@ def role_of(user: Any) -> Role:
     return Role(user.role) if user.is_authenticated else Role.PUBLIC
 
 
+# What the program keeps by itself, and the acts by which nobody writes it by hand.
+BY_PROGRAM = {"decisions"}
+WRITING = {Act.ADD, Act.CHANGE, Act.VERIFY, Act.END, Act.ATTACH, Act.INTAKE, Act.ACCEPT, Act.UNDO, Act.MERGE}
+
+
 def expected(user: Any, act: Act, thing: Thing | None, *, api: bool = False) -> Outcome:
     """The outcome that the table demands."""
     grant = TABLE[role_of(user)].get(act)
@@ -52,7 +57,8 @@ def expected(user: Any, act: Act, thing: Thing | None, *, api: bool = False) -> 
         return Outcome.DENIED if user.is_authenticated else Outcome.SIGN_IN
     if thing is None:
         return Outcome.IN
-    if thing.register and grant.registers and thing.register not in grant.registers:
+    beyond = thing.register and grant.registers and thing.register not in grant.registers
+    if beyond or (thing.register in BY_PROGRAM and act in WRITING):
         return Outcome.DENIED if api else Outcome.NOTHING
     return Outcome.IN if reaches(user, grant, thing) else Outcome.NOTHING
 
