@@ -97,7 +97,9 @@ class Making:
 
     @cached_property
     def news(self) -> Mapping[str, str]:
-        """What stands elsewhere than at the last visit; the visit is noted."""
+        """What stands elsewhere than at the firm's own last visit, which is noted; who looks after many firms has no such marks."""
+        if self.user.organization_id != self.firm.pk:
+            return {}
         sections = {name: section_of(told).value for name, told in self.answers.items()}
         labels = {section.value: section.label for section in Section}
         return news(self.user, self.firm.pk, sections, labels, timezone.now())

@@ -1,12 +1,14 @@
 """What changed since the person looked last 上次打开以来的变化. Kept as a draft of his own: it is nobody else's, and no record."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from taizhang.accounts.models import User
+from taizhang.core.decisions import Refused
 from taizhang.registers.drafts import keep_draft, kept_draft
 
 STAYS = timedelta(hours=1)  # opened again within it, the page still compares with the visit before
@@ -29,7 +31,8 @@ def news(
         or before != kept.get("before")
         or _older(kept, now)
     ):
-        keep_draft(by=user, place=place, values=told)
+        with suppress(Refused):  # somebody with too many drafts reads his page all the same
+            keep_draft(by=user, place=place, values=told)
     if not before:
         return {}
     day = timezone.localtime(datetime.fromisoformat(before["at"]))

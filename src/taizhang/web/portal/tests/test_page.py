@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.outsider import outside
 
+from taizhang.registers.around import Draft
 from taizhang.registers.drafts import kept_draft
 from taizhang.web.portal.sections import Section
 
@@ -176,3 +177,15 @@ def test_the_first_page_of_a_firm_tells_the_counts_and_its_reminders(cast, as_us
     assert sum(count for _, count in told.counts) == told.policies
     assert [(one.title, one.section) for one in told.reminded] == [("试用政策", Section.NEARLY)]
     assert kept_draft(cast.enterprise, f"seen:benefits:{cast.firm_east.pk}") is None  # no visit there
+
+
+def test_who_looks_after_many_firms_leaves_no_draft_behind_at_each(cast, as_user, card):
+    card(as_user(cast.liaison), cast.firm_east)
+    card(as_user(cast.staff), cast.firm_east)
+    assert Draft.objects.count() == 0
+
+
+def test_a_firm_with_too_many_drafts_still_reads_its_page(cast, as_user, card):
+    with outside():
+        Draft.objects.bulk_create(Draft(by=cast.enterprise, place=f"page:{n}", values={}) for n in range(200))
+    assert card(as_user(cast.enterprise)).news == ""
