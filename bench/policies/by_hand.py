@@ -98,10 +98,12 @@ def _research(given: Given, year: int) -> tuple[Column, Column]:
     home, abroad = items["rd_commissioned_home"][0], items["rd_commissioned_abroad"][0]
     rest = 5 * sum(items[name][0] for name in ITEMS[:6]) + 4 * (home + abroad)
     counted = np.where(by_items, 4 * rest + np.minimum(20 * items["rd_other"][0], rest), 20 * stated)
-    away = np.where(by_items, 16 * abroad, 20 * outside)
+    abroad_k = items["rd_commissioned_abroad"][1]
+    paid = by_items | (~outside_k & abroad_k)  # what was paid abroad says it where the part is not stated
+    away = np.where(paid, 16 * abroad, 20 * outside)
     return (
         (counted, np.where(by_items, every, stated_k)),
-        (away, np.where(by_items, items["rd_commissioned_abroad"][1], outside_k)),
+        (away, np.where(paid, abroad_k, outside_k)),
     )
 
 

@@ -93,7 +93,8 @@ def counted_rd(firm: Any, year: Any) -> Any:
 @variable
 def abroad(firm: Any, year: Any) -> Any:
     stated = plausible(firm("rd_abroad", year), firm("rd_expense", year), firm("data_explained", year))
-    return np.where(firm("by_items", year) == 1, 16 * firm("rd_commissioned_abroad_right", year), 20 * stated)
+    paid = 16 * firm("rd_commissioned_abroad_right", year)
+    return np.where((firm("by_items", year) == 1) | ~known(stated), paid, 20 * stated)
 
 
 @variable

@@ -57,7 +57,7 @@ class Steps:
 def judged(data: pl.DataFrame) -> dict[str, Any]:
     steps = Steps(data)
     steps.keep(**_facts())
-    steps.keep(**{f"explained_{y}": _research(y) for y in YEARS})
+    steps.keep(**{f"itemized_{y}": _research(y) for y in YEARS})
     steps.keep(**{f"rd_{y}": _counted(y) for y in YEARS}, **{f"abroad_{y}": _abroad(y) for y in YEARS})
     steps.keep(**{f"{name}_there_{y}": _existed(f"{name}_{y}", y) for name in SUMMED for y in YEARS})
     steps.keep(**{f"{name}_sum": _sum(name) for name in SUMMED})
@@ -102,15 +102,12 @@ def _counted(year: int) -> Any:
     rest = 5 * reduce(add, [item[name] for name in ITEMS[:6]]) + 4 * commissioned
     other = 20 * item["rd_other"]
     capped = pl.when(other <= rest).then(other).when(other > rest).then(rest)
-    return _pick(pl.col(f"explained_{year}"), 4 * rest + capped, 20 * pl.col(f"rd_expense_{year}"))
+    return _pick(pl.col(f"itemized_{year}"), 4 * rest + capped, 20 * pl.col(f"rd_expense_{year}"))
 
 
 def _abroad(year: int) -> Any:
-    return _pick(
-        pl.col(f"explained_{year}"),
-        16 * pl.col(f"rd_commissioned_abroad_{year}"),
-        20 * pl.col(f"rd_abroad_{year}"),
-    )
+    paid, stated = 16 * pl.col(f"rd_commissioned_abroad_{year}"), 20 * pl.col(f"rd_abroad_{year}")
+    return _pick(pl.col(f"itemized_{year}"), paid, pl.coalesce(stated, paid))
 
 
 def _existed(name: str, year: int) -> Any:
