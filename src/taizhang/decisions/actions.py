@@ -19,6 +19,7 @@ from taizhang.decisions.queries import numbers_on, standing
 from taizhang.journal.events import Event
 from taizhang.journal.writing import Author, Note, write
 from taizhang.policies.engine.answers import Answer
+from taizhang.policies.engine.facts import below_zero
 from taizhang.policies.engine.pack import Pack
 from taizhang.policies.engine.problems import PackProblem
 from taizhang.registers.actions import Change, add_records, change_records, set_state
@@ -190,8 +191,8 @@ def state_facts(
             problems.append(f"台账里已有“{spec.title}”（{known.source.words}），要改请更正那条记录")
         else:
             try:
-                if text.strip():
-                    spec.read(text)
+                if below_zero(spec, spec.read(text)):
+                    problems.append(f"{spec.title}不会是负数，写的是“{text.strip()[:40]}”。请核对")
             except ValueError as error:
                 problems.append(str(error))
             changed[name, year] = text.strip()

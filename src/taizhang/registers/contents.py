@@ -12,7 +12,7 @@ from taizhang.journal.writing import canonical
 from taizhang.personal import vault
 from taizhang.personal.references import Sealed, is_reference, referenced
 from taizhang.registers.declaration import Register
-from taizhang.registers.fields import Long, Money, Number, Percent
+from taizhang.registers.fields import Integer, Long, Money, Number, Percent
 from taizhang.registers.record import Record
 
 Contents = dict[str, Any]
@@ -68,14 +68,23 @@ def cleaned(register: Register, name: str, value: Any) -> Any:
         return None if field.null else field.get_default()
     if field.sealed:
         return sealed(field, value)
-    if isinstance(field, Money):
-        return Decimal(value).quantize(Decimal("0.01"))
-    if isinstance(field, Number | Percent):
-        return Decimal(value).quantize(Decimal(1).scaleb(-field.decimal_places))
+    if isinstance(field, Money | Number | Percent):
+        places = 2 if isinstance(field, Money) else field.decimal_places
+        return fitting(field, Decimal(value), places).quantize(Decimal(1).scaleb(-places))
+    if isinstance(field, Integer):
+        fitting(field, Decimal(value), 0)
     if isinstance(value, str):
         value = plain_text(value, lines=isinstance(field, Long))
         if field.max_length and len(value) > field.max_length:
             raise ValueError(f"“{field.title}”最多 {field.max_length} 个字，这里有 {len(value)} 个")
+    return value
+
+
+def fitting(field: Any, value: Decimal, places: int) -> Decimal:
+    """The number itself where its column holds it; ValueError for what none does (1e400). Whole numbers have 64 bits there."""
+    digits = getattr(field, "max_digits", None) or 18
+    if not value.is_finite() or abs(value) >= Decimal(10) ** (digits - places):
+        raise ValueError(f"“{field.title}”的数太大，台账记不下。请检查是否多输了位数，或写错了单位")
     return value
 
 

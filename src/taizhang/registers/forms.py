@@ -59,6 +59,9 @@ def parser_of(column: Column) -> Parser:
     return simple.get(column.kind) or text_parser(column, lines=column.kind is Kind.LONG)
 
 
+NUMBERS = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.INTEGER)
+
+
 class TypedField(forms.CharField):
     """A text that is read by the parser of its column; says what is wrong, and with what example."""
 
@@ -194,6 +197,8 @@ class RecordForm(forms.Form):
                 value = None if value == "" else value == "1"
             elif field.kind == Kind.REGION:
                 value = Region.objects.get(pk=value) if value else None
+            elif field.kind in NUMBERS:
+                self.fit(name, value)
             if self.keeps_hidden(name):
                 value = (
                     getattr(self.record, name) if value in (None, "") else None if value == CLEAR else value
@@ -203,6 +208,13 @@ class RecordForm(forms.Form):
         for name, sentence in broken(self.register.model, values):
             self.add_error(name if name in self.fields else None, sentence)
         return values
+
+    def fit(self, name: str, value: Any) -> None:
+        """Tell of a number that no column holds."""
+        try:
+            cleaned(self.register, name, value)
+        except ValueError as error:
+            self.add_error(name, f"{error}。")
 
     def linked(self, name: str, text: str) -> Record | str | None:
         """The record that a typed name, code or picked id means; a new name where the person asked for one.

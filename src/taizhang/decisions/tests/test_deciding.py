@@ -173,6 +173,12 @@ def test_an_answer_sent_twice_is_one_and_an_empty_one_takes_it_back(cast):
     assert ("maker_staff", None) not in facts_of(cast.firm_east, ON)
 
 
+def test_less_than_none_cannot_be_stated(cast):
+    with pytest.raises(Refused, match="专职工作人员不会是负数，写的是“-2 人”。请核对。"):
+        state_facts(cast.firm_east, {("maker_staff", None): "-2 人"}, author=Author(cast.enterprise))
+    assert StatedFact.objects.count() == 0
+
+
 def test_what_cannot_be_read_is_said_all_at_once_and_nothing_is_kept(cast):
     year(cast, cast.firm_east, "2025", revenue_yuan=100)
     with pytest.raises(Refused) as refused:

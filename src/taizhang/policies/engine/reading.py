@@ -1,6 +1,7 @@
 """Reading what people write in a pack's files: YAML with places, amounts with units, days. All text stays text until asked."""
 
 import re
+import unicodedata
 from collections.abc import Hashable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -20,7 +21,7 @@ UNITS: dict[str, tuple[Fraction, str]] = {
     "分": (Fraction(1), "分"), "天": (Fraction(1), "天"), "个月": (Fraction(1), "个月"), "年": (Fraction(1), "年"),
     "平方米": (Fraction(1), "平方米"), "亩": (Fraction(1), "亩"), "倍": (Fraction(1), "倍"), "张": (Fraction(1), "张"),
 }  # fmt: skip
-AMOUNT = re.compile(r"^([+-]?[\d,]*\.?\d+(?:/\d+)?)\s*(\S*)$")
+AMOUNT = re.compile(r"^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.))(?:\.\d+)?(?:/\d+)?)\s*([^\s\d,，.]\S*)?$")
 YES, NO = ("是", "有", "yes", "true"), ("否", "无", "没有", "no", "false")
 
 
@@ -58,10 +59,10 @@ def read_yaml(text: str, name: str) -> Any:
 
 def read_amount(text: str) -> tuple[Fraction, str]:
     """A number with its unit, in the unit the engine works in: "5,000 万元" is (50000000, "元"). Raises ValueError in words."""
-    match = AMOUNT.match(text.strip())
+    match = AMOUNT.match(unicodedata.normalize("NFKC", text).strip())
     if not match:
-        raise ValueError(f"“{text}”不是数。请写成 5000 万元、5 %、70 分 这样")
-    digits, unit = match.groups()
+        raise ValueError(f"“{text[:40]}”不是数。请写成 5000 万元、5 %、70 分 这样")
+    digits, unit = match[1], match[2] or ""
     try:
         value = (
             Fraction(digits.replace(",", "")) if "/" in digits else Fraction(Decimal(digits.replace(",", "")))

@@ -6,6 +6,8 @@ RD_ITEMS = (
     "rd_personnel_yuan", "rd_direct_yuan", "rd_depreciation_yuan", "rd_intangible_yuan", "rd_design_yuan", "rd_trial_yuan",
     "rd_commissioned_yuan", "rd_commissioned_abroad_yuan", "rd_other_yuan",
 )  # fmt: skip
+# A loss, what is owed by more than is owned, a tax refund; nothing else that is asked for falls below zero.
+SIGNED = ("profit_yuan", "taxable_income_yuan", "net_assets_yuan", "tax_yuan")
 AVERAGES = ("staff_average", "st_staff_average", "sme_staff_average", "sme_st_staff_average")
 
 

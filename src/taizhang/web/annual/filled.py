@@ -14,7 +14,7 @@ from taizhang.registers.constraints import broken
 from taizhang.registers.contents import cleaned
 from taizhang.registers.declaration import registers
 from taizhang.registers.forms import CLEAR, TypedField, shown_text
-from taizhang.web.annual.asked import NAMES, OFFERED
+from taizhang.web.annual.asked import NAMES, OFFERED, SIGNED
 from taizhang.web.annual.whose import Whose
 from taizhang.web.values import NONE, unit_of, written
 
@@ -89,6 +89,9 @@ def take(made: Filled, whose: Whose, typed: Typed, name: str, today: date) -> No
             return
         except ValueError as error:
             made.errors[name] = f"{error}。"
+            return
+        if value is not None and value < 0 and name not in SIGNED:
+            made.errors[name] = f"{register.fields[name].title}不会是负数，写的是“{text}”。请核对。"
             return
     else:
         value = held

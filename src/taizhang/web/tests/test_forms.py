@@ -36,6 +36,15 @@ def test_money_is_ten_thousands_unless_its_unit_is_written(cast, as_user, typed,
     assert only("organizations").registered_capital_yuan == Decimal(yuan)
 
 
+@pytest.mark.parametrize("typed", ["1e400", "9" * 29])
+def test_a_number_that_no_column_holds_is_told_beside_its_field(cast, as_user, typed):
+    edit = reverse("record_edit", args=["organizations", cast.firm_east.pk])
+    for address, sent in ((NEW, {"name": "新公司"}), (edit, held(cast.firm_east))):
+        answer = as_user(cast.staff).post(address, {**sent, "registered_capital_yuan": typed})
+        assert answer.status_code == 422, address
+        assert "“注册资本”的数太大，台账记不下。请检查是否多输了位数" in answer.content.decode()
+
+
 def test_dates_are_read_as_people_write_them(cast, as_user):
     as_user(cast.staff).post(NEW, {"name": "新公司", "founded_on": "2018年5月8日"})
     assert only("organizations").founded_on == date(2018, 5, 8)

@@ -19,7 +19,8 @@ from taizhang.policies.engine.reading import read_amount
     [
         ("5,000 万元", (Fraction(50_000_000), "元")), ("2亿元", (Fraction(200_000_000), "元")), ("4.5 %", (Fraction(9, 200), "%")),
         ("365 天", (Fraction(365), "天")), ("70", (Fraction(70), "")), ("1/3", (Fraction(1, 3), "")), ("-3.5 元", (Fraction(-7, 2), "元")),
-        ("180.0004 万元", (Fraction(1_800_004), "元")),
+        ("180.0004 万元", (Fraction(1_800_004), "元")), ("１，２００．５万元", (Fraction(12_005_000), "元")),
+        (".5 %", (Fraction(1, 200), "%")),
     ],
 )  # fmt: skip
 def test_an_amount_with_its_unit(text, wanted):
@@ -28,7 +29,16 @@ def test_an_amount_with_its_unit(text, wanted):
 
 @pytest.mark.parametrize(
     ("text", "part"),
-    [("五千万", "不是数"), ("", "不是数"), ("5 斤", "没见过"), ("3 万", "没见过"), ("1/0", "不是数")],
+    [
+        ("五千万", "不是数"),
+        ("", "不是数"),
+        ("5 斤", "没见过"),
+        ("3 万", "没见过"),
+        ("1/0", "不是数"),
+        ("1,5 万元", "不是数"),
+        ("1,2,3 元", "不是数"),
+        ("12,34", "不是数"),
+    ],
 )
 def test_what_is_no_amount_is_told(text, part):
     with pytest.raises(ValueError, match=part):

@@ -188,6 +188,32 @@ def test_every_problem_is_listed_at_once_each_as_a_link_and_nothing_is_lost(firm
     assert 'value="200"' in again
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("revenue_yuan", "1e400", "“营业收入”的数太大"), ("revenue_yuan", "9" * 29, "“营业收入”的数太大"),
+        ("staff", "9" * 20, "“从业人员”的数太大"), ("staff_average", "1e400", "年平均人数”的数太大"),
+        ("rd_personnel_yuan", "-3", "人员人工费用不会是负数"), ("staff_average", "-4", "年平均人数不会是负数"),
+        ("transformations", "-7", "科技成果转化数不会是负数"),
+    ],
+)  # fmt: skip
+def test_a_number_that_cannot_be_is_told_and_stops_the_sending(firm, cast, name, text, told):
+    page = send(firm, tax_yuan="200", **{name: text}).content.decode()
+    assert told in page
+    assert AnnualReturn.objects.count() == 0
+    assert firm.get(reverse("my_annual_total", args=[YEAR]), {name: text}).status_code == 200
+
+
+def test_a_loss_and_debts_above_assets_are_taken(firm, cast):
+    send(firm, profit_yuan="-20", taxable_income_yuan="-15", net_assets_yuan="-5")
+    record = AnnualReturn.objects.get()
+    assert (record.profit_yuan, record.taxable_income_yuan, record.net_assets_yuan) == (
+        -20 * WAN,
+        -15 * WAN,
+        -5 * WAN,
+    )
+
+
 def test_nothing_typed_and_nothing_confirmed_is_told(firm):
     page = firm.post(CHECK, fields(firm.get(FORM).content)).content.decode()
     assert "没有可提交的内容" in page

@@ -1,5 +1,6 @@
 """What the ladder is asked for: all of it stands in the address, so that it can be sent to a colleague 网址即条件."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -16,6 +17,7 @@ WITHIN = (
 )  # days ahead in which a certificate's end is looked for; "": by the end of the year
 FURTHEST = 30  # per cent by which the slider moves R&D up or down
 LONGEST = 60
+INDUSTRY = re.compile(r"[A-T][0-9]{0,4}\Z")
 TRIED = ("rd", "by", "to")
 
 
@@ -40,7 +42,7 @@ class Asking:
         text = {f.name: str(query.get(f.name, "")).replace("\x00", "").strip()[:LONGEST] for f in fields(cls)}
         return cls(
             rung=text["rung"] if text["rung"] in RUNGS else DEFAULT, show=text["show"], street=whole(text["street"]) or 0,
-            field=text["field"], industry=text["industry"].upper(), within=text["within"] if text["within"] in WITHIN else "",
+            field=text["field"], industry=code(text["industry"].upper()), within=text["within"] if text["within"] in WITHIN else "",
             rd=per_cent(text["rd"]), by=text["by"], to=text["to"], page=max(1, whole(text["page"]) or 1),
         )  # fmt: skip
 
@@ -72,6 +74,11 @@ class Asking:
 
 
 DEFAULTS = {f.name: f.default for f in fields(Asking)}
+
+
+def code(text: str) -> str:
+    """The beginning of an industry's code; "" for what is none, which a condition of the register could take for more (*)."""
+    return text if INDUSTRY.match(text) else ""
 
 
 def per_cent(text: str) -> int:

@@ -45,6 +45,8 @@ class Knob:
             raise ValueError(f"“{self.title}”以{self.typed_in or '数'}计，写的是“{typed}”")
         if value < 0:
             raise ValueError(f"“{self.title}”不能是负数，写的是“{typed}”")
+        if self.unit == "%" and value > 1 >= self.now:
+            raise ValueError(f"“{self.title}”是比例，不能超过 100%，写的是“{typed}”")
         return value
 
 

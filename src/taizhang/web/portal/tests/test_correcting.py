@@ -88,6 +88,8 @@ def test_a_declined_correction_shows_its_reply(cast, as_user, short_by_one, corr
         ("51 平方米", "以元计"),
         ("很多", "很多"),
         ("-3 万元", "不会是负数"),
+        ("1,5 万元", "不是数"),
+        ("9999999999999999 万元", "数太大"),
         ("", "请填"),
         ("49 万元", "和台账现在的值一样"),
     ],
@@ -174,6 +176,12 @@ def test_what_is_no_fact_or_of_no_year_is_not_there(cast, as_user):
     client = as_user(cast.enterprise)
     for address in ("facts/no_such/", "facts/rd_expense/", "facts/founded_on/?year=2025"):
         assert client.get(f"/benefits/{cast.firm_east.pk}/{address}").status_code == 404, address
+
+
+@pytest.mark.parametrize(("ahead", "status"), [(-11, 404), (-10, 200), (0, 200), (1, 404), (7973, 404)])
+def test_only_a_year_that_can_be_handed_in_is_corrected(cast, as_user, last_year, ahead, status):
+    address = f"/benefits/{cast.firm_east.pk}/facts/rd_expense/?year={last_year + 1 + ahead}"
+    assert as_user(cast.enterprise).get(address).status_code == status
 
 
 def test_two_who_correct_one_value_are_shown_both_sides(cast, short_by_one, last_year):

@@ -23,6 +23,7 @@ from taizhang.policies.engine.known import Known
 from taizhang.registers.actions import Conflict
 from taizhang.registers.declaration import registers
 from taizhang.registers.record import Record
+from taizhang.web.annual.whose import FIRST
 from taizhang.web.author import author_of, person_of
 from taizhang.web.both_sides import Field, Held, both_sides, last_entry
 from taizhang.web.desk.sent import sent_files
@@ -37,7 +38,7 @@ def correct(request: HttpRequest, pk: int, fact: str) -> HttpResponse:
     """Show what is held and where from; take the correction."""
     found, user = firm_of(request, pk), person_of(request)
     spec, year = known_facts().get(fact), whole(request.GET.get("year")) or None
-    if spec is None or spec.yearly != (year is not None):
+    if spec is None or spec.yearly != (year is not None) or not handed_in(year):
         raise Http404
     may, place = can(user, Act.CHANGE, "annual_returns", "年度数据"), place_of(user, found, fact, year)
     if request.method == "POST" and not may:
@@ -52,6 +53,11 @@ def correct(request: HttpRequest, pk: int, fact: str) -> HttpResponse:
             return answer
         wrong = answer
     return shown(request, found, spec, year, place, wrong)
+
+
+def handed_in(year: int | None) -> bool:
+    """Whether there can be figures of a year: the form of annual data takes the same years."""
+    return year is None or 0 <= timezone.localdate().year - year <= FIRST
 
 
 def taken(

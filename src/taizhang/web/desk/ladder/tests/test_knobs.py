@@ -49,7 +49,14 @@ def test_a_trial_is_read_with_or_without_its_unit_and_said_in_words(known):
 
 @pytest.mark.parametrize(
     ("typed", "told"),
-    [("很多", "不是数"), ("-3", "不能是负数"), ("4.5 万元", "以%计"), ("5 斤", "没见过")],
+    [
+        ("很多", "不是数"),
+        ("1,5", "不是数"),
+        ("500 %", "不能超过 100%"),
+        ("-3", "不能是负数"),
+        ("4.5 万元", "以%计"),
+        ("5 斤", "没见过"),
+    ],
 )
 def test_what_cannot_be_read_is_told_and_changes_nothing(known, typed, told):
     found = trial(Asking.read({"by": "rd_share.0", "to": typed}), known)
@@ -79,6 +86,14 @@ def test_money_is_typed_in_ten_thousands():
 )
 def test_the_slider_stays_within_its_reach(typed, read):
     assert Asking.read({"rd": typed}).rd == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("c39", "C39"), ("*", ""), ("=C", ""), ("C39 至 C40", ""), ("' OR 1=1", "")]
+)
+def test_only_a_code_narrows_by_industry(typed, read):
+    """What a condition of a register would take for more (*: any) would count in the figures and find nothing in the lists."""
+    assert Asking.read({"industry": typed}).industry == read
 
 
 def test_an_address_is_read_back_as_it_was_written():
