@@ -26,7 +26,7 @@ from bench.policies import population
 from bench.policies.run import PACK
 from taizhang.policies.engine.answering import answer
 from taizhang.policies.engine.answers import Held
-from taizhang.policies.engine.columns import Table, answer_columns
+from taizhang.policies.engine.columns.answering import Table, answer_columns
 from taizhang.policies.engine.loading import packs
 from taizhang.policies.engine.rules import Rules
 

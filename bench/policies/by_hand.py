@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from bench.policies.population import EPOCH, FIELDS, INCIDENTS, ITEMS, ON, YEARS
-from taizhang.policies.engine.columns import Table
+from taizhang.policies.engine.columns.answering import Table
 
 Column = tuple[Any, Any]  # values, known
 Given = dict[tuple[str, int | None], Column]

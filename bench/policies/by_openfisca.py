@@ -13,7 +13,7 @@ from openfisca_core.entities import build_entity
 from openfisca_core.variables import Variable, config
 
 from bench.policies.population import EPOCH, FIELDS, GIVEN, INCIDENTS, ITEMS, ON, YEARS
-from taizhang.policies.engine.columns import Table
+from taizhang.policies.engine.columns.answering import Table
 
 config.VALUE_TYPES[float]["dtype"] = np.float64
 FIRM = build_entity(key="firm", plural="firms", label="企业", is_person=True)

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from bench.policies.population import EPOCH, GIVEN, INCIDENTS, ITEMS, ON, YEARS
-from taizhang.policies.engine.columns import Table
+from taizhang.policies.engine.columns.answering import Table
 
 DAY = ON.toordinal() - EPOCH
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from taizhang.policies.engine.columns import Column, Table
+from taizhang.policies.engine.columns.answering import Column, Table
 
 ON = date(2026, 6, 30)
 YEARS = (2023, 2024, 2025)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from bench.policies import population
-from taizhang.policies.engine.columns import Table, answer_columns
+from taizhang.policies.engine.columns.answering import Table, answer_columns
 from taizhang.policies.engine.loading import packs
 from taizhang.policies.engine.rules import Rules
 

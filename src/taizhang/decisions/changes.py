@@ -18,7 +18,7 @@ from taizhang.decisions.models import ANSWERS, Decision, Working
 from taizhang.decisions.packs import judging_packs
 from taizhang.decisions.population import Population, population
 from taizhang.decisions.queries import standing
-from taizhang.policies.engine.columns import UNCLEAR, answer_columns
+from taizhang.policies.engine.columns.answering import UNCLEAR, answer_columns
 from taizhang.policies.engine.pack import Pack
 from taizhang.policies.engine.problems import PackProblem
 from taizhang.policies.engine.rules import rules_on

@@ -17,8 +17,8 @@ from taizhang.decisions.cells import GONE, Asked, Cells, cells
 from taizhang.decisions.models import StatedFact
 from taizhang.decisions.packs import known_facts
 from taizhang.journal.models import Entry
-from taizhang.policies.engine.columns_days import EPOCH
-from taizhang.policies.engine.columns_table import LARGEST, Column, Table
+from taizhang.policies.engine.columns.days import EPOCH
+from taizhang.policies.engine.columns.table import LARGEST, Column, Table
 from taizhang.policies.engine.facts import SCALE, FactKind, FactSpec
 from taizhang.policies.engine.known import Key
 from taizhang.registers.organizations.models import Organization

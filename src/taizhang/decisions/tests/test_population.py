@@ -14,8 +14,8 @@ from taizhang.decisions.packs import judging_packs, known_facts
 from taizhang.decisions.population import population
 from taizhang.decisions.tests.ledger import ON, add, certificate, right, stated, year
 from taizhang.journal.writing import Author
-from taizhang.policies.engine.columns import answer_columns
-from taizhang.policies.engine.columns_table import Column, Table
+from taizhang.policies.engine.columns.answering import answer_columns
+from taizhang.policies.engine.columns.table import Column, Table
 from taizhang.policies.engine.facts import SCALE, FactKind
 from taizhang.policies.engine.rules import rules_on
 from taizhang.registers.actions import Change, change_records

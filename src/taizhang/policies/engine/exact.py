@@ -94,13 +94,23 @@ def round_to(value: Fraction, way: tuple[str, int]) -> Fraction:
 
 
 def plus_months(day: date, months: int) -> date:
-    """The same day so many months later; a day that the month lacks becomes the first of the next."""
+    """The same day so many months later; a day that the month lacks becomes the first of the next.
+
+    Beyond the calendar's end (a certificate "until 9999-12-31") it is the last day there is.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     try:
         return day.replace(year=year, month=month + 1)
     except ValueError:
         year, month = divmod(year * 12 + month + 1, 12)
         return date(year, month + 1, 1)
+
+
+def plus_days(day: date, days: int) -> date:
+    """So many days later, no later than the calendar's last day."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 WORKED: dict[str, Callable[[Exact, Node], FactValue]] = {
@@ -124,6 +134,6 @@ WORKED: dict[str, Callable[[Exact, Node], FactValue]] = {
     "days": _strict(lambda a, b: Fraction((a - b).days)),
     "year": _strict(lambda a: Fraction(a.year)),
     "plus_months": _strict(plus_months),
-    "plus_days": _strict(lambda a, days: a + timedelta(days=days)),
+    "plus_days": _strict(plus_days),
     "one_of": _strict(lambda word, words: word in words),
 }

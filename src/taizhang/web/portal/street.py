@@ -12,7 +12,7 @@ from taizhang.access.scopes import visible_to
 from taizhang.accounts.models import User
 from taizhang.decisions.packs import judging_packs
 from taizhang.decisions.population import Population
-from taizhang.policies.engine.columns import FAILS, UNCLEAR, Answers, answer_columns
+from taizhang.policies.engine.columns.answering import FAILS, UNCLEAR, Answers, answer_columns
 from taizhang.policies.engine.rules import rules_on
 from taizhang.registers.declaration import registers
 from taizhang.registers.organizations.models import Organization

@@ -10,8 +10,8 @@ import pytest
 
 from taizhang.policies.engine.answering import answer
 from taizhang.policies.engine.answers import Answer, FactValue, Finding, Held, Verdict
-from taizhang.policies.engine.columns import Answers, answer_columns, table_of
-from taizhang.policies.engine.columns_block import Program
+from taizhang.policies.engine.columns.answering import Answers, answer_columns, table_of
+from taizhang.policies.engine.columns.block import Program
 from taizhang.policies.engine.facts import FactKind, FactSpec
 from taizhang.policies.engine.known import Key
 from taizhang.policies.engine.loading import packs

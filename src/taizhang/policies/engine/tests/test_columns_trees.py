@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhang.policies.engine.answers import FactValue, Held
-from taizhang.policies.engine.columns_block import Block, Program
-from taizhang.policies.engine.columns_floats import missed
-from taizhang.policies.engine.columns_forms import Days, Flags, Floats, Form, Numbers, Words
-from taizhang.policies.engine.columns_table import table_of
+from taizhang.policies.engine.columns.block import Block, Program
+from taizhang.policies.engine.columns.floats import missed
+from taizhang.policies.engine.columns.forms import Days, Flags, Floats, Form, Numbers, Words
+from taizhang.policies.engine.columns.table import table_of
 from taizhang.policies.engine.exact import Exact
 from taizhang.policies.engine.known import Key, Known
 from taizhang.policies.engine.nodes import Node, number

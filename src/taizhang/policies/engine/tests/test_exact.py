@@ -92,6 +92,7 @@ def test_rounding_is_named(way, value, wanted):
     [
         (date(2023, 10, 16), 36, date(2026, 10, 16)), (date(2024, 2, 29), 36, date(2027, 3, 1)),
         (date(2025, 12, 31), 2, date(2026, 3, 1)), (date(2026, 3, 31), -1, date(2026, 3, 1)), (date(2026, 1, 15), -1, date(2025, 12, 15)),
+        (date(9999, 12, 31), 36, date(9999, 12, 31)), (date(9999, 12, 30), 1, date(9999, 12, 31)),
     ],
 )  # fmt: skip
 def test_months_later(start, months, wanted):

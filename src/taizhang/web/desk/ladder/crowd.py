@@ -14,8 +14,8 @@ from taizhang.decisions.packs import judging_packs
 from taizhang.decisions.population import Population, population
 from taizhang.policies.engine.answering import answer_by
 from taizhang.policies.engine.answers import Answer, FactValue, Held
-from taizhang.policies.engine.columns import FAILS, MEETS, Answers, Column, Table, answer_columns
-from taizhang.policies.engine.columns_days import EPOCH
+from taizhang.policies.engine.columns.answering import FAILS, MEETS, Answers, Column, Table, answer_columns
+from taizhang.policies.engine.columns.days import EPOCH
 from taizhang.policies.engine.facts import SCALE, FactKind, FactSpec
 from taizhang.policies.engine.known import Key
 from taizhang.policies.engine.pack import Pack

@@ -13,7 +13,7 @@ from tests.outsider import outside
 
 from taizhang.policies.engine.answering import answer
 from taizhang.policies.engine.answers import Held
-from taizhang.policies.engine.columns import answer_columns, table_of
+from taizhang.policies.engine.columns.answering import answer_columns, table_of
 from taizhang.policies.engine.loading import load
 from taizhang.policies.engine.rules import rules_on
 from taizhang.registers.search import rebuild

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from taizhang.policies.engine.answers import FactValue, Held
-from taizhang.policies.engine.columns_days import EPOCH
-from taizhang.policies.engine.columns_forms import Array, Mask
+from taizhang.policies.engine.columns.days import EPOCH
+from taizhang.policies.engine.columns.forms import Array, Mask
 from taizhang.policies.engine.facts import SCALE, FactKind, FactSpec
 
 Key: TypeAlias = tuple[str, int | None]

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from taizhang.policies.engine.columns_forms import NO, YES, Flags, Form, Mask, Masks, Words, as_mask
+from taizhang.policies.engine.columns.forms import NO, YES, Flags, Form, Mask, Masks, Words, as_mask
 
 
 def both_hold(a: Flags, b: Flags, masks: Masks) -> Flags:

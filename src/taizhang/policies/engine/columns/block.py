@@ -7,10 +7,9 @@ from typing import Any, TypeAlias, cast
 
 import numpy as np
 
-from taizhang.policies.engine import columns_days as days
-from taizhang.policies.engine import columns_flags as flags
-from taizhang.policies.engine.columns_floats import Near
-from taizhang.policies.engine.columns_forms import (
+from taizhang.policies.engine.columns import days, flags
+from taizhang.policies.engine.columns.floats import Near
+from taizhang.policies.engine.columns.forms import (
     NO,
     Array,
     Days,
@@ -23,8 +22,8 @@ from taizhang.policies.engine.columns_forms import (
     Years,
     one_number,
 )  # fmt: skip
-from taizhang.policies.engine.columns_numbers import Arithmetic
-from taizhang.policies.engine.columns_table import Column, Key, Table
+from taizhang.policies.engine.columns.numbers import Arithmetic
+from taizhang.policies.engine.columns.table import Column, Key, Table
 from taizhang.policies.engine.facts import SCALE, FactKind, FactSpec
 from taizhang.policies.engine.known import EXPLAINED
 from taizhang.policies.engine.nodes import Day, Node, Number, Truth

@@ -1,6 +1,6 @@
 """Exact arithmetic on columns 精确列运算: whole numbers over denominators, within 64 bits as their bounds prove.
 
-Where a bound would pass 62 bits, floats with their errors take over (columns_floats.py). A wide arithmetic has no
+Where a bound would pass 62 bits, floats with their errors take over (floats.py). A wide arithmetic has no
 limit: its arrays hold Python's own integers, for the few rows that need them.
 """
 
@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from taizhang.policies.engine import columns_floats as floats
-from taizhang.policies.engine.columns_floats import Near, as_floats
-from taizhang.policies.engine.columns_forms import NO, YES, Amounts, Flags, Mask, Masks, Numbers
+from taizhang.policies.engine.columns import floats
+from taizhang.policies.engine.columns.floats import Near, as_floats
+from taizhang.policies.engine.columns.forms import NO, YES, Amounts, Flags, Mask, Masks, Numbers
 from taizhang.policies.engine.exact import round_to
 
 NARROW = 2**62

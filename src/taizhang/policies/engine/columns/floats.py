@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from taizhang.policies.engine.columns_forms import Amounts, Array, Flags, Floats, Form, Mask, Masks, Numbers
+from taizhang.policies.engine.columns.forms import Amounts, Array, Flags, Floats, Form, Mask, Masks, Numbers
 
 Near: TypeAlias = Callable[[Array], Form]  # the same node worked out exactly for these rows
 ULP = 2.0**-52  # more than one rounding is ever off by

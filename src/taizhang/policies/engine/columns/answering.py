@@ -1,6 +1,6 @@
 """`answer_columns`: what a pack says of many enterprises at once 批量判定: the same rules, the same answers as `answer`.
 
-The expressions are worked out block by block (columns_block.py), in whole numbers where these hold every value exactly
+The expressions are worked out block by block (block.py), in whole numbers where these hold every value exactly
 and with floats and their errors where they do not; what the errors leave open is worked out again exactly.
 """
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from taizhang.policies.engine.columns_block import Block, Program, Rows
-from taizhang.policies.engine.columns_flags import as_verdict
-from taizhang.policies.engine.columns_forms import Array, Flags
-from taizhang.policies.engine.columns_gaps import Gaps, as_plain, asked_nodes
-from taizhang.policies.engine.columns_table import Column, Table, column_of, table_of
+from taizhang.policies.engine.columns.block import Block, Program, Rows
+from taizhang.policies.engine.columns.flags import as_verdict
+from taizhang.policies.engine.columns.forms import Array, Flags
+from taizhang.policies.engine.columns.gaps import Gaps, as_plain, asked_nodes
+from taizhang.policies.engine.columns.table import Column, Table, column_of, table_of
 from taizhang.policies.engine.nodes import Node
 from taizhang.policies.engine.points import Points
 from taizhang.policies.engine.problems import PackProblem

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from taizhang.policies.engine.columns_forms import Days, Flags, Mask, Masks, Numbers
+from taizhang.policies.engine.columns.forms import Days, Flags, Mask, Masks, Numbers
 
 EPOCH = date(1970, 1, 1).toordinal()
 FAR = 3_000_000  # days from 1970 to the years 1 and 9999, and some

@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from taizhang.policies.engine.columns_block import Block
-from taizhang.policies.engine.columns_flags import as_verdict, opposite
-from taizhang.policies.engine.columns_floats import exact_floats
-from taizhang.policies.engine.columns_forms import Array, Flags, Floats, Form, Numbers
+from taizhang.policies.engine.columns.block import Block
+from taizhang.policies.engine.columns.flags import as_verdict, opposite
+from taizhang.policies.engine.columns.floats import exact_floats
+from taizhang.policies.engine.columns.forms import Array, Flags, Floats, Form, Numbers
 from taizhang.policies.engine.nodes import Node
 from taizhang.policies.engine.requirements import Requirement
 
