@@ -31,6 +31,11 @@ CHUNK = 500
 UNDONE = "判定已撤销"  # in the note of a decision that was taken back
 
 
+def wait_for_turn(bureau: Bureau) -> None:
+    """Let those who decide for a bureau come one after another, until the transaction ends (SQLite queues writers anyway)."""
+    Bureau._default_manager.select_for_update().get(pk=bureau.pk)
+
+
 @transaction.atomic
 def decide(
     bureau: Bureau,
@@ -134,10 +139,10 @@ def undo_decisions(bureau: Bureau, run: str, *, author: Author) -> int:
     Refused where one of them has been decided anew since.
     """
     register = register_of(Decision)
-    made = list(Decision._default_manager.filter(bureau=bureau, run=run, state=State.VERIFIED))
-    if not made or not run:
+    made = list(Decision._default_manager.filter(bureau=bureau, run=run).exclude(note=UNDONE)) if run else []
+    if not made:
         raise Refused("没有可以撤销的判定：可能已经撤销过。")
-    if any(d.until is not None for d in made):
+    if any(d.until is not None or d.state != State.VERIFIED for d in made):  # of the same day: ended
         raise Refused("其中有单位后来又判定过，不能整批撤销。请在政策判定台账里查看最近一次判定。")
     ground = Author(author.user, author.ground or "撤销重新判定", None, author.address, author.bureau)
     change_records(register, [Change(d, {"note": UNDONE}) for d in made], author=ground)

@@ -124,6 +124,15 @@ def test_a_run_is_taken_back_whole(cast):
     assert prove_records().wrong == 0
 
 
+def test_a_run_of_which_one_firm_was_judged_again_the_same_day_stays_whole(cast):
+    first, _ = decide_on(cast, [cast.firm_east, cast.firm_west])
+    decide_on(cast, [cast.firm_east])
+    before = stood()
+    with pytest.raises(Refused, match="后来又判定过"):
+        undo_decisions(cast.bureau, first.run, author=Author(cast.staff))
+    assert stood() == before
+
+
 def test_a_run_that_was_followed_stays(cast):
     [first] = decide_on(cast, [cast.firm_east])
     decide_on(cast, [cast.firm_east], TOMORROW)

@@ -1,7 +1,7 @@
 """What stored decisions would be today, deciding again, deciding for the first time, taking a run back."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -25,6 +25,7 @@ from taizhang.web.author import author_of, bureau_of
 from taizhang.web.desk.deciding.board import board
 
 PAGE = 50
+Wanted = Mapping[str, Sequence[int]]  # policy -> the firms to judge by it
 AT_A_TIME = 500  # firms judged by one press: a few seconds
 
 
@@ -63,36 +64,42 @@ def again(request: HttpRequest) -> HttpResponse:
     bureau, policy = bureau_of(request), request.POST.get("policy", "")
     chosen = set(request.POST.getlist("ids"))
     everything = request.POST.get("all") == "1"
-    wanted: dict[str, list[int]] = {}
-    for change in outline(bureau, timezone.localdate()):
-        if (str(change.decision.pk) in chosen) or (everything and policy in ("", change.policy)):
-            wanted.setdefault(change.policy, []).append(change.organization_id)
-    if not wanted:
-        messages.warning(request, "没有重新判定：请先勾选企业；勾选过的，可能别人刚刚判定过了。")
-        return _back(policy)
-    return _decided(request, wanted, policy, "重新判定")
+
+    def wanted() -> Wanted:
+        found: dict[str, list[int]] = {}
+        for change in outline(bureau, timezone.localdate()):
+            if (str(change.decision.pk) in chosen) or (everything and policy in ("", change.policy)):
+                found.setdefault(change.policy, []).append(change.organization_id)
+        return found
+
+    nobody = "没有重新判定：请先勾选企业；勾选过的，可能别人刚刚判定过了。"
+    return _decided(request, wanted, policy, "重新判定", nobody)
 
 
 @acts(Act.DECIDE)
 @require_POST
 def first(request: HttpRequest) -> HttpResponse:
     """Judge by a policy those that never were, some hundred at a time."""
-    policy = request.POST.get("decide", "")
-    left = undecided(bureau_of(request), timezone.localdate()).get(policy, [])
-    if not left:
-        messages.warning(request, "没有还没判定的企业：可能别人刚刚判定过了。")
-        return _back(request.POST.get("policy", ""))
-    return _decided(request, {policy: left}, request.POST.get("policy", ""), "第一次判定")
+    bureau, asked = bureau_of(request), request.POST.get("decide", "")
+
+    def wanted() -> Wanted:
+        left = undecided(bureau, timezone.localdate()).get(asked, [])
+        return {asked: left} if left else {}
+
+    nobody = "没有还没判定的企业：可能别人刚刚判定过了。"
+    return _decided(request, wanted, request.POST.get("policy", ""), "第一次判定", nobody)
 
 
 def _decided(
-    request: HttpRequest, wanted: Mapping[str, Iterable[int]], policy: str, ground: str
+    request: HttpRequest, wanted: Callable[[], Wanted], policy: str, ground: str, nobody: str
 ) -> HttpResponse:
+    """Whom to judge is asked once the turn is one's own: of two who press at once the second finds nobody left."""
     bureau, run, made = bureau_of(request), uuid.uuid4().hex[:12], 0
     rows = Organization._default_manager.filter(bureau=bureau).select_related("bureau__region", "region")
     try:
         with transaction.atomic():
-            for name, ids in wanted.items():
+            actions.wait_for_turn(bureau)
+            for name, ids in wanted().items():
                 firms = list(rows.filter(pk__in=list(ids)[: AT_A_TIME - made]))
                 author = author_of(request, f"{ground}：{pack_of(name).title}")
                 made += len(
@@ -102,6 +109,9 @@ def _decided(
                 )
     except Refused as refused:
         messages.error(request, refused.sentence)
+        return _back(policy)
+    if not made:
+        messages.warning(request, nobody)
         return _back(policy)
     messages.success(request, f"判定了 {made} 家，每家看到的事实和推算过程都已留存。")
     return _back(policy)
