@@ -1,7 +1,9 @@
 """Averages out of monthly head counts 按月人数算年平均: thirteen counts a column, both countings of people."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +21,7 @@ from taizhang.web.annual.whose import Whose, find
 from taizhang.web.author import person_of
 
 PLACES = Decimal("0.0001")  # as the register keeps a number
+COUNT = re.compile(r"-?(\d{1,3}(,\d{3}){1,2}|\d{1,9})(\.\d{1,4})?\Z", re.ASCII)
 HEADS = (
     ("staff_average", "职工", "183 天口径（高企）"), ("st_staff_average", "科技人员", "183 天口径（高企）"),
     ("sme_staff_average", "职工", "6 个月口径（科小）"), ("sme_st_staff_average", "科技人员", "6 个月口径（科小）"),
@@ -79,16 +82,7 @@ def worked(name: str, title: str, basis: str, typed: dict[str, str]) -> Column:
         name, title, basis, [str(typed.get(f"m-{name}-{n}", "")).strip() for n in range(MONTHS + 1)]
     )
     try:
-        average = year_average(
-            [None if not text else Decimal(text.replace(",", "")) for text in column.counts]
-        )
-    except InvalidOperation:
-        wrong = next(
-            text
-            for text in column.counts
-            if text and not text.replace(",", "").replace(".", "", 1).isdecimal()
-        )
-        column.error = f"“{wrong[:20]}”不是人数。请写成 86 这样的数。"
+        average = year_average([head_count(text) for text in column.counts])
     except Refused as refused:
         column.error = refused.sentence
     else:
@@ -97,6 +91,16 @@ def worked(name: str, title: str, basis: str, typed: dict[str, str]) -> Column:
                 PLACES, ROUND_HALF_UP
             )
     return column
+
+
+def head_count(text: str) -> Decimal | None:
+    """A number of people as somebody types it. Raises Refused in words."""
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain:
+        return None
+    if not COUNT.match(plain):
+        raise Refused(f"“{text[:20]}”不是人数。请写成 86 这样的数。")
+    return Decimal(plain.replace(",", ""))
 
 
 def labels(year: int) -> list[str]:

@@ -6,6 +6,8 @@ They stand in where the ledger knows nothing, and whatever is judged by them is 
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils import timezone
+
 from taizhang.accounts.models import User
 from taizhang.decisions.packs import known_facts
 from taizhang.policies.engine.answers import Held, Source
@@ -43,6 +45,8 @@ def keep(user: User, firm: Record, values: Mapping[str, str]) -> dict[str, str]:
             and value < 0
         ):
             wrong[name] = f"{known_facts()[name].title}不会是负数。请核对。"
+        if isinstance(value, date) and value > timezone.localdate():
+            wrong[name] = f"{known_facts()[name].title}不会晚于今天，写的是 {value}。请核对。"
     if not wrong:
         keep_draft(by=user, place=place(firm), values={n: values.get(n, "") for n in (*ONCE, *OF_LAST_YEAR)})
     return wrong
@@ -55,7 +59,10 @@ def preliminary(user: User, firm: Record, on: date, verified: Mapping[Key, Held]
     for name in (*ONCE, *OF_LAST_YEAR):
         key = (name, on.year - 1 if name in OF_LAST_YEAR else None)
         if answers.get(name) and verified.get(key, Held(None)).value is None:
-            value = known_facts()[name].read(answers[name])
+            try:
+                value = known_facts()[name].read(answers[name])
+            except ValueError:  # kept before what may be written was narrowed
+                continue
             made[key] = Held(value, Source("您填的，未核实"))
     return made
 

@@ -275,8 +275,17 @@ def test_monthly_heads_become_averages_in_the_form(firm, cast):
     gap = firm.post(people, {"m-staff_average-0": "5", "m-staff_average-2": "5"})
     assert gap.status_code == 422
     assert "1 月末的人数没有填" in gap.content.decode()
-    words = firm.post(people, {"m-staff_average-0": "五个"})
-    assert "“五个”不是人数" in words.content.decode()
+
+
+@pytest.mark.parametrize("text", ["五个", "1e400", "Infinity", "NaN", "9" * 30, "1,5", "1e5"])
+def test_what_is_no_number_of_people_is_told(firm, cast, text):
+    answer = firm.post(
+        reverse("my_annual_people", args=[YEAR]), {"m-staff_average-0": text, "m-staff_average-1": "5"}
+    )
+    assert (
+        answer.status_code,
+        f"“{text[:20]}”不是人数。请写成 86 这样的数。" in answer.content.decode(),
+    ) == (422, True)
 
 
 @pytest.mark.parametrize("years", [1, 3])

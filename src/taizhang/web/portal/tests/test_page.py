@@ -130,6 +130,14 @@ def test_a_new_firm_answers_three_questions_and_gets_a_first_answer(cast, as_use
     assert "先回答三个问题" in as_user(cast.staff).get(f"/benefits/{cast.firm_east.pk}/").content.decode()
 
 
+def test_a_firm_that_is_not_founded_yet_is_told_and_nothing_is_kept(cast, as_user):
+    client = as_user(cast.enterprise)
+    answer = client.post(f"/benefits/{cast.firm_east.pk}/first/", {"founded_on": "9999-12-31"})
+    assert answer.status_code == 422
+    assert "成立日期不会晚于今天，写的是 9999-12-31。请核对。" in answer.content.decode()
+    assert not Draft.objects.filter(by=cast.enterprise).exists()
+
+
 def test_where_the_ledger_knows_a_value_the_first_answers_give_way(cast, as_user, annual, card):
     client = as_user(cast.enterprise)
     client.post(
