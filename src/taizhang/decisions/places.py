@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from taizhang.files.cells import is_file_cell, words_of
 from taizhang.intake.models import Sheet
 from taizhang.registers.declaration import CODE_SUFFIX, Register, registers
 from taizhang.registers.record import Record
@@ -51,6 +52,8 @@ class Places:
             return f"批次{batch.number} {cell}", day
         if isinstance(told, list) and told[:1] == ["proposal"]:
             return "更正后核实", changed
+        if is_file_cell(told):
+            return words_of(told), changed
         if isinstance(told, list) and told[:1] == ["form"]:
             return "表单填写", changed
         return "", changed

@@ -151,6 +151,11 @@ def take(upload: Upload) -> bool:
     return mine
 
 
+def hand_on(upload: Upload, place: str) -> None:
+    """Let an upload wait at the next form 转到下一步, as long again."""
+    Upload.objects.filter(pk=upload.pk, taken_at=None).update(place=place[:80], begun_at=timezone.now())
+
+
 def drop(upload: Upload) -> None:
     """Forget an upload 丢弃."""
     part_of(upload).unlink(missing_ok=True)

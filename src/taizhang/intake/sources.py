@@ -7,6 +7,7 @@ from typing import Any
 from taizhang.core.decisions import Refused
 from taizhang.core.tables.book import Book
 from taizhang.core.tables.sheet import letter
+from taizhang.files.cells import is_file_cell, words_of
 from taizhang.intake.models import Batch, Sheet
 from taizhang.intake.reading import opened
 from taizhang.intake.staging import shown_cell
@@ -20,13 +21,14 @@ SMALL = 1_500_000  # bytes of a file that is opened again to show it; of larger 
 class Source:
     """Where the value of a field came from."""
 
-    kind: str  # import, form, proposal
+    kind: str  # import, form, proposal, file
     batch: Batch | None = None
     sheet: Sheet | None = None
     row: int = 0
     column: str = ""  # letter; "" when the sheet has no column for the field
     header: str = ""
     proposal_id: int = 0
+    words: str = ""  # the file and its cell, where it is attached to the record
     whole: str = ""  # who gave the whole sheet that value: "title", "person"; "" when it stands in a cell
 
     @property
@@ -64,7 +66,9 @@ def source_of(record: Record, field: str) -> Source | None:
         return Source("form")
     if told[0] == "proposal":
         return Source("proposal", proposal_id=told[1])
-    return imported(record, field, told)
+    if is_file_cell(told):
+        return Source("file", words=words_of(told))
+    return imported(record, field, told) if isinstance(told[0], int) else None
 
 
 def imported(record: Record, field: str, told: list[Any]) -> Source | None:

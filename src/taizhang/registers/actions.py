@@ -25,6 +25,7 @@ from taizhang.registers.constraints import broken
 from taizhang.registers.contents import Contents, cleaned, contents, difference, digest, restored
 from taizhang.registers.covering import keep_sealed
 from taizhang.registers.declaration import Register
+from taizhang.registers.proposing import proposal, proposed_note, waits_already
 from taizhang.registers.record import Record, State
 from taizhang.registers.screening import forget_screening, screen
 from taizhang.registers.search import index_later
@@ -160,7 +161,7 @@ def change_records(
         if change.version is not None and record.version != change.version:
             raise Conflict(register.model._default_manager.get(pk=record.pk), change.values)
         if not may_verify and record.state == State.VERIFIED:
-            proposed.append(proposal(register, record, new, author))
+            proposed.append(proposal(register, record, new, author, change.sources))
             keep_sealed(register, [record])
             continue
         changed.append(record)
@@ -274,7 +275,9 @@ def decide_proposal(
         values = {n: restored(register, n, v) for n, v in proposal.values.items() if n in register.fields}
         why = f"采纳{proposal.by}提出的修改 {proposal.ground}".strip()
         ground = Author(author.user, why, address=author.address)
-        change = Change(record, values, {n: ["proposal", proposal.pk] for n in values})
+        cells = proposal.values.get("sources") or {}
+        told = {n: cells.get(n) or ["proposal", proposal.pk] for n in values}
+        change = Change(record, values, told)
         changed, _ = change_records(register, [change], author=ground)
         if not changed:  # somebody proposed the same before: the decision is told all the same
             as_it_is = note(
@@ -370,29 +373,6 @@ def merged_sources(old: dict[str, Any], change: Change) -> dict[str, Any]:
     every = change.sources.get("*")
     fresh = {n: change.sources.get(n, every) for n in change.values}
     return {**old, **{n: s for n, s in fresh.items() if s is not None}}
-
-
-def proposal(register: Register, record: Record, new: Contents, author: Author) -> ProposedChange:
-    values = {n: v for n, v in new.items() if n in register.fields}
-    return ProposedChange(
-        bureau_id=record.bureau_id, register=register.name, record_id=record.pk, title=record.title,
-        values=values, ground=author.ground, by=author.user,
-    )  # fmt: skip
-
-
-def waits_already(proposed: ProposedChange) -> bool:
-    """Whether the same person has proposed just this and nobody has decided: a second click, a form sent again."""
-    same = ProposedChange.objects.filter(
-        register=proposed.register,
-        record_id=proposed.record_id,
-        by=proposed.by,
-        state=ProposedChange.State.OPEN,
-    )
-    return any(values == proposed.values for values in same.values_list("values", flat=True))
-
-
-def proposed_note(register: Register, p: ProposedChange) -> Note:
-    return Note(Event.CHANGE_PROPOSED, register.name, p.record_id, p.title, None, p.values)
 
 
 def note(event: Event, register: Register, record: Record, old: Contents, new: Contents, after: str) -> Note:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from taizhang.files.cells import is_file_cell
 from taizhang.intake.models import Batch, Sheet
 from taizhang.registers.declaration import CODE_SUFFIX
 
@@ -34,6 +35,8 @@ class Origins:
         said = told.get(field) or told.get("*") or next(iter(told.values()), None)
         if not said:
             return Origin()
+        if is_file_cell(said):
+            return Origin(said[2], said[3])
         if not is_cell(said):
             word = said[0] if isinstance(said, list) else said
             return Origin(WORDS.get(str(word), str(word)))

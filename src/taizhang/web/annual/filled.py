@@ -13,8 +13,9 @@ from taizhang.registers.annual_returns.submitting import explained
 from taizhang.registers.constraints import broken
 from taizhang.registers.contents import cleaned
 from taizhang.registers.declaration import registers
-from taizhang.registers.forms import CLEAR, TypedField, shown_text
+from taizhang.registers.forms import CLEAR, WAN, TypedField, decimal_text, shown_text
 from taizhang.web.annual.asked import NAMES, OFFERED, SIGNED
+from taizhang.web.annual.papers import Paper
 from taizhang.web.annual.whose import Whose
 from taizhang.web.values import NONE, unit_of, written
 
@@ -41,7 +42,8 @@ class Filled:
     confirmed: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)  # known, and neither confirmed nor changed
     errors: dict[str, str] = field(default_factory=dict)
-    sources: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, list[str]] = field(default_factory=dict)  # values that stand so in the uploaded file
+    sources: dict[str, Any] = field(default_factory=dict)  # of the changed ones
     questions: list[Question] = field(default_factory=list)
 
     @property
@@ -57,11 +59,14 @@ class Filled:
         return {q.title: q.answer for q in self.questions if q.answer}
 
 
-def fill(whose: Whose, typed: Typed, today: date) -> Filled:
-    """Read what was typed against what the ledger holds."""
+def fill(whose: Whose, typed: Typed, today: date, paper: Paper | None = None) -> Filled:
+    """Read what was typed against what the ledger holds, and against the file that goes with it."""
     made = Filled()
     for name in NAMES:
         take(made, whose, typed, name, today)
+    if paper is not None:
+        made.cells = {n: s for n, s in paper.sources.items() if stands_in(paper, n, made.values[n])}
+        made.sources = {n: s for n, s in made.cells.items() if n in made.changed}
     register = registers()[REGISTER]
     for name, sentence in broken(register.model, {**held_values(whose), **made.values}):
         made.errors.setdefault(name, f"{sentence}。")
@@ -98,12 +103,21 @@ def take(made: Filled, whose: Whose, typed: Typed, name: str, today: date) -> No
     made.values[name] = value
     if value != held:
         made.changed[name] = value
-        cell, _, said = typed.get(f"from-{name}", "").partition("|")
-        if said and cell == text:
-            made.sources[name] = [said[:80]]
     elif held is not None:
         confirmed = f"ok-{name}" in typed or bool(text)
         (made.confirmed if confirmed else made.open if not whose.now.fresh(name, today) else []).append(name)
+
+
+def stands_in(paper: Paper, name: str, value: Any) -> bool:
+    """Whether the value is the one of the file, as the form would write and read it."""
+    column = registers()[REGISTER].layout.column(name)
+    text = decimal_text(paper.amounts[name] / WAN)
+    try:
+        return bool(
+            value == cleaned(registers()[REGISTER], name, TypedField(column, required=False).clean(text))
+        )
+    except (ValidationError, ValueError):
+        return False
 
 
 def offered_text(whose: Whose, typed: Typed, name: str) -> str:

@@ -1,7 +1,5 @@
 """The official R&D ledger summary 研发支出辅助账汇总表: uploaded, read, shown with its cells, taken into the form by the person."""
 
-import json
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +11,12 @@ from django.views.decorators.http import require_POST
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
-from taizhang.core.tables.rd_ledger import RdLedger, read_rd_ledger
+from taizhang.core.tables.rd_ledger import RdLedger
 from taizhang.core.tables.unreadable import too_large
-from taizhang.registers.drafts import forget_draft, keep_draft, kept_draft
+from taizhang.files.actions import tidy_name
+from taizhang.files.uploads import KEPT
 from taizhang.registers.forms import WAN, decimal_text
+from taizhang.web.annual import papers
 from taizhang.web.annual.filled import said
 from taizhang.web.annual.people import into_the_form
 from taizhang.web.annual.views import addresses, page, titles
@@ -41,12 +41,12 @@ def ledger(request: HttpRequest, year: int, pk: int | None = None) -> HttpRespon
             raise Refused("还没有选文件。请选一张 .xlsx 或 .xls 的汇总表。")
         if (file.size or 0) > settings.UPLOAD_LIMIT_MB * MB:
             raise too_large(file.size or 0, settings.UPLOAD_LIMIT_MB * MB)
-        found = read_rd_ledger(file.read(), file.name or "汇总表", year)
+        name, content = tidy_name(file.name or "汇总表.xlsx"), file.read()
+        found = papers.read_paper(content, name, year)
+        if not found.wrong:
+            papers.keep(person_of(request), whose, name, content)
     except Refused as refused:
         return page(request, "annual/ledger.html", {**told, "sentence": refused.sentence}, 422)
-    name = (file.name or "")[:80]
-    if not found.wrong:
-        keep_read(request, whose, found, name)
     told |= {"found": found, "name": name, "rows": rows_of(whose, found), "basis": OTHER_BASIS}
     return page(request, "annual/ledger.html", told, 422 if found.wrong else 200)
 
@@ -61,32 +61,18 @@ def rows_of(whose: Whose, found: RdLedger) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def place_of(whose: Whose) -> str:
-    return f"{whose.place}:ledger"
-
-
-def keep_read(request: HttpRequest, whose: Whose, found: RdLedger, name: str) -> None:
-    """Keep what was read until the person takes it."""
-    read = [[item.field, str(item.amount), f"{name} {item.where}"] for item in found.items]
-    values = {"items": json.dumps(read, ensure_ascii=False)}
-    keep_draft(by=person_of(request), place=place_of(whose), values=values)
-
-
 @require_POST
 @acts(Act.CHANGE)
 def take(request: HttpRequest, year: int, pk: int | None = None) -> HttpResponse:
-    """What was read goes into the form, each number with its cell; it is sent from there."""
+    """What was read goes into the form; the file waits on the server until the form is sent."""
     whose = find(request, year, pk)
-    draft = kept_draft(person_of(request), place_of(whose))
-    if draft is None:
+    paper = papers.take_over(person_of(request), whose)
+    if paper is None:
         messages.warning(request, "没有读好的汇总表。请先上传。")
         return redirect(whose.url("ledger"))
-    given: dict[str, str] = {}
-    for name, amount, where in json.loads(draft.values.get("items", "[]")):
-        given[name] = decimal_text(Decimal(amount) / WAN)
-        given[f"from-{name}"] = f"{given[name]}|{where}"
-    into_the_form(request, whose, given)
-    forget_draft(by=person_of(request), place=place_of(whose))
-    count = sum(1 for name in given if not name.startswith("from-"))
-    messages.success(request, f"汇总表里的 {count} 项已填入表单，请核对后提交。")
+    into_the_form(
+        request, whose, {name: decimal_text(amount / WAN) for name, amount in paper.amounts.items()}
+    )
+    told = f"汇总表里的 {len(paper.amounts)} 项已填入表单，请核对后提交。原件随表单附上，未提交的保存 {KEPT.days} 天。"
+    messages.success(request, told)
     return redirect(whose.url("form") + "#research")

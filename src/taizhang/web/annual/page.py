@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from taizhang.files.cells import words_of
 from taizhang.registers.contents import restored
 from taizhang.registers.declaration import registers
 from taizhang.registers.forms import shown_text
@@ -63,7 +64,8 @@ def parts(whose: Whose, typed: Typed, made: Filled, today: date, *, staff: bool)
 def plain(source: Source) -> Source:
     """A source for who does not see the bureau's imports: the file and the cell, without the way there."""
     cell = source.text.partition("!")[2]
-    return Source(f"{source.hint.partition('，')[0]} {cell}".strip() or source.text) if source.url else source
+    imported = source.url and not source.attached
+    return Source(f"{source.hint.partition('，')[0]} {cell}".strip() or source.text) if imported else source
 
 
 def draw(whose: Whose, typed: Typed, made: Filled, name: str, source: Source, today: date) -> Asked:
@@ -80,8 +82,7 @@ def draw(whose: Whose, typed: Typed, made: Filled, name: str, source: Source, to
         asked.source = Source(f"表单 {whose.now.looked_at:%Y-%m-%d}")
     if name in whose.now.proposed:
         asked.proposed = proposed_words(name, whose.now.proposed[name])
-    cell, _, where = typed.get(f"from-{name}", "").partition("|")
-    asked.came = where if where and cell == asked.value.strip() else ""
+    asked.came = words_of(made.cells[name]) if name in made.cells and asked.value.strip() else ""
     if held is None and name in OFFERED and not (name == "high_tech_rd_yuan" and has_items(whose, typed)):
         other, asked.offer_of, asked.offer_warns = OFFERED[name]
         value = made.values.get(other)

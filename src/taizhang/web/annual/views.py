@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,6 +22,7 @@ from taizhang.registers.annual_returns.years import years_of
 from taizhang.registers.declaration import registers
 from taizhang.registers.drafts import forget_draft, keep_draft, kept_draft
 from taizhang.registers.organizations.models import Organization
+from taizhang.web.annual import papers
 from taizhang.web.annual.asked import NAMES
 from taizhang.web.annual.filled import REGISTER, Filled, Typed, fill, to_write
 from taizhang.web.annual.page import held_of, lines_of, parts, proposed_words
@@ -68,7 +70,7 @@ def form(request: HttpRequest, year: int, pk: int | None = None) -> HttpResponse
     whose = find(request, year, pk)
     draft = kept_draft(person_of(request), whose.place)
     typed: Typed = draft.values if draft else {}
-    made = fill(whose, typed, timezone.localdate())
+    made = fill(whose, typed, timezone.localdate(), papers.taken(person_of(request), whose))
     held = held_of(whose)
     told = {
         "parts": parts(whose, typed, made, timezone.localdate(), staff=sees_imports(request)), "draft": draft, "held": held,
@@ -98,11 +100,12 @@ def check(request: HttpRequest, year: int, pk: int | None = None) -> HttpRespons
     keep_draft(
         by=person_of(request), place=whose.place, values=typed, url=whose.url("form"), title=whose.title
     )
-    made = fill(whose, typed, timezone.localdate())
+    paper = papers.taken(person_of(request), whose)
+    made = fill(whose, typed, timezone.localdate(), paper)
     sent, sentence = "submit" in request.POST, ""
     if sent and made.submittable and not made.unanswered:
         try:
-            done = send(request, whose, typed, made)
+            done = send(request, whose, typed, made, paper)
         except Conflict:
             seen = {f.name: f.value for f in held_of(whose).fields}
             mine = {**typed, **mine_of(typed, seen), "submit": "1"}
@@ -111,6 +114,7 @@ def check(request: HttpRequest, year: int, pk: int | None = None) -> HttpRespons
             sentence = refused.sentence
         else:
             forget_draft(by=person_of(request), place=whose.place)
+            papers.forget(person_of(request), whose)
             return redirect(whose.url("receipt", done.entry.pk))
     return page(
         request,
@@ -132,15 +136,23 @@ def checked(
         "waits": grant_of(request.user, Act.VERIFY, REGISTER) is None, "ground": typed.get("ground", ""),
         "total": counted(whose.year, made.values, made.values.get("revenue_yuan")),
         "version": typed.get("version", ""), "seen": typed.get("seen", ""),
+        "paper": next((s[2] for s in made.sources.values()), ""),
     }  # fmt: skip
 
 
-def send(request: HttpRequest, whose: Whose, typed: Typed, made: Filled) -> Submitted:
-    version = typed.get("version", "")
-    return submit_return(
+@transaction.atomic
+def send(
+    request: HttpRequest, whose: Whose, typed: Typed, made: Filled, paper: papers.Paper | None
+) -> Submitted:
+    """The values, and the file that they stand in: all or nothing."""
+    version, author = typed.get("version", ""), author_of(request, typed.get("ground", ""))
+    done = submit_return(
         whose.organization, whose.year, to_write(whose, made), confirmed=made.confirmed, sources=made.sources,
-        version=int(version) if version.isdecimal() else 0, author=author_of(request, typed.get("ground", "")),
+        version=int(version) if version.isdecimal() else 0, author=author,
     )  # fmt: skip
+    if paper is not None and made.sources:
+        papers.attach(paper, done.record, author)
+    return done
 
 
 def mine_of(typed: Typed, seen: dict[str, str]) -> dict[str, str]:
@@ -206,5 +218,5 @@ def carried(typed: Typed) -> list[tuple[str, str]]:
     return [
         (n, v)
         for n, v in typed.items()
-        if not n.startswith("why-") and n not in ("version", "seen", "ground")
+        if not n.startswith(("why-", "from-")) and n not in ("version", "seen", "ground")
     ]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,8 @@ from taizhang.access.can import grant_of
 from taizhang.access.roles import Act, Scope
 from taizhang.access.scopes import covers
 from taizhang.core.tables.spec import Kind
+from taizhang.files.cells import is_file_cell, words_of
+from taizhang.files.queries import attachments_of
 from taizhang.intake.models import Batch, Sheet
 from taizhang.journal.events import Event
 from taizhang.journal.models import Entry
@@ -36,6 +38,7 @@ class Source:
     text: str = ""
     url: str = ""
     hint: str = ""
+    attached: bool = False  # it stands in an attachment of the record itself
 
 
 @dataclass
@@ -87,7 +90,21 @@ def sources_of(record: Record, names: Iterable[str]) -> dict[str, Source]:
     )
     of = f"{record.register_name}.{record.pk}"
     named = {**dict.fromkeys(names, record.sources.get("*")), **record.sources}
-    return {name: source_said(name, said, of, numbers, sheets) for name, said in named.items() if said}
+    made = {name: source_said(name, said, of, numbers, sheets) for name, said in named.items() if said}
+    return lead_to_files(record, named, made)
+
+
+def lead_to_files(record: Record, named: Mapping[str, Any], made: dict[str, Source]) -> dict[str, Source]:
+    """Sources in attached workbooks with the address of the file itself. One query where there is one, else none."""
+    hashes = {said[1] for said in named.values() if is_file_cell(said)}
+    if not hashes:
+        return made
+    attached = attachments_of(record.register_name, record.pk).filter(file__sha256__in=hashes)
+    urls = {a.file.sha256: reverse("download", args=[a.pk]) for a in reversed(attached)}  # those in use win
+    for name, said in named.items():
+        if is_file_cell(said) and said[1] in urls:
+            made[name] = replace(made[name], url=urls[said[1]])
+    return made
 
 
 def date_forms(found: list[Fact], history: list["Happening"]) -> None:
@@ -130,6 +147,10 @@ def source_said(
         return Source(
             text, reverse("home") + f"imports/{batch.number}/source/?{query}" if batch else "", hint
         )
+    if is_file_cell(said):
+        register, _, pk = of.partition(".")
+        files = reverse("record", args=[register, pk]) + "?tab=files"
+        return Source(words_of(said), files, "上传的汇总表，附在这条记录上", attached=True)
     kind = said[0] if isinstance(said, list) and said else said
     words = {"form": FORM, "proposal": "采纳的修改", "api": "接口写入", "rules": "政策包推算"}
     return Source(words.get(str(kind), str(kind)))

@@ -25,7 +25,7 @@ def source_link(record: Record, field: str) -> SafeString:
     if found.kind != "import" or found.batch is None or found.sheet is None:
         return format_html(
             '<span class="src">{}</span>',
-            {"form": "人工登记", "proposal": "采纳填报"}.get(found.kind, "登记"),
+            {"form": "人工登记", "proposal": "采纳填报"}.get(found.kind, found.words or "登记"),
         )
     return format_html(
         '<a class="src" href="{}" title="{} · {}{}">{}!{}</a>',

@@ -1,5 +1,7 @@
 """The official summaries of R&D ledgers: both forms read to the 分, every number with its cell, what is wrong in words."""
 
+import shutil
+import subprocess
 from decimal import Decimal
 
 import pytest
@@ -110,3 +112,19 @@ def test_what_was_written_is_read_to_the_fen(amounts):
     found = read_rd_ledger(form_2015(rows), "汇总.xlsx", 2025)
     personnel = sum((D(str(told[0])) for told in amounts), D(0))
     assert found.items[0].amount == personnel
+
+
+def test_the_form_is_read_from_an_xls_as_libreoffice_writes_it(tmp_path):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed: the .xls is not made")
+    (tmp_path / "汇总.xlsx").write_bytes(form_2021(ROWS))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [program, profile, "--headless", "--convert-to", "xls", "--outdir", tmp_path, tmp_path / "汇总.xlsx"],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    content = (tmp_path / "汇总.xls").read_bytes()
+    assert content.startswith(b"\xd0\xcf\x11\xe0")
+    found = read_rd_ledger(content, "汇总.xls", 2025)
+    assert (found.form, found.year, found.problems, found.items) == ("2021", 2025, [], READ)

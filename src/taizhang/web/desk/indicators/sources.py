@@ -40,7 +40,10 @@ def row_sources(register: Register, records: Iterable[Record], name: str) -> dic
         source = source_said(name, said, f"{register.name}.{pk}", batches, sheets)
         text = source.text.removeprefix("批次 ")
         found[pk] = RowSource(
-            text, source.url, hint_of(source, said, sheets), panel_of(register, pk, name, source)
+            text,
+            source.url,
+            hint_of(source, said, sheets),
+            panel_of(register, pk, name, source) if is_cell(said) else "",
         )
     return found
 

@@ -83,7 +83,7 @@ def source_words(record: Record | None, name: str) -> str:
     told = record.sources.get(name) or record.sources.get("*")
     kind = told[0] if isinstance(told, list) and told else ""
     day = f"{timezone.localtime(record.changed_at):%Y-%m-%d}"
-    words = {"form": f"人工登记 {day}", "proposal": f"采纳填报 {day}"}
+    words = {"form": f"人工登记 {day}", "proposal": f"采纳填报 {day}", "file": f"上传的汇总表 {day}"}
     return words.get(
         str(kind), f"批次导入 {day}" if told else f"登记 {timezone.localtime(record.created_at):%Y-%m-%d}"
     )
