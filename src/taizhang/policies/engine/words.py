@@ -38,6 +38,8 @@ def _amount(value: Fraction, unit: str, places: int) -> str:
         return f"{_decimal(value / WAN, places, fixed=True)} 万元"
     if unit == "%":
         return f"{_decimal(value * 100, places)}%"
+    if unit == "年":  # 2026 年, and how many years: never 2,026
+        return f"{_decimal(value, places).replace(',', '')} 年"
     return f"{_decimal(value, places)} {unit}".strip()
 
 

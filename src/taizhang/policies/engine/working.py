@@ -25,8 +25,7 @@ def _told(exact: Exact, node: Node, depth: int) -> tuple[str, str]:
     if depth >= DEEPEST or not isinstance(value, Fraction) or _plain(exact, node):
         return said(value, node.unit), ""
     if node.op in ("min", "max"):
-        least = "较小" if node.op == "min" else "较大"
-        return f"取{least}（{'，'.join(_told(exact, a, depth + 1)[0] for a in _flat(node))}）", ""
+        return _bounded(exact, node, depth)
     if node.op == "add":
         return _sum(exact, node, depth)
     if node.op in SIGNS:
@@ -38,12 +37,32 @@ def _told(exact: Exact, node: Node, depth: int) -> tuple[str, str]:
     return said(value, node.unit), ""
 
 
+def _bounded(exact: Exact, node: Node, depth: int) -> tuple[str, str]:
+    """The smallest or largest of some: the one that it came to, with a fixed bound beside it where the whole is told."""
+    operands = _flat(node)
+    fixed = [a for a in operands if _plain(exact, _taken(exact, a))]
+    worked = [a for a in operands if a not in fixed]
+    chosen = next(a for a in operands if exact.of(a) == exact.of(node))
+    bound, limit = ("上限", "较小") if node.op == "min" else ("下限", "较大")
+    if len(worked) > 1 and depth == 0:
+        return f"取{limit}（{'，'.join(_told(exact, a, 1)[0] for a in operands)}）", ""
+    if chosen in fixed:
+        shown = said(exact.of(chosen), node.unit)
+        return (
+            f"{bound} {shown}（算得 {_told(exact, worked[0], 1)[0]}）" if depth == 0 and worked else shown
+        ), ""
+    text, loose = _told(exact, chosen, depth)
+    if depth or not any(exact.of(a) for a in fixed):
+        return text, loose
+    return f"{text}（{bound} {said(exact.of(fixed[0]), node.unit)}）", ""
+
+
 def _sum(exact: Exact, node: Node, depth: int) -> tuple[str, str]:
-    """A sum in one row, without what is nothing because it was not there (a year before the founding)."""
-    terms = [_told(exact, term, depth + 1) for term in _terms(exact, node) if not _nothing(term)]
-    if len(terms) == 1:
-        return terms[0]
-    return " + ".join(text for text, _ in terms), "add"
+    """A sum in one row, without what came to nothing (a year before the founding, a part that was not reached)."""
+    terms = _terms(exact, node)
+    kept = [term for term in terms if exact.of(term)] or terms[:1]
+    told = [_told(exact, term, depth + 1) for term in kept]
+    return told[0] if len(told) == 1 else (" + ".join(text for text, _ in told), "add")
 
 
 def _terms(exact: Exact, node: Node) -> list[Node]:
@@ -61,10 +80,6 @@ def _taken(exact: Exact, node: Node) -> Node:
         else:
             node = node.args[1 if chosen else 2]
     return node
-
-
-def _nothing(node: Node) -> bool:
-    return node.op == "const" and node.data == 0
 
 
 def _plain(exact: Exact, node: Node) -> bool:

@@ -159,7 +159,7 @@ def test_a_rule_of_an_earlier_date_judges_an_earlier_day(pack, day, wanted):
 
 def test_an_amount_shows_its_working(pack):
     assert answer(pack, facts(), ON).outcome("award").how == (
-        "取较小（高企口径研发费用合计 2025 年 265.00 万元 × 2% × 2，20.00 万元）"
+        "高企口径研发费用合计 2025 年 265.00 万元 × 2% × 2（上限 20.00 万元）"
     )
 
 

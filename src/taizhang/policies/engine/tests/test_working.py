@@ -6,7 +6,7 @@ from taizhang.policies.engine.answers import Held
 from taizhang.policies.engine.exact import Exact
 from taizhang.policies.engine.facts import shared_facts
 from taizhang.policies.engine.known import Known
-from taizhang.policies.engine.nodes import Number, least, number, pick
+from taizhang.policies.engine.nodes import Number, least, most, number, pick
 from taizhang.policies.engine.working import working
 
 HELD = {
@@ -63,4 +63,25 @@ def test_plain_numbers_are_worked_out():
 def test_the_smallest_of_several_is_one_list():
     assert words(least(SALES_24, SALES_25, RD).rounded("down")) == (
         "取较小（销售收入 2024 年 100.00 万元，销售收入 2025 年 200.00 万元，高企口径研发费用合计 2025 年 30.00 万元）"
+    )
+
+
+def test_a_cap_stands_beside_what_was_worked_out_or_is_what_it_came_to():
+    rate = number(Fraction(1, 10), "%")
+    assert (
+        words(least(RD * rate, number(50_000, "元")))
+        == "高企口径研发费用合计 2025 年 30.00 万元 × 10%（上限 5.00 万元）"
+    )
+    assert words(least(RD * rate, number(20_000, "元"))) == (
+        "上限 2.00 万元（算得 高企口径研发费用合计 2025 年 30.00 万元 × 10%）"
+    )
+
+
+def test_segments_that_were_not_reached_are_left_out():
+    low, high = number(Fraction(1, 20), "%"), number(Fraction(3, 100), "%")
+    edge = number(500_000, "元")
+    paid = least(RD, edge) * low + most(RD - edge, 0) * high
+    assert (
+        words(least(paid, number(60_000, "元")))
+        == "高企口径研发费用合计 2025 年 30.00 万元 × 5%（上限 6.00 万元）"
     )
