@@ -54,7 +54,7 @@ def long_ago(cast):
     with at(330):
         today = timezone.localdate()
         size = Entry.objects.count() // 2 + 1
-        made = archive(today - timedelta(days=200), Author(None, "测试"), today=today, size=size)
+        made = archive(today - timedelta(days=220), Author(None, "测试"), today=today, size=size)
         assert len(made) == 2
     return firm
 

@@ -170,6 +170,11 @@ class Board:
         counted = np.bincount(self.placed[self.selected], minlength=len(Group))
         return {group.name.lower(): int(counted[group]) for group in Group}
 
+    @property
+    def besides(self) -> int:
+        """Holders that the rung's figure counts and that are no enterprise (an institute): they are not among the lists."""
+        return max(0, len(self.certificates) - self.sizes["held"])
+
     @cached_property
     def turned(self) -> Turned:
         """What the trial changes among those whose place the answer decides."""

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
+from tests.cast import organization
 
 from taizhang.core.periods import Period
 from taizhang.decisions import population
@@ -257,3 +258,12 @@ def test_the_page_asks_as_often_for_three_enterprises_as_for_one(cast, staff):
         made = firm(cast, serial, f"{serial}号材料有限公司", rd=1_400_000)
         certificate(cast, made, f"GR2025330000{serial}", date(2023, 12, 8), date(2026, 12, 7))
     assert [asked(show=show) for show in ("rise", "near", "held", "fall")] == one
+
+
+def test_a_holder_that_is_no_enterprise_is_counted_by_the_figure_and_named_beside_the_lists(cast, staff):
+    institute = organization(cast.bureau, cast.east, "甲材料研究院", 31, kind="institute")
+    certificate(cast, institute, "GR202533000031", date(2025, 12, 8), date(2028, 12, 7))
+    page = staff.get(LADDER)
+    assert page.context["board"].step.figure.value == 1
+    assert shown(staff)[0]["held"] == 0
+    assert "高企里另有 1 家不是企业（院所等），上面的数字算它们，名单里没有。" in page.content.decode()
