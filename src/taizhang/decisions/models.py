@@ -78,6 +78,42 @@ class Working(models.Model):
         verbose_name = "判定依据"
 
 
+class Judging(models.Model):
+    """Many firms being judged in the background 批量判定: `wanted` is [[policy, [ids]]…], `done` how many of them are through.
+
+    Its decisions carry its `run`; `done` moves in the same transaction as the decisions of a step.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "排队等候"
+        WORKING = "working", "正在判定"
+        DONE = "done", "已判定"
+        FAILED = "failed", "没有判定完"
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
+    run = models.CharField("判定批次", max_length=12, unique=True)
+    ground = models.CharField("缘由", max_length=100)
+    decided_on = models.DateField("判定日期")
+    wanted = models.JSONField("要判定的")
+    total = models.PositiveIntegerField("共多少家")
+    done = models.PositiveIntegerField("已判定多少家", default=0)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
+    sentence = models.CharField("说明", max_length=500, blank=True, default="")
+    claim = models.CharField(max_length=40, blank=True, default="")
+    beat_at = models.DateTimeField("最近动静")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    address = models.CharField("来自", max_length=60, blank=True, default="")
+    at = models.DateTimeField("要求时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "批量判定"
+        indexes = (models.Index(fields=("bureau", "state"), name="judging_of_bureau"),)
+
+    @property
+    def working(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.WORKING)
+
+
 class StatedFact(models.Model):
     """A fact of an enterprise that no register holds 自述事实 (accidents, supporting IP, experts' points), as somebody stated it.
 

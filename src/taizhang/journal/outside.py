@@ -70,6 +70,7 @@ OUTSIDE: dict[str, Outside] = {
     ),
     # Jobs whose product is journalled or kept by hash.
     "reports.Bundle": Outside("a job that packs evidence; asking for it is journalled"),
+    "decisions.Judging": Outside("a job that judges many firms; each of its steps is journalled"),
     "publishing.PublicationFile": columns(
         "the scan of a file that is kept by its hash; adding and removing the file are journalled",
         "scan",

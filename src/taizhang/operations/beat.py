@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from taizhang.accounts import failing, sittings
 from taizhang.accounts.idle import switch_off_idle
+from taizhang.decisions import runs
 from taizhang.files import store, uploads
 from taizhang.intake import progress, queue
 from taizhang.intake.tasks import recover
@@ -29,6 +30,7 @@ def beat(today: date) -> None:
     jobs.recover()
     manuscripts.recover()
     scanning.recover()
+    runs.recover()
     looking_again.look()
     screening.screen_rest()
     progress.sweep()

@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from taizhang.accounts.models import Bureau, User
 from taizhang.core.decisions import Refused
+from taizhang.decisions.proving import verify_workings
 from taizhang.intake import progress
 from taizhang.journal import keeping
 from taizhang.journal.archiving import last_place, stretch
@@ -99,11 +100,16 @@ def verify(say: Say, ground: str, *, whole: bool) -> None:
     """Prove the ledger. What does not hold is journalled, an error in the log, and red on the page; Refused says it."""
     say("重算日志链，核对全部记录" if whole else "校验上次之后的日志和记录")
     found = prove(since_last=not whole, ground=ground)
-    frozen = verify_all() if whole else []
-    if not found.holds or frozen:
+    beside = kept_beside() if whole else []
+    if not found.holds or beside:
         logger.error("the ledger does not hold", extra={"sealed": found.sealed})
-        raise Refused("校验不符：" + (frozen[0] if found.holds else " ".join(found.sentences())[:500]))
+        raise Refused("校验不符：" + (beside[0] if found.holds else " ".join(found.sentences())[:500]))
     seal()
+
+
+def kept_beside() -> list[str]:
+    """What does not hold of what is kept beside the records: signed reports, and what decisions were worked out from."""
+    return verify_all() + verify_workings()
 
 
 def archive_due(say: Say, author: Author) -> int:

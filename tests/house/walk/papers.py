@@ -1,10 +1,14 @@
 """What is no record: imports in each state, reports drafted and signed, tables of superiors, texts, files, views, tokens."""
 
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from taizhang.accounts.models import ApiToken, User
 from taizhang.accounts.tokens import token_digest
 from taizhang.core.periods import Period
+from taizhang.decisions.models import Judging
 from taizhang.files.actions import attach_file
 from taizhang.files.store import keep
 from taizhang.indicators import actions as indicating
@@ -189,6 +193,14 @@ def request(by: User, applicant: str, what: str) -> Request:
     return ask(
         kind=Request.Kind.values[0], what=what, applicant=applicant, bureau=by.bureau, author=Author(by)
     )
+
+
+def judging(by: User, mark: str) -> Judging:
+    """A job that judged nobody and is over."""
+    return Judging.objects.create(
+        bureau=by.bureau, run=f"w{by.pk}", ground=mark, decided_on=date(2026, 11, 22), wanted=[], total=0, state="done",
+        beat_at=timezone.now(), by=by,
+    )  # fmt: skip
 
 
 def merge(by: User, kept: Record, mark: str) -> tuple[Merge, NotSame]:

@@ -268,7 +268,9 @@ def of_the_rest(world: World) -> None:
             papers.of_bureau(MARK[side], user.bureau_id, f"{MARK[side]}并入", pk=merge.pk),
         )
         world.put("merging/not-same/<int:pk>/", papers.of_bureau(MARK[side], user.bureau_id, pk=pair.pk))
-    for key in ("merging/<int:pk>/", "merging/not-same/<int:pk>/"):
+        job, word = papers.judging(user, f"{MARK[side]}判定"), f"{MARK[side]}判定"
+        world.put("decisions/runs/<int:pk>/", papers.of_bureau(MARK[side], user.bureau_id, word, pk=job.pk))
+    for key in ("decisions/runs/<int:pk>/", "merging/<int:pk>/", "merging/not-same/<int:pk>/"):
         world.put(key, Thing("absent", {"pk": ABSENT}, absent=True))
     for who, firm in (("enterprise", world.cast.firm_east), ("stranger_staff", world.cast.firm_elsewhere)):
         user, word = world.cast.users[who], papers.of(who, "申请")

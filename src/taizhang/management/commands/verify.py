@@ -1,4 +1,4 @@
-"""`taizhang verify`: recompute the journal's chain, hold every record against it, and every signed report."""
+"""`taizhang verify`: recompute the journal's chain, hold every record against it, every signed report and what each decision saw."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from taizhang.decisions.proving import verify_workings
 from taizhang.journal.chain import seal
 from taizhang.registers.proving import prove
 from taizhang.reports.freezing import verify_all
@@ -29,14 +30,16 @@ class Command(BaseCommand):
         started = time.monotonic()
         found = prove(since_last=since_last, ground="命令行")
         frozen = [] if found.since else verify_all()
-        holds = found.holds and not frozen
+        workings = [] if found.since else verify_workings()
+        holds = found.holds and not frozen and not workings
         if as_json:
-            told = {"holds": holds, **asdict(found), "freezes": frozen}
+            told = {"holds": holds, **asdict(found), "freezes": frozen, "workings": workings}
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             for sentence in found.sentences():
                 self.stdout.write(sentence)
             self.stdout.write("\n".join(frozen) or "签发的报告：存证都完好，按存下的行重算都相同")
+            self.stdout.write("\n".join(workings) or "政策判定：留存的事实与推算过程都与校验码相符")
             self.stdout.write(f"用时 {time.monotonic() - started:.1f} 秒")
         if not holds:
             sys.exit(1)

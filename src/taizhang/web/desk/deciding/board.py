@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from taizhang.accounts.models import Bureau
+from taizhang.decisions.actions import UNDONE
 from taizhang.decisions.changes import Change
-from taizhang.decisions.models import Decision
+from taizhang.decisions.models import ANSWERS, Decision, Judging
 from taizhang.decisions.packs import judging_packs
 from taizhang.decisions.queries import newest_run, standing
 from taizhang.journal.models import Entry
+from taizhang.registers.record import State
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,23 @@ def board(bureau: Bureau, found: Sequence[Change], policy: str) -> Board:
     run, last = newest_run(bureau)
     count = Decision._default_manager.filter(bureau=bureau, run=run).count() if run else 0
     return Board(total, better, len(asked) - better, tuple(tabs), run, count, last)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a job: how many of each answer (the best first), how many of them stand, whether they can be taken back."""
+
+    answers: tuple[tuple[str, int], ...]
+    total: int
+    stand: int
+    may_undo: bool
+
+
+def made_by(job: Judging) -> Made:
+    """The decisions of a job, those that were taken back counted too."""
+    rows = Decision._default_manager.filter(bureau=job.bureau_id, run=job.run).order_by()
+    counted = dict(rows.values_list("answer").annotate(n=Count("pk")))
+    held = rows.exclude(note=UNDONE)
+    stand, followed = held.count(), held.exclude(until=None, state=State.VERIFIED).exists()
+    told = tuple((label, counted[code]) for code, label, *_ in ANSWERS if counted.get(code))
+    return Made(told, sum(counted.values()), stand, bool(stand) and not followed and not job.working)

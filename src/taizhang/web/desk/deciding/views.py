@@ -1,13 +1,12 @@
-"""What stored decisions would be today, deciding again, deciding for the first time, taking a run back."""
+"""What stored decisions would be today, deciding again, deciding for the first time, taking a run back; many at once as a job."""
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,16 +16,14 @@ from taizhang.access.can import can
 from taizhang.access.marks import acts
 from taizhang.access.roles import Act
 from taizhang.core.decisions import Refused
-from taizhang.decisions import actions
+from taizhang.decisions import runs
 from taizhang.decisions.changes import outline, undecided, with_reasons
-from taizhang.decisions.packs import judging_packs, pack_of
-from taizhang.registers.organizations.models import Organization
+from taizhang.decisions.models import Judging
+from taizhang.decisions.packs import judging_packs
 from taizhang.web.author import author_of, bureau_of
-from taizhang.web.desk.deciding.board import board
+from taizhang.web.desk.deciding.board import board, made_by
 
 PAGE = 50
-Wanted = Mapping[str, Sequence[int]]  # policy -> the firms to judge by it
-AT_A_TIME = 500  # firms judged by one press: a few seconds
 
 
 @acts(Act.FIGURES)
@@ -39,9 +36,10 @@ def changes(request: HttpRequest) -> HttpResponse:
     policy = policy if policy in judging_packs() else ""
     asked = [c for c in found if not policy or c.policy == policy]
     page = Paginator(asked, PAGE).get_page(request.GET.get("page"))
+    busy = runs.under_way(bureau)
     context = {
         "board": board(bureau, found, policy), "page": page, "rows": with_reasons(bureau, today, list(page)),
-        "may": bool(can(request.user, Act.DECIDE)), "policy": policy, "total": len(asked), "at_a_time": AT_A_TIME,
+        "may": bool(can(request.user, Act.DECIDE)), "busy": busy, "policy": policy, "total": len(asked),
         "undecided": _left(undecided(bureau, today), policy), "keep": urlencode({"policy": policy}) if policy else "",
     }  # fmt: skip
     return render(request, "desk/deciding/changes.html", context)
@@ -51,7 +49,7 @@ def _left(left: Mapping[str, Sequence[int]], policy: str) -> list[dict[str, obje
     """The policies that some firms were never judged by."""
     packs = judging_packs()
     return [
-        {"policy": name, "title": packs[name].title, "example": packs[name].example, "count": len(ids), "now": min(len(ids), AT_A_TIME)}
+        {"policy": name, "title": packs[name].title, "example": packs[name].example, "count": len(ids)}
         for name, ids in sorted(left.items(), key=lambda one: (packs[one[0]].example, one[0]))
         if ids and (not policy or name == policy)
     ]  # fmt: skip
@@ -65,7 +63,7 @@ def again(request: HttpRequest) -> HttpResponse:
     chosen = set(request.POST.getlist("ids"))
     everything = request.POST.get("all") == "1"
 
-    def wanted() -> Wanted:
+    def wanted() -> runs.Wanted:
         found: dict[str, list[int]] = {}
         for change in outline(bureau, timezone.localdate()):
             if (str(change.decision.pk) in chosen) or (everything and policy in ("", change.policy)):
@@ -79,10 +77,10 @@ def again(request: HttpRequest) -> HttpResponse:
 @acts(Act.DECIDE)
 @require_POST
 def first(request: HttpRequest) -> HttpResponse:
-    """Judge by a policy those that never were, some hundred at a time."""
+    """Judge by a policy those that never were."""
     bureau, asked = bureau_of(request), request.POST.get("decide", "")
 
-    def wanted() -> Wanted:
+    def wanted() -> runs.Wanted:
         left = undecided(bureau, timezone.localdate()).get(asked, [])
         return {asked: left} if left else {}
 
@@ -91,30 +89,53 @@ def first(request: HttpRequest) -> HttpResponse:
 
 
 def _decided(
-    request: HttpRequest, wanted: Callable[[], Wanted], policy: str, ground: str, nobody: str
+    request: HttpRequest, wanted: Callable[[], runs.Wanted], policy: str, ground: str, nobody: str
 ) -> HttpResponse:
-    """Whom to judge is asked once the turn is one's own: of two who press at once the second finds nobody left."""
-    bureau, run, made = bureau_of(request), uuid.uuid4().hex[:12], 0
-    rows = Organization._default_manager.filter(bureau=bureau).select_related("bureau__region", "region")
+    """A few here and now; many as a job, whose page follows.
+
+    Whom to judge is asked once the turn is one's own: of two who press at once the second finds nobody left.
+    """
+    bureau, made = bureau_of(request), None
     try:
         with transaction.atomic():
-            actions.wait_for_turn(bureau)
-            for name, ids in wanted().items():
-                firms = list(rows.filter(pk__in=list(ids)[: AT_A_TIME - made]))
-                author = author_of(request, f"{ground}：{pack_of(name).title}")
-                made += len(
-                    actions.decide(
-                        bureau, firms, pack_of(name), on=timezone.localdate(), author=author, run=run
-                    )
-                )
+            runs.must_be_free(bureau)
+            if firms := wanted():
+                begin = runs.judge_now if sum(map(len, firms.values())) <= runs.AT_ONCE else runs.ask
+                author = author_of(request)
+                made = begin(bureau, firms, on=timezone.localdate(), ground=ground, author=author)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return _back(policy)
-    if not made:
+    if isinstance(made, Judging):
+        return redirect("decision_run", made.pk)
+    if made:
+        messages.success(request, f"判定了 {made} 家，每家看到的事实和推算过程都已留存。")
+    else:
         messages.warning(request, nobody)
-        return _back(policy)
-    messages.success(request, f"判定了 {made} 家，每家看到的事实和推算过程都已留存。")
     return _back(policy)
+
+
+def _job(request: HttpRequest, pk: int) -> Judging:
+    """A job of the person's bureau; else 404."""
+    return get_object_or_404(Judging.objects.filter(bureau=bureau_of(request)).select_related("by"), pk=pk)
+
+
+@acts(Act.DECIDE)
+@require_GET
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far many firms are judged, or what came of it."""
+    job = _job(request, pk)
+    return render(request, "desk/deciding/run.html", {"job": job, "made": made_by(job)})
+
+
+@acts(Act.DECIDE)
+@require_GET
+def run_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked every second while the job runs; once it is over, the page is loaded anew."""
+    job = _job(request, pk)
+    if not job.working:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return render(request, "desk/deciding/run.html#progress", {"job": job})
 
 
 @acts(Act.DECIDE)
@@ -122,9 +143,7 @@ def _decided(
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back what one press decided."""
     try:
-        count = actions.undo_decisions(
-            bureau_of(request), request.POST.get("run", ""), author=author_of(request)
-        )
+        count = runs.undo(bureau_of(request), request.POST.get("run", ""), author=author_of(request))
     except Refused as refused:
         messages.error(request, refused.sentence)
     else:

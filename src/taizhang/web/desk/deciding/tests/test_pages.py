@@ -1,11 +1,16 @@
 """The page of changes: who sees it, what is chosen is judged anew, what one press decided is taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from tests.outsider import outside
 
+from taizhang.decisions import runs
 from taizhang.decisions.actions import decide, state_facts
-from taizhang.decisions.models import Decision, Working
+from taizhang.decisions.models import Decision, Judging, Working
 from taizhang.decisions.packs import pack_of
 from taizhang.decisions.tests.ledger import add
 from taizhang.decisions.tests.test_deciding import MAKER, runs_a_space
@@ -24,8 +29,6 @@ def client_of(user):
 
 @pytest.fixture
 def today():
-    from django.utils import timezone
-
     return timezone.localdate()
 
 
@@ -135,6 +138,49 @@ def test_the_list_offers_nothing_by_hand(cast, turned):
         assert client_of(cast.staff).get(f"/registers/decisions/{address}").status_code in (403, 404)
 
 
+def test_many_are_judged_as_a_job_whose_page_tells_how_far_it_is_and_takes_it_back(cast, turned, monkeypatch):
+    """More than are judged within a request: the page of the job, its progress, its outcome, its undoing."""
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
+    staff = client_of(cast.staff)
+    answer = staff.post("/decisions/again/", {"policy": MAKER, "all": "1"})
+    job = Judging.objects.get()
+    page = f"/decisions/runs/{job.pk}/"
+    assert (answer.status_code, answer["Location"], job.total) == (302, page, 1)
+    assert "0/1 家" in staff.get(f"{page}progress/").content.decode()
+    before = staff.get(PAGE).content.decode()
+    assert ("正在判定" in before, "重新判定选中的" in before, "撤销这次判定" in before) == (
+        True,
+        False,
+        False,
+    )
+    again = staff.post("/decisions/again/", {"policy": MAKER, "all": "1"}, follow=True).content.decode()
+    assert "判定还在进行（0/1 家）" in again
+    assert Judging.objects.count() == 1
+    runs.work(job.pk)
+    assert (staff.get(f"{page}progress/")["HX-Refresh"], standing_words()) == ("true", ["fails", "meets"])
+    assert all(
+        words in staff.get(page).content.decode() for words in ("已判定 1 家", "不符合", "撤销这 1 家的判定")
+    )
+    staff.post("/decisions/undo/", {"run": job.run})
+    assert standing_words() == ["meets", "meets"]
+    assert "判定已撤销" in staff.get(page).content.decode()
+
+
+def test_the_page_of_a_job_says_when_no_worker_runs_and_is_for_those_who_decide(cast, turned, monkeypatch):
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
+    client_of(cast.staff).post("/decisions/again/", {"policy": MAKER, "all": "1"})
+    job = Judging.objects.get()
+    page = f"/decisions/runs/{job.pk}/"
+    assert "后台任务没有运行" not in client_of(cast.staff).get(page).content.decode()
+    runs.judge_many.enqueue(job.pk)
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=1))
+    assert "后台任务没有运行" in client_of(cast.staff).get(page).content.decode()
+    seen = [
+        client_of(cast.users[who]).get(page).status_code for who in ("leader", "enterprise", "stranger_staff")
+    ]
+    assert seen == [403, 403, 404]
+
+
 @pytest.mark.parametrize("firms", [1, 3])
 def test_the_queries_do_not_grow_with_the_firms(cast, today, django_assert_num_queries, firms):
     made = [add(cast, "organizations", name=f"澜江第{n}号有限公司", region=cast.east) for n in range(firms)]
@@ -150,4 +196,4 @@ def test_the_queries_do_not_grow_with_the_firms(cast, today, django_assert_num_q
         assert len(staff.get(PAGE).context["rows"]) == firms
 
 
-QUERIES = 38
+QUERIES = 39
