@@ -124,8 +124,9 @@ def _job(request: HttpRequest, pk: int) -> Judging:
 @require_GET
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """How far many firms are judged, or what came of it."""
-    job = _job(request, pk)
-    return render(request, "desk/deciding/run.html", {"job": job, "made": made_by(job)})
+    job, packs = _job(request, pk), judging_packs()
+    policies = [packs[name].title for name, _ in job.wanted if name in packs]
+    return render(request, "desk/deciding/run.html", {"job": job, "made": made_by(job), "policies": policies})
 
 
 @acts(Act.DECIDE)
