@@ -62,7 +62,7 @@ def test_each_row_holds_what_the_firm_by_itself_holds(cast):
         cast,
         east,
         "2024",
-        revenue_yuan="20000000000000000.02",
+        revenue_yuan="9999999999999999.98",
         class_two_ip=4,
         data_explained="并购一家子公司",
     )
